@@ -1,0 +1,1 @@
+"""READ: fetch, archive and decode announcements; extract what they state, with evidence."""

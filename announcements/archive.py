@@ -1,0 +1,81 @@
+"""The archive: bytes as fetched, named by their sha256, and a record of every capture.
+
+``raw/ab/abcd….bin`` is written once and never changed; ``raw/captures/*.jsonl`` gains a file a run or action.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import polars as pl
+
+from announcements.files import finished_files, write_whole
+from announcements.records import Capture, content_id
+
+CAPTURE_SCHEMA = pl.Schema(
+    {
+        "capture_id": pl.String,
+        "document_id": pl.String,
+        "source_code": pl.String,
+        "programme_code": pl.String,
+        "url": pl.String,
+        "publisher": pl.String,
+        "published_at": pl.String,
+        "fetched_at": pl.String,
+        "media_type": pl.String,
+        "encoding": pl.String,
+        "status": pl.String,
+        "etag": pl.String,
+        "bytes_count": pl.Int64,
+    }
+)
+
+
+class Archive:
+    """What was published, as it was published. ``raw`` is the archive's folder."""
+
+    def __init__(self, raw: Path) -> None:
+        self.raw = raw
+
+    def put(self, data: bytes) -> str:
+        """Keep the bytes; return their document id. Bytes that are there already are left alone."""
+        document_id = hashlib.sha256(data).hexdigest()
+        path = self._path(document_id)
+        if not path.exists():
+            write_whole(path, data, mode=0o444)
+        return document_id
+
+    def get(self, document_id: str) -> bytes:
+        """The bytes of a document.
+
+        Raises:
+            FileNotFoundError: They were never archived, or were taken down by ``mou forget``.
+        """
+        return self._path(document_id).read_bytes()
+
+    def append(self, run_id: str, captures: Iterable[Capture]) -> Path | None:
+        """Record captures in a file of their own; None when there are none."""
+        lines = [json.dumps(asdict(capture), ensure_ascii=False, sort_keys=True) for capture in captures]
+        if not lines:
+            return None
+        data = ("\n".join(lines) + "\n").encode()
+        path = self.raw / "captures" / f"{run_id}-{content_id(data)}.jsonl"
+        write_whole(path, data, mode=0o444)
+        return path
+
+    def capture_files(self) -> list[Path]:
+        return finished_files(self.raw / "captures", ".jsonl")
+
+    def captures(self) -> pl.DataFrame:
+        """Every capture ever recorded, in the order of recording (columns of ``Capture``)."""
+        files = self.capture_files()
+        if not files:
+            return CAPTURE_SCHEMA.to_frame()
+        return pl.concat([pl.read_ndjson(file, schema=CAPTURE_SCHEMA) for file in files])
+
+    def _path(self, document_id: str) -> Path:
+        return self.raw / document_id[:2] / f"{document_id}.bin"

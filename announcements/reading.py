@@ -1,0 +1,97 @@
+"""Read captures: from archived bytes to readings and statements, one partition at a time.
+
+A partition's result depends on its captures, the rules and the programme's cues alone: any worker, any order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from announcements.archive import Archive
+from announcements.decode import Undecodable, decode
+from announcements.programme import Programme
+from announcements.reader import Announcement, read
+from announcements.records import Reading, Statement, content_id
+
+KOREA = timezone(timedelta(hours=9))
+
+
+def read_capture(
+    archive: Archive, capture: Mapping[str, Any], programme: Programme, *, fingerprint: str, read_at: str
+) -> tuple[Reading, tuple[Statement, ...]]:
+    """Read one capture (a row of ``raw.capture``). What cannot be read is a reading too, with its reason."""
+    try:
+        text = decode(archive.get(capture["document_id"])).text
+    except (Undecodable, FileNotFoundError) as error:
+        return _unread(capture, fingerprint, read_at, _reason(error, capture)), ()
+    announcement = Announcement(
+        capture_id=capture["capture_id"],
+        document_id=capture["document_id"],
+        text=text,
+        published_date=korean_day(capture["published_at"]),
+        publisher=capture["publisher"],
+        url=capture["url"],
+    )
+    return read(announcement, programme, fingerprint=fingerprint, read_at=read_at)
+
+
+def quote_checks(archive: Archive, evidence: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Decode the archived bytes again and say of each quote whether it still stands where its span points.
+
+    Args:
+        evidence: Rows of statement_id, document_id, span_start, span_end, quote, grouped by document_id.
+    """
+    document_id, text = None, None
+    for row in evidence:
+        if row["document_id"] != document_id:
+            document_id, text = row["document_id"], _text(archive, row["document_id"])
+        is_equal = text is not None and text[row["span_start"] : row["span_end"]] == row["quote"]
+        yield {"statement_id": row["statement_id"], "document_id": document_id, "is_equal": is_equal}
+
+
+def korean_day(published_at: str | None) -> date | None:
+    """The calendar day in Korea of an ISO day or instant; an instant without a zone is Korean time."""
+    if published_at is None:
+        return None
+    if len(published_at) == len("2021-07-20"):
+        return date.fromisoformat(published_at)
+    instant = datetime.fromisoformat(published_at)
+    return (instant if instant.tzinfo else instant.replace(tzinfo=KOREA)).astimezone(KOREA).date()
+
+
+def _text(archive: Archive, document_id: str) -> str | None:
+    """None where the bytes are gone or damaged: whoever holds them is not what was archived."""
+    try:
+        data = archive.get(document_id)
+    except FileNotFoundError:
+        return None
+    if hashlib.sha256(data).hexdigest() != document_id:
+        return None
+    try:
+        return decode(data).text
+    except Undecodable:
+        return None
+
+
+def _unread(capture: Mapping[str, Any], fingerprint: str, read_at: str, reason: str) -> Reading:
+    return Reading(
+        reading_id=content_id(capture["capture_id"], fingerprint),
+        capture_id=capture["capture_id"],
+        document_id=capture["document_id"],
+        programme_code=capture["programme_code"],
+        ruleset_fingerprint=fingerprint,
+        read_at=read_at,
+        outcome="unread",
+        kind=None,
+        reason=reason,
+        text_sha256=None,
+    )
+
+
+def _reason(error: Undecodable | FileNotFoundError, capture: Mapping[str, Any]) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"the archived bytes of {capture['document_id'][:12]} are gone. Restore raw/ from a backup, or collect again."
+    return str(error)

@@ -1,0 +1,1 @@
+"""Where announcements come from: one module a kind of source, all giving captures of the same shape."""

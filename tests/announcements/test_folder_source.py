@@ -1,0 +1,94 @@
+"""Collecting from a folder: everything offered is archived, known, or refused with its reason."""
+
+import json
+
+import pytest
+
+from announcements.archive import Archive
+from announcements.sources.folder import UnusableFolder, collect_folder
+
+AT = "2026-11-22T00:00:00+00:00"
+
+
+def collect(folder, archive, known=None, limit_bytes=1_000):
+    return collect_folder(
+        folder,
+        archive,
+        source_code="inbox",
+        programme_code="p",
+        known=known or {},
+        limit_bytes=limit_bytes,
+        fetched_at=AT,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return Archive(tmp_path / "raw")
+
+
+def test_the_sidecar_gives_address_publisher_and_day(folder, archive):
+    (folder / "docs").mkdir()
+    (folder / "docs" / "a.txt").write_text("협약")
+    row = {"id": "a", "url": "https://x.kr/1", "publisher": "xkr", "published_date": "2021-07-20", "language": "ko"}
+    (folder / "documents.jsonl").write_text(json.dumps(row) + "\n\n")
+    (capture,) = collect(folder, archive).captures
+    assert (capture.url, capture.publisher, capture.published_at) == ("https://x.kr/1", "xkr", "2021-07-20")
+
+
+def test_a_file_nobody_describes_is_captured_under_its_name(folder, archive):
+    (folder / "이름 없는 😀.txt").write_text("협약")
+    (capture,) = collect(folder, archive).captures
+    assert capture.url == "folder:inbox/이름 없는 😀.txt"
+    assert capture.published_at is None
+
+
+def test_a_second_collection_adds_nothing_and_a_changed_file_is_a_new_capture(folder, archive):
+    (folder / "a.txt").write_text("처음")
+    first = collect(folder, archive)
+    known = {capture.url: capture.document_id for capture in first.captures}
+    second = collect(folder, archive, known)
+    assert (second.offered, second.known, second.captures) == (1, 1, [])
+    (folder / "a.txt").write_text("고침")
+    third = collect(folder, archive, known)
+    assert [capture.document_id for capture in third.captures] != [first.captures[0].document_id]
+
+
+def test_bad_files_are_archived_or_refused_and_the_others_still_come(folder, archive):
+    (folder / "big.txt").write_bytes(b"x" * 1_001)
+    (folder / "binary.bin").write_bytes(bytes(range(256)))
+    (folder / "dangling.txt").symlink_to(folder / "nowhere")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "good.txt").write_text("협약")
+    collected = collect(folder, archive)
+    assert sorted(refusal.name for refusal in collected.refusals) == ["big.txt", "dangling.txt"]
+    assert "limits.document_megabytes" in collected.refusals[0].reason
+    assert [capture.encoding for capture in collected.captures] == [None, None, "utf-8"]
+    assert collected.offered == len(collected.captures) + collected.known + len(collected.refusals)
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "told"),
+    [
+        (b"not json\n", "documents.jsonl:1"),
+        (b'{"url": "u"}\n', "no id"),
+        (b'{"id": "a", "published_date": "20.07.2021"}\n', "20.07.2021"),
+        ("{'id': '협약'}".encode("cp949"), "Save it as UTF-8"),
+    ],
+)
+def test_a_broken_sidecar_names_file_line_and_mend(folder, archive, sidecar, told):
+    (folder / "documents.jsonl").write_bytes(sidecar)
+    with pytest.raises(UnusableFolder, match=told):
+        collect(folder, archive)
+
+
+def test_a_missing_folder_says_where_to_mend_it(tmp_path, archive):
+    with pytest.raises(UnusableFolder, match=r"configs/sources\.yml"):
+        collect(tmp_path / "nowhere", archive)
