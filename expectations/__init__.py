@@ -1,0 +1,1 @@
+"""JUDGE: say with great-expectations whether the audited totals may be published."""

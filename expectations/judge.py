@@ -1,0 +1,130 @@
+"""Carry out the checks with great-expectations and say what each came to.
+
+great-expectations takes seconds to import; nothing else of the product imports it, and only a night that has
+something to judge imports this module.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+
+import great_expectations as gx
+import pandas as pd
+from great_expectations import expectations as gxe
+
+from expectations.suites import Check
+from expectations.verdict import Verdict
+
+logging.getLogger("great_expectations").setLevel(logging.ERROR)
+
+
+def judge(checks: Iterable[Check], audits: Mapping[str, pd.DataFrame]) -> tuple[Verdict, ...]:
+    """Judge every check against its audit.
+
+    Args:
+        audits: audit table name → its rows; ``<name>_rows`` → the failing rows of an audit in the violations shape.
+
+    Returns:
+        One verdict a check, in the order given. A missing audit, a missing column or an error inside
+        great-expectations is ``crashed``, never ``passed``.
+    """
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    source = context.data_sources.add_pandas("audit")
+    return tuple(_judge_one(context, source, check, audits) for check in checks)
+
+
+def suite(check: Check) -> gx.ExpectationSuite:
+    """The great-expectations suite of one check. No rows is itself a failure: on no rows all else passes."""
+    meta = {"owner": check.owner, "runbook": check.runbook}
+    common: dict[str, Any] = {"severity": check.severity, "meta": meta}
+    expected: list[Any] = [gxe.ExpectTableRowCountToBeBetween(min_value=1, **common)]
+    if check.shape == "compare":
+        expected += [gxe.ExpectColumnValuesToNotBeNull(column=column, **common) for column in check.columns]
+        expected.append(
+            gxe.ExpectColumnPairValuesToBeEqual(
+                column_A=check.columns[0], column_B=check.columns[1], ignore_row_if="neither", **common
+            )
+        )
+    else:
+        expected.append(gxe.ExpectColumnValuesToBeBetween(column="rows_checked", min_value=1, **common))
+        expected.append(gxe.ExpectColumnValuesToBeInSet(column="rows_failing", value_set=[0], **common))
+    return gx.ExpectationSuite(name=check.name, expectations=expected, notes=check.meaning)
+
+
+def _judge_one(context: Any, source: Any, check: Check, audits: Mapping[str, pd.DataFrame]) -> Verdict:
+    try:
+        frame = audits[check.name]
+        result = _run(context, source, check, frame)
+        rows_name = f"{check.name}_rows"
+        failing = audits[rows_name] if check.shape == "violations" else None
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong inside a check is reported as crashed
+        return _verdict(check, "crashed", f"could not be carried out: {type(error).__name__}: {error}")
+    faults = [_fault(one) for one in result.results if one.exception_info and _raised(one.exception_info)]
+    if faults:
+        return _verdict(check, "crashed", f"could not be carried out: {'; '.join(faults)}")
+    if result.success:
+        return _verdict(check, "passed", f"{_checked(check, frame)} rows agree")
+    return _failed(check, frame, failing)
+
+
+def _run(context: Any, source: Any, check: Check, frame: pd.DataFrame) -> Any:
+    batch = source.add_dataframe_asset(check.name).add_batch_definition_whole_dataframe("whole")
+    definition = gx.ValidationDefinition(name=check.name, data=batch, suite=context.suites.add(suite(check)))
+    checkpoint = context.checkpoints.add(
+        gx.Checkpoint(
+            name=check.name,
+            validation_definitions=[context.validation_definitions.add(definition)],
+            result_format={"result_format": "COMPLETE"},
+        )
+    )
+    (result,) = checkpoint.run(batch_parameters={"dataframe": frame}).run_results.values()
+    return result
+
+
+def _failed(check: Check, frame: pd.DataFrame, failing: pd.DataFrame | None) -> Verdict:
+    if failing is None:
+        left, right = check.columns
+        # Nulls differ from everything, themselves included, so a null on either side is a failing row.
+        failing = frame[~(frame[left] == frame[right])]
+    else:
+        failing = failing[~failing["is_explained"].astype(bool)] if "is_explained" in failing else failing
+    rows = tuple({str(name): _plain(value) for name, value in row.items()} for row in failing.to_dict("records"))
+    what = (
+        f"{len(rows)} of {_checked(check, frame)} rows fail"
+        if len(frame)
+        else "the audit is empty: nothing was compared"
+    )
+    return _verdict(check, "failed", what, rows)
+
+
+def _verdict(check: Check, status: Any, message: str, rows: tuple[Mapping[str, Any], ...] = ()) -> Verdict:
+    return Verdict(check.name, check.severity, status, check.owner, check.runbook, message, rows, check.key)
+
+
+def _checked(check: Check, frame: pd.DataFrame) -> int:
+    if check.shape == "violations" and len(frame):
+        return int(frame["rows_checked"].iloc[0])
+    return len(frame)
+
+
+def _raised(info: Mapping[str, Any]) -> bool:
+    """Exceptions come as one mapping, or as a mapping of them by metric."""
+    return bool(info.get("raised_exception")) or any(isinstance(v, Mapping) and _raised(v) for v in info.values())
+
+
+def _fault(result: Any) -> str:
+    info = result.exception_info
+    inner = next((v for v in info.values() if isinstance(v, Mapping)), info)
+    return f"{result.expectation_config.type}: {inner.get('exception_message')}"
+
+
+def _plain(value: Any) -> Any:
+    if value is None or (not isinstance(value, list | tuple | dict) and pd.isna(value)):
+        return None
+    return value.item() if hasattr(value, "item") else value
