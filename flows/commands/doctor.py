@@ -1,0 +1,116 @@
+"""``mou doctor``: are machine, configuration and data sound?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from flows.command import CANNOT_RUN, OK
+from flows.places import Places
+from flows.published import places_of
+
+FREE_BYTES_WANTED = 500_000_000
+PACKAGES = ("duckdb", "polars", "prefect", "great-expectations")
+
+Finding = tuple[bool, str, str]
+
+
+def main(options: argparse.Namespace) -> int:
+    places = places_of(options)
+    findings = [
+        _guarded("python", _python),
+        _guarded("packages", _packages),
+        _guarded("configuration", lambda: _configuration(options)),
+        _guarded("data folder", lambda: _data(places)),
+        _guarded("disk", lambda: _disk(places)),
+        _guarded("lock", lambda: _lock(places)),
+        _guarded("published", lambda: _published(places)),
+    ]
+    for is_sound, what, told in findings:
+        if options.json:
+            print(json.dumps({"check": what, "is_sound": is_sound, "message": told}, ensure_ascii=False))
+        else:
+            print(f"{'ok  ' if is_sound else 'FAIL'} {what}: {told}")
+    return OK if all(is_sound for is_sound, _, _ in findings) else CANNOT_RUN
+
+
+def _guarded(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return True, what, look()
+    except Exception as error:  # noqa: BLE001 - whatever is wrong is what the doctor reports
+        return False, what, str(error)
+
+
+def _python() -> str:
+    if not (3, 11) <= sys.version_info[:2] < (3, 15):
+        raise RuntimeError(f"{sys.version.split()[0]}; 3.11 to 3.14 are supported. Run 'make' with such a python3.")
+    return sys.version.split()[0]
+
+
+def _packages() -> str:
+    def found() -> Iterator[str]:
+        for name in PACKAGES:
+            try:
+                yield f"{name} {version(name)}"
+            except PackageNotFoundError as error:
+                raise RuntimeError(f"{name} is not installed. Run 'make .venv/ready'.") from error
+
+    return ", ".join(found())
+
+
+def _configuration(options: argparse.Namespace) -> str:
+    from flows.configuration import FolderSource
+    from flows.settings import load_settings
+
+    settings = load_settings(options.configs, options.data)
+    for source in settings.sources:
+        if isinstance(source, FolderSource) and not settings.folder_of(source).is_dir():
+            raise RuntimeError(
+                f"source {source.code}: {settings.folder_of(source)} is no folder. Create it or mend its path."
+            )
+    return f"{len(settings.programmes)} programme(s), {len(settings.sources)} source(s) in {settings.configs}"
+
+
+def _data(places: Places) -> str:
+    probe = places.data / ".doctor"
+    places.data.mkdir(parents=True, exist_ok=True)
+    probe.write_bytes(b"")
+    probe.unlink()
+    return f"{places.data} can be written"
+
+
+def _disk(places: Places) -> str:
+    free = shutil.disk_usage(places.data).free
+    if free < FREE_BYTES_WANTED:
+        raise RuntimeError(
+            f"{free / 1e6:.0f} MB free at {places.data}; a night wants {FREE_BYTES_WANTED / 1e6:.0f} MB."
+        )
+    return f"{free / 1e9:.1f} GB free"
+
+
+def _lock(places: Places) -> str:
+    from flows.lock import run_lock
+
+    existed = places.lock.exists()
+    with run_lock(places.lock, "doctor"):
+        pass
+    if not existed:
+        places.lock.unlink()
+    return "no run is going"
+
+
+def _published(places: Places) -> str:
+    from warehouse.query import run_sql
+    from warehouse.versions import current_version
+
+    current = current_version(places.published)
+    if current is None:
+        return "nothing yet: start 'mou run'"
+    database: Path = places.published / "versions" / current.version / "published.duckdb"
+    rows = run_sql(database, "select count(*) from kpi.goal_progress", timeout_s=30).rows
+    return f"{current.version} opens, {rows[0][0]} rows of goal progress"

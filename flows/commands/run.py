@@ -1,0 +1,104 @@
+"""``mou run``: one nightly run now, as a Prefect flow or plainly."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from flows.places import Places, find_data
+from flows.timings import Timings
+
+if TYPE_CHECKING:
+    from flows.prefect_server import OwnServer
+    from flows.reports import NightReport
+    from flows.run import Run, Track
+
+Carry = Callable[["Run"], "NightReport"]
+
+
+def main(options: argparse.Namespace) -> int:
+    timings = Timings()
+    report = _plain(options, timings) if options.plain else _with_prefect(options, timings)
+    with timings.phase("summary"):
+        _show(options, report)
+    if options.timings:
+        print(timings.table(), file=sys.stderr)
+    return report.exit_code(strict=options.strict)
+
+
+def _plain(options: argparse.Namespace, timings: Timings) -> NightReport:
+    with timings.phase("imports and configuration"):
+        from flows.nightly import night, plainly
+    return _run(options, timings, lambda run: night(run, timings.timed(plainly)))
+
+
+def _with_prefect(options: argparse.Namespace, timings: Timings) -> NightReport:
+    from flows.prefect_server import OwnServer, use
+
+    places = Places(find_data(options.data))
+    configured = os.environ.get("PREFECT_API_URL")
+    server = None if configured else OwnServer(places.prefect_home)
+    try:
+        use(places.prefect_home, None if server is None else server.api_url)
+        return _flow(options, timings, server, is_first=not (places.published / "current.json").exists())
+    finally:
+        if server is not None:
+            with timings.phase("Prefect: stop the server"):
+                server.stop()
+
+
+def _flow(options: argparse.Namespace, timings: Timings, server: OwnServer | None, *, is_first: bool) -> NightReport:
+    with timings.phase("imports and configuration"):
+        from flows.nightly import night  # noqa: F401 - imported here, while the server starts
+    with timings.phase("Prefect: import"):
+        from flows.prefect_night import call_task, prefect_night
+    if server is not None:
+        if is_first:
+            # The first night has something to judge: import what judges while the server migrates its database.
+            with timings.phase("great-expectations: import"):
+                import expectations.judge  # noqa: F401
+        with timings.phase("Prefect: wait for the server"):
+            server.wait()
+    steps_before = set(timings.phases)
+    with timings.phase("Prefect: flow run around the steps"):
+        report = _run(options, timings, lambda run: prefect_night(run, timings.timed(call_task)))
+    inside = sum(
+        seconds for name, seconds in timings.phases.items() if name not in steps_before and "flow run" not in name
+    )
+    timings.phases["Prefect: flow run around the steps"] -= inside
+    return report
+
+
+def _run(options: argparse.Namespace, timings: Timings, carry_out: Carry) -> NightReport:
+    from flows.nightly import guarded_night
+    from flows.run import Run
+    from flows.settings import load_settings
+
+    with timings.phase("imports and configuration"):
+        settings = load_settings(options.configs, options.data)
+    with _progress(options) as track:
+        run = Run.begin(settings, track=track) if track else Run.begin(settings)
+        return guarded_night(run, carry_out)
+
+
+def _progress(options: argparse.Namespace) -> AbstractContextManager[Track | None]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if options.json or not sys.stderr.isatty():
+        return nullcontext(None)
+    from flows.progress import terminal_progress
+
+    return terminal_progress()
+
+
+def _show(options: argparse.Namespace, report: NightReport) -> None:
+    from flows.summary import night_as_json, night_as_text
+
+    if options.json:
+        print(json.dumps(night_as_json(report), ensure_ascii=False))
+    else:
+        print(night_as_text(report, Places(find_data(options.data))))

@@ -1,0 +1,112 @@
+"""``mou status``: the last run, the published version, the headline KPIs, what is in doubt, how fresh each source is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from warehouse.query import run_sql
+from warehouse.versions import current_version
+
+from flows.headlines import headline_lines, headlines
+from flows.ops import OpsLog
+from flows.places import Places
+from flows.published import places_of
+from flows.terminal import visible
+
+SHOWN = 10
+
+UNREAD = "select url, reason from star.dim_document where outcome = 'unread' order by url"
+
+
+def main(options: argparse.Namespace) -> int:
+    told = gather(places_of(options))
+    print(json.dumps(told, ensure_ascii=False, default=str) if options.json else "\n".join(as_text(told)))
+    return 0
+
+
+def gather(places: Places) -> dict[str, Any]:
+    """Everything that the status shows, as plain values."""
+    ops = OpsLog(places.ops)
+    last = next(iter(ops.last_runs()), None)
+    current = current_version(places.published)
+    database = places.published / "versions" / current.version / "published.duckdb" if current else None
+    run_id = last["run_id"] if last else None
+    return {
+        "data": str(places.data),
+        "last_run": last,
+        "version": current.version if current else None,
+        "goals": headlines(database) if database else [],
+        "unread": [dict(zip(("url", "reason"), row, strict=True)) for row in _rows(database)],
+        "checks": [row for row in _judged(ops) if row["status"] != "passed"],
+        "failures": list(_failures(ops)),
+        "sources": list(_sources(ops)),
+        "refused": list(ops.rows("refusal", run_id)) if run_id else [],
+    }
+
+
+def as_text(told: Mapping[str, Any]) -> Iterable[str]:
+    yield _run_line(told["last_run"])
+    yield f"Published: {told['version'] or 'nothing yet'}   ({told['data']})"
+    yield "Goals"
+    yield from headline_lines(told["goals"])
+    yield "Checks of the last judged version"
+    yield from _check_lines(told) or ["  all passed"]
+    yield "Sources"
+    for row in told["sources"]:
+        trouble = f", NOT collected: {visible(row['failure'])}" if row["failure"] else ""
+        yield f"  {row['source_code']}: last new {row['last_new'] or 'never'}, looked at {row['collected_at']}{trouble}"
+    for row in told["refused"][:SHOWN]:
+        yield f"  refused {visible(row['name'])}: {visible(row['reason'])}"
+    for row in told["unread"][:SHOWN]:
+        yield f"  unread {visible(row['url'])}: {visible(row['reason'])}"
+
+
+def _check_lines(told: Mapping[str, Any]) -> list[str]:
+    lines = []
+    for check in told["checks"]:
+        word = "warning" if check["severity"] == "warning" and check["status"] == "failed" else "BLOCKS"
+        lines.append(f"  {word} {check['check_name']}: {check['message']} ({check['runbook']})")
+        rows = [row for row in told["failures"] if row["check_name"] == check["check_name"]]
+        lines += [f"    {visible(row['row_key'])}" for row in rows[:SHOWN]]
+        if len(rows) > SHOWN:
+            lines.append(f"    … {len(rows) - SHOWN} more")
+    return lines
+
+
+def _run_line(last: Mapping[str, Any] | None) -> str:
+    if last is None:
+        return "Last run: none yet. Start 'mou run'."
+    if last["event"] == "started":
+        return (
+            f"Last run: {last['run_id']} began {last['happened_at']} and has not ended: it is going on, or was killed."
+        )
+    return f"Last run: {last['run_id']} ended {last['happened_at']}: {last['outcome']}, exit {last['exit_code']} ({last['message']})"
+
+
+def _judged(ops: OpsLog) -> list[Mapping[str, Any]]:
+    """The verdicts of the newest run that judged anything (a night with nothing new judges nothing)."""
+    files = ops.files()["check_result"]
+    if not files:
+        return []
+    return [json.loads(line) for line in files[-1].read_text("utf-8").splitlines()]
+
+
+def _failures(ops: OpsLog) -> Iterable[Mapping[str, Any]]:
+    judged = _judged(ops)
+    return ops.rows("check_failure", judged[0]["run_id"]) if judged else []
+
+
+def _sources(ops: OpsLog) -> Iterable[Mapping[str, Any]]:
+    """Each source's newest collection, with the day it last gave something new."""
+    newest: dict[str, dict[str, Any]] = {}
+    for row in ops.rows("collection"):
+        before = newest.get(row["source_code"], {}).get("last_new")
+        newest[row["source_code"]] = {**row, "last_new": row["collected_at"] if row["new_count"] else before}
+    return newest.values()
+
+
+def _rows(database: Any) -> list[tuple[Any, ...]]:
+    return list(run_sql(database, UNREAD, timeout_s=30).rows) if database else []

@@ -1,0 +1,56 @@
+"""The night as one Prefect flow run, each step a task of it. The order is ``flows.nightly``'s; only the call differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.tasks import Task
+
+from flows import steps
+from flows.nightly import Call, night
+from flows.reports import NightReport
+from flows.run import Run
+
+# Growing pauses, and only for what may pass by itself: a folder that is missing will be missing in a minute too.
+RETRY_DELAYS_S = [1.0, 5.0, 15.0]
+
+
+def _network_broke(task_: Task[Any, Any], task_run: TaskRun, state: State[Any]) -> bool:
+    try:
+        state.result()
+    except steps.PASSING_TROUBLE:
+        return True
+    except Exception:  # noqa: BLE001 - any other fault is not retried
+        return False
+    return False
+
+
+def call_task(step: Callable[..., Any], *arguments: Any) -> Any:
+    """Carry out one step as a task. Arguments stay out of Prefect's hands: it would copy and hash them."""
+    retries: dict[str, Any] = {}
+    if step is steps.collect:
+        retries = {
+            "retries": len(RETRY_DELAYS_S),
+            "retry_delay_seconds": RETRY_DELAYS_S,
+            "retry_condition_fn": _network_broke,
+        }
+
+    def carry_out() -> Any:
+        return step(*arguments)
+
+    name = f"collect {arguments[1].code}" if step is steps.collect else step.__name__
+    return task(carry_out, name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False, **retries)()
+
+
+def prefect_night(run: Run, call: Call = call_task) -> NightReport:
+    """One flow run named after the run. Works with no server configured, and with one."""
+
+    @flow(name="night", flow_run_name=run.run_id, validate_parameters=False, persist_result=False)
+    def nightly() -> NightReport:
+        return night(run, call)
+
+    return nightly()

@@ -1,0 +1,49 @@
+"""One run of the night: what it is called, when it began, and how its steps show progress."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from flows.ops import OpsLog
+from flows.settings import Settings
+
+Item = TypeVar("Item")
+Track = Callable[[Iterable[Item], str, int], Iterable[Item]]
+
+
+def _untracked(items: Iterable[Item], what: str, total: int) -> Iterable[Item]:
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The clock is read once: every record of a run carries times from here or from the source."""
+
+    settings: Settings
+    started_at: datetime
+    run_id: str
+    track: Track = field(default=_untracked)  # type: ignore[type-arg]
+    """Wraps what a step iterates over, to show progress on a terminal."""
+
+    @classmethod
+    def begin(cls, settings: Settings, *, now: datetime | None = None, track: Track = _untracked) -> Run:  # type: ignore[type-arg]
+        """Name a run after the instant it begins, UTC, with the process to tell two apart."""
+        instant = now or datetime.now(UTC)
+        return cls(settings, instant, f"{stamp(instant)}-{os.getpid():x}", track)
+
+    @property
+    def at(self) -> str:
+        return self.started_at.isoformat(timespec="seconds")
+
+    @property
+    def ops(self) -> OpsLog:
+        return OpsLog(self.settings.places.ops)
+
+
+def stamp(instant: datetime) -> str:
+    """``YYYYMMDDTHHMMSSZ``: sorts as time does."""
+    return instant.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

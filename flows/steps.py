@@ -1,0 +1,214 @@
+"""The steps of the night as plain functions; nothing here knows Prefect.
+
+Steps hand each other paths and small reports, never connections. Each may be run twice, and each writes whole
+files: a killed run leaves the archive, the readings and yesterday's tables as they were.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import polars as pl
+
+from announcements.archive import Archive
+from announcements.programme import Programme as ReadingCues
+from announcements.reader import ruleset_fingerprint
+from announcements.reading import quote_checks, read_capture
+from announcements.sources.folder import UnusableFolder, collect_folder
+from announcements.sources.outcome import Collected
+from announcements.store import Store
+from expectations.verdict import Verdict, is_sound
+from flows.configuration import FolderSource, Source
+from flows.frames import config_frames
+from flows.inputs import Snapshot, digests
+from flows.records import end_row, failure_rows, manifest, result_row
+from flows.reports import Candidate, Collection, Decision, NightReport, ReadReport
+from flows.run import Run, stamp
+
+log = logging.getLogger("mou.steps")
+
+# What the network breaks and a later try may mend. A flow retries these and nothing else.
+PASSING_TROUBLE = (ConnectionError, TimeoutError)
+
+# A partition is stored whole before the next is read: a killed run loses at most this many readings.
+PARTITION = 500
+
+
+def collect(run: Run, source: Source) -> Collection:
+    """Archive what is new at one source and record the captures.
+
+    A source that cannot be used is reported and the night goes on.
+
+    Raises:
+        ConnectionError, TimeoutError: The network broke; whoever calls may try again, then ``give_up``.
+    """
+    archive = Archive(run.settings.places.raw)
+    try:
+        collected = _collect(run, source, archive)
+    except PASSING_TROUBLE:
+        raise
+    except UnusableFolder as error:
+        collected = Collected(source.code, failure=str(error))
+    archive.append(run.run_id, collected.captures)
+    return _record(run, source, collected)
+
+
+def give_up(run: Run, source: Source, error: Exception) -> Collection:
+    """Put on record that a source stayed out of reach; what it offers waits for the next night."""
+    return _record(run, source, Collected(source.code, failure=f"out of reach: {error}"))
+
+
+def _record(run: Run, source: Source, collected: Collected) -> Collection:
+    report = Collection.of(collected, source.programme)
+    run.ops.append("collection", run.run_id, [report.row(run.run_id, run.at)])
+    run.ops.append("refusal", run.run_id, report.refusal_rows(run.run_id))
+    log.info(
+        "collected source=%s new=%d known=%d refused=%d", source.code, report.new, report.known, len(report.refusals)
+    )
+    return report
+
+
+def _collect(run: Run, source: Source, archive: Archive) -> Collected:
+    match source:
+        case FolderSource():
+            return collect_folder(
+                run.settings.folder_of(source),
+                archive,
+                source_code=source.code,
+                programme_code=source.programme,
+                known=_newest_documents(archive, source.code),
+                limit_bytes=run.settings.night.limits.document_megabytes * 1_000_000,
+                fetched_at=run.at,
+            )
+        case _:
+            # What is added by hand is captured when it is added.
+            return Collected(source.code)
+
+
+def _newest_documents(archive: Archive, source_code: str) -> dict[str, str]:
+    captures = archive.captures().filter(pl.col("source_code") == source_code)
+    return dict(captures.select("url", "document_id").iter_rows())
+
+
+def read_new(run: Run) -> ReadReport:
+    """Read every capture that has no reading yet."""
+    places = run.settings.places
+    archive, store = Archive(places.raw), Store(places.extracted)
+    cues = {code: programme.reading for code, programme in run.settings.programmes.items()}
+    fingerprints = {code: ruleset_fingerprint(one) for code, one in cues.items()}
+    capture_files = tuple(archive.capture_files())
+    waiting = archive.captures().join(
+        store.readings(["capture_id"]), on="capture_id", how="anti", maintain_order="left"
+    )
+    report = ReadReport(waiting=waiting.height)
+    rows = run.track(waiting.iter_rows(named=True), "reading", waiting.height)
+    partition: list[dict[str, Any]] = []
+    for row in rows:
+        partition.append(row)
+        if len(partition) == PARTITION:
+            _read_partition(run, archive, store, partition, cues, fingerprints, report)
+            partition = []
+    _read_partition(run, archive, store, partition, cues, fingerprints, report)
+    report.snapshot = Snapshot(capture_files, tuple(store.reading_files()), tuple(store.statement_files()))
+    log.info("read captures=%d outcomes=%s", report.waiting, dict(report.outcomes))
+    return report
+
+
+def _read_partition(
+    run: Run,
+    archive: Archive,
+    store: Store,
+    captures: list[dict[str, Any]],
+    cues: dict[str, ReadingCues],
+    fingerprints: dict[str, str],
+    report: ReadReport,
+) -> None:
+    readings, statements = [], []
+    for capture in captures:
+        code = capture["programme_code"]
+        reading, said = read_capture(archive, capture, cues[code], fingerprint=fingerprints[code], read_at=run.at)
+        readings.append(reading)
+        statements.extend(said)
+        report.count(reading, capture)
+    store.append(run.run_id, readings, statements)
+
+
+def build(run: Run, read: ReadReport) -> Candidate | None:
+    """Build tonight's warehouse from all of ``extracted`` and ``configs``; None when nothing is new.
+
+    Nothing is new when the inputs' digest is that of the published version: same inputs, same tables.
+    """
+    from warehouse.publish import current_version
+
+    snapshot = read.snapshot
+    digest = digests(run.settings, snapshot)
+    current = current_version(run.settings.places.published)
+    if current is not None and current.inputs_sha256 == digest.inputs:
+        return None
+    from warehouse import build as warehouse_build
+
+    texts = Store(run.settings.places.extracted).organisation_texts()
+    version = f"{stamp(run.started_at)}-{digest.inputs[:8]}"
+    database = run.settings.places.work / run.run_id / "candidate.duckdb"
+    database.parent.mkdir(parents=True, exist_ok=True)
+    inputs = warehouse_build.Inputs(
+        captures=list(snapshot.captures),
+        readings=list(snapshot.readings),
+        statements=list(snapshot.statements),
+        frames=config_frames(run.settings, texts),
+        ops=run.ops.files(),
+    )
+    warehouse_build.build(database, inputs)
+    log.info("built version=%s", version)
+    return Candidate(database, version, digest, current.version if current else None)
+
+
+def published_version(run: Run) -> str | None:
+    """The version that analysts see now; None when there has never been a sound one."""
+    from warehouse.publish import current_version
+
+    current = current_version(run.settings.places.published)
+    return current.version if current else None
+
+
+def judge(run: Run, candidate: Candidate) -> tuple[Verdict, ...]:
+    """Audit the candidate as it lies on disk and judge the audits; keep verdicts and failing rows in ``ops``."""
+    from expectations.judge import judge as judge_audits
+    from expectations.suites import CHECKS
+    from warehouse import build as warehouse_build
+
+    archive = Archive(run.settings.places.raw)
+    evidence = warehouse_build.evidence_to_check(candidate.database)
+    checks = pl.DataFrame(
+        list(quote_checks(archive, evidence.sort("document_id").iter_rows(named=True))),
+        schema={"statement_id": pl.String, "document_id": pl.String, "is_equal": pl.Boolean},
+    )
+    warehouse_build.audit(candidate.database, checks)
+    verdicts = judge_audits(CHECKS, warehouse_build.read_audits(candidate.database))
+    run.ops.append("check_result", run.run_id, (result_row(run, candidate, verdict) for verdict in verdicts))
+    run.ops.append("check_failure", run.run_id, failure_rows(run, candidate, verdicts))
+    log.info("judged checks=%d failed=%d", len(verdicts), sum(verdict.status != "passed" for verdict in verdicts))
+    return verdicts
+
+
+def publish_if_sound(run: Run, candidate: Candidate, verdicts: tuple[Verdict, ...]) -> Decision:
+    """Switch the candidate in, or keep the last sound version and say why."""
+    from warehouse.publish import publish
+
+    if not is_sound(verdicts):
+        names = ", ".join(verdict.check_name for verdict in verdicts if verdict.blocks) or "no check was carried out"
+        return Decision(False, candidate.previous_version, f"blocked by {names}")
+    publish(
+        candidate.database,
+        run.settings.places.published,
+        candidate.version,
+        manifest(run, candidate, verdicts),
+        ops=run.ops.files(),
+    )
+    return Decision(True, candidate.version, "published")
+
+
+def tell(run: Run, report: NightReport) -> None:
+    """Record how the night went. (The row of its start was written before the first step.)"""
+    run.ops.append("run", run.run_id, [end_row(run, report)])

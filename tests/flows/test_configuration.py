@@ -1,0 +1,125 @@
+"""A wrong setting stops the run before the first request, in a line that names file, key and mend."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from flows.places import MissingPlace, find_configs, find_data
+from flows.settings import load_settings
+from flows.yaml_file import ConfigurationError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def configs(tmp_path):
+    return Path(shutil.copytree(ROOT / "configs", tmp_path / "configs"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {path.name}: the test would change nothing"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def fault(configs: Path) -> str:
+    with pytest.raises(ConfigurationError) as caught:
+        load_settings(str(configs))
+    return str(caught.value)
+
+
+def test_the_committed_configuration_is_read_whole():
+    settings = load_settings(str(ROOT / "configs"))
+    goals = {goal.code: goal.target.value for goal in settings.programmes["gwangju-ai"].goals}
+    assert goals == {"companies_attracted": 310, "jobs": 1000}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            "programmes/gwangju-ai.yml",
+            "target: {value: 1000, by: 2024-12-31}",
+            "target: {value: 1000}",
+            ["gwangju-ai.yml", "goals[jobs].target.by is missing", "day it falls due (YYYY-MM-DD)"],
+        ),
+        (
+            "programmes/gwangju-ai.yml",
+            "target: {value: 310",
+            "target: {valeu: 310",
+            ["goals[companies_attracted].target.valeu is not a key known here"],
+        ),
+        (
+            "programmes/gwangju-ai.yml",
+            "by: 2024-12-31",
+            "by: sometime",
+            ["goals[companies_attracted].target.by", "sometime", "YYYY-MM-DD"],
+        ),
+        (
+            "programmes/gwangju-ai.yml",
+            "contained_in: offices_opened",
+            "contained_in: ofices",
+            ["unknown measure ['ofices']", "offices_opened"],
+        ),
+        (
+            "programmes/gwangju-ai.yml",
+            "{code: companies, is_primary: true}",
+            "{code: companies, is_primary: false}",
+            ["exactly one of its measures must have is_primary: true"],
+        ),
+        (
+            "programmes/gwangju-ai.yml",
+            "names: [육성지원]",
+            "names: [육성지원, 보안]",
+            ["보안", "belongs to"],
+        ),
+        ("programmes/gwangju-ai.yml", "code: gwangju-ai", "code: gwangju", ["It must be the file's name"]),
+        ("sources.yml", "programme: gwangju-ai", "programme: busan-ai", ["busan-ai", "known are ['gwangju-ai'"]),
+        ("sources.yml", "kind: folder", "kind: fodler", ["sources[gwangju-ai-samples]", "fodler"]),
+        ("settings.yml", "document_megabytes: 20", "document_megabytes: 0", ["limits.document_megabytes", "1 to 1000"]),
+        ("settings.yml", "limits:", "limits:\n  document_megabytes: 5", ["stands twice"]),
+        ("settings.yml", "limits:", "limits: [", ["settings.yml: line", "Mend the YAML there"]),
+    ],
+)
+def test_a_wrong_setting_names_file_key_and_mend(configs, file, old, new, told):
+    edit(configs / file, old, new)
+    message = fault(configs)
+    for part in (Path(file).name, *told):
+        assert part in message
+
+
+def test_on_and_no_are_words_and_not_booleans(configs):
+    # YAML 1.1 reads a key `on` as true; people write it, as in `decided: {on: 2026-11-22}`.
+    (configs / "corrections.yml").write_text(
+        "corrections:\n"
+        "  - programme: gwangju-ai\n"
+        "    url: https://example.kr/1\n"
+        "    field: party\n"
+        "    was: no\n"
+        "    now: 노\n"
+        "    reason: A name that looks like a boolean.\n"
+        "    decided: {on: 2026-11-22, status: confirmed}\n",
+        "utf-8",
+    )
+    (correction,) = load_settings(str(configs)).corrections.corrections
+    assert (correction.was, correction.decided.day.isoformat()) == ("no", "2026-11-22")
+
+
+def test_a_missing_file_and_a_missing_folder_say_what_to_do(configs, tmp_path):
+    (configs / "settings.yml").unlink()
+    assert "no such file" in fault(configs)
+    with pytest.raises(MissingPlace, match="--configs or MOU_CONFIGS"):
+        find_configs(str(tmp_path / "nowhere"))
+
+
+def test_a_file_in_another_encoding_is_named(configs):
+    (configs / "regions.yml").write_bytes("regions: []  # 지역".encode("cp949"))
+    assert "Save it as UTF-8" in fault(configs)
+
+
+def test_places_come_from_the_option_then_the_environment_then_here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert find_data("given", {"MOU_DATA": "env"}) == tmp_path / "given"
+    assert find_data(None, {"MOU_DATA": "env"}) == tmp_path / "env"
+    assert find_data(None, {}) == tmp_path / "data"
