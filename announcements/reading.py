@@ -93,5 +93,5 @@ def _unread(capture: Mapping[str, Any], fingerprint: str, read_at: str, reason: 
 
 def _reason(error: Undecodable | FileNotFoundError, capture: Mapping[str, Any]) -> str:
     if isinstance(error, FileNotFoundError):
-        return f"the archived bytes of {capture['document_id'][:12]} are gone. Restore raw/ from a backup, or collect again."
+        return f"the archived bytes {capture['document_id'][:12]} are gone. Restore raw/ from a backup."
     return str(error)

@@ -34,7 +34,7 @@ def judge(checks: Iterable[Check], audits: Mapping[str, pd.DataFrame]) -> tuple[
         great-expectations is ``crashed``, never ``passed``.
     """
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    context.variables.progress_bars = {"globally": False}
     source = context.data_sources.add_pandas("audit")
     return tuple(_judge_one(context, source, check, audits) for check in checks)
 

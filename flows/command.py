@@ -13,7 +13,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 OK, WARNED, BLOCKED, CANNOT_RUN, USAGE, UNEXPECTED = 0, 1, 2, 3, 64, 70
 
@@ -45,10 +45,13 @@ def parser() -> argparse.ArgumentParser:
     places.add_argument("--data", metavar="DIR", help="data folder (else MOU_DATA, else ./data)")
     places.add_argument("--configs", metavar="DIR", help="configuration folder (else MOU_CONFIGS, else ./configs)")
     places.add_argument("--json", action="store_true", help="print JSON lines instead of text for people")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    commands: Any = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
 
     def command(name: str, help_: str, description: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=help_, description=description, parents=[places])
+        added: argparse.ArgumentParser = commands.add_parser(
+            name, help=help_, description=description, parents=[places]
+        )
+        return added
 
     run = command(
         "run",
@@ -59,6 +62,13 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--plain", action="store_true", help="without Prefect: the same steps in the same order")
     run.add_argument("--strict", action="store_true", help="exit 1 when a check warns or a source fails")
     run.add_argument("--timings", action="store_true", help="print where the time went")
+
+    command(
+        "serve",
+        "the schedule: every night at 03:00",
+        "Runs every night at 03:00 (settings.yml: timezone), one run at a time; on start, once if a night was missed. "
+        "Uses the Prefect server of PREFECT_API_URL, or one of its own.",
+    )
 
     command("status", "last run, published version, headline KPIs, what is in doubt", "How things stand now.")
 

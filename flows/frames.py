@@ -24,16 +24,16 @@ def config_frames(settings: Settings, organisation_texts: Sequence[str]) -> dict
     """
     programmes = settings.programmes.values()
     rows: dict[str, Rows] = {
-        "config.programme": (_programme(p) for p in programmes),
-        "config.measure": (row for p in programmes for row in _measures(p)),
-        "config.breakdown": (row for p in programmes for row in _breakdowns(p)),
-        "config.goal": (row for p in programmes for row in _goals(p)),
-        "config.sector": (row for p in programmes for row in _members(p, "sector")),
-        "config.sector_name": (row for p in programmes for row in _member_names(p, "sector")),
-        "config.site": (row for p in programmes for row in _members(p, "site")),
-        "config.site_name": (row for p in programmes for row in _member_names(p, "site")),
-        "config.publisher": _publishers(settings),
-        "config.source": (
+        "programme": (_programme(p) for p in programmes),
+        "measure": (row for p in programmes for row in _measures(p)),
+        "breakdown": (row for p in programmes for row in _breakdowns(p)),
+        "goal": (row for p in programmes for row in _goals(p)),
+        "sector": (row for p in programmes for row in _members(p, "sector")),
+        "sector_name": (row for p in programmes for row in _member_names(p, "sector")),
+        "site": (row for p in programmes for row in _members(p, "site")),
+        "site_name": (row for p in programmes for row in _member_names(p, "site")),
+        "publisher": _publishers(settings),
+        "source": (
             {
                 "source_code": s.code,
                 "programme_code": s.programme,
@@ -44,7 +44,7 @@ def config_frames(settings: Settings, organisation_texts: Sequence[str]) -> dict
             }
             for s in settings.sources
         ),
-        "config.region": (
+        "region": (
             {
                 "region_code": r.code,
                 "name_ko": r.name_ko,
@@ -56,9 +56,9 @@ def config_frames(settings: Settings, organisation_texts: Sequence[str]) -> dict
             }
             for r in settings.regions.regions
         ),
-        "config.organisation": (row for o in settings.organisations.organisations for row in _organisation(o)),
-        "config.organisation_alias": (row for o in settings.organisations.organisations for row in _aliases(o)),
-        "config.organisation_name": (
+        "organisation": (row for o in settings.organisations.organisations for row in _organisation(o)),
+        "organisation_alias": (row for o in settings.organisations.organisations for row in _aliases(o)),
+        "organisation_name": (
             {
                 "organisation_text": text,
                 "name_key": name_key(text),
@@ -67,8 +67,8 @@ def config_frames(settings: Settings, organisation_texts: Sequence[str]) -> dict
             }
             for text in organisation_texts
         ),
-        "config.correction": _corrections(settings),
-        "config.explanation": (
+        "correction": _corrections(settings),
+        "explanation": (
             {
                 "programme_code": e.programme,
                 "check_name": e.check,

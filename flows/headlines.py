@@ -16,7 +16,10 @@ HEADLINES = """
     from kpi.goal_progress as progress
     inner join star.dim_goal as goal using (programme_code, goal_code)
     where progress.is_primary and progress.actual_basis = 'stated' and progress.progress_pct is not null
-    qualify row_number() over (partition by progress.programme_code, progress.goal_code order by progress.as_of_date desc) = 1
+    qualify row_number() over (
+        partition by progress.programme_code, progress.goal_code
+        order by progress.as_of_date desc
+    ) = 1
     order by progress.programme_code, progress.goal_code
 """
 

@@ -15,7 +15,7 @@ from flows.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The files of state that one build reads: listed once, so that what is added meanwhile waits for the next night."""
+    """The files of state that one build reads, listed once: what is added meanwhile waits for the next night."""
 
     captures: tuple[Path, ...]
     readings: tuple[Path, ...]

@@ -62,6 +62,6 @@ def find_configs(given: str | None, environ: Mapping[str, str] = os.environ) -> 
     folder = Path(given or environ.get("MOU_CONFIGS") or "configs").absolute()
     if not folder.is_dir():
         raise MissingPlace(
-            f"{folder}: no configuration folder. Name it with --configs or MOU_CONFIGS, or start in the project's folder."
+            f"{folder}: no configuration folder. Name it with --configs or MOU_CONFIGS, or start beside configs/."
         )
     return folder

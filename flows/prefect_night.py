@@ -1,19 +1,25 @@
-"""The night as one Prefect flow run, each step a task of it. The order is ``flows.nightly``'s; only the call differs."""
+"""The night as one Prefect flow run, each step a task. The order is ``flows.nightly``'s; only the call differs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
 from flows import steps
-from flows.nightly import Call, night
+from flows.nightly import Call, guarded_night, night
 from flows.reports import NightReport
 from flows.run import Run
+from flows.settings import load_settings
+
+
+class NightBlocked(RuntimeError):
+    """A critical check failed: the last sound version stays, and the flow run shows as failed."""
+
 
 # Growing pauses, and only for what may pass by itself: a folder that is missing will be missing in a minute too.
 RETRY_DELAYS_S = [1.0, 5.0, 15.0]
@@ -43,7 +49,7 @@ def call_task(step: Callable[..., Any], *arguments: Any) -> Any:
         return step(*arguments)
 
     name = f"collect {arguments[1].code}" if step is steps.collect else step.__name__
-    return task(carry_out, name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False, **retries)()
+    return Task(carry_out, name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False, **retries)()
 
 
 def prefect_night(run: Run, call: Call = call_task) -> NightReport:
@@ -54,3 +60,13 @@ def prefect_night(run: Run, call: Call = call_task) -> NightReport:
         return night(run, call)
 
     return nightly()
+
+
+@flow(name="scheduled-night", validate_parameters=False, persist_result=False)
+def scheduled_night(configs: str, data: str) -> NightReport:
+    """What the schedule starts: a night on the given folders. A blocked night is a failed flow run."""
+    run = Run.begin(load_settings(configs, data))
+    report = guarded_night(run, prefect_night)
+    if report.outcome == "blocked":
+        raise NightBlocked(report.decision.reason)
+    return report

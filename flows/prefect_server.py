@@ -1,4 +1,4 @@
-"""A Prefect server of our own for one run, started before anything else is imported.
+"""A Prefect server of our own where none is configured, started before anything else is imported.
 
 Prefect without a configured server starts one when the first flow runs, and everything waits for it. Starting it at
 once, in a process of its own, lets it import and migrate while this process imports what the night needs.
@@ -25,10 +25,9 @@ QUIET = {
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_SERVER_UI_ENABLED": "false",
-    # Set as Prefect 3.8 itself does for the servers that it starts for one process.
-    "PREFECT__SERVER_EPHEMERAL": "1",
-    "PREFECT__SERVER_FINAL": "1",
 }
+# Set as Prefect 3.8 itself does for the servers that it starts for one process: no scheduler, no late-run marks.
+ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 
 
 class NoServer(RuntimeError):
@@ -36,16 +35,19 @@ class NoServer(RuntimeError):
 
 
 class OwnServer:
-    """A Prefect server on a loopback port; its database lies in ``home``."""
+    """A Prefect server on a loopback port; its database lies in ``home``.
 
-    def __init__(self, home: Path) -> None:
+    ``for_one_run`` leaves out the services that only a schedule needs.
+    """
+
+    def __init__(self, home: Path, *, for_one_run: bool = True) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.port = _free_port()
         self.log = home / "server.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "flows.prefect_server", str(self.port)],
-                env={**os.environ, **QUIET, "PREFECT_HOME": str(home)},
+                env={**os.environ, **QUIET, **(ONE_RUN if for_one_run else {}), "PREFECT_HOME": str(home)},
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -82,8 +84,7 @@ class OwnServer:
 def use(home: Path, api_url: str | None) -> None:
     """Point this process's Prefect at its home and server, quietly. Call before Prefect is imported."""
     for name, value in QUIET.items():
-        if not name.startswith("PREFECT__"):
-            os.environ.setdefault(name, value)
+        os.environ.setdefault(name, value)
     os.environ.setdefault("PREFECT_HOME", str(home))
     if api_url is not None:
         os.environ["PREFECT_API_URL"] = api_url

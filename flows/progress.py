@@ -12,7 +12,7 @@ from flows.run import Item, Track
 
 
 @contextmanager
-def terminal_progress() -> Iterator[Track]:  # type: ignore[type-arg]
+def terminal_progress() -> Iterator[Track]:
     """Show on standard error what a step is going through; the bars go when the run ends."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from flows.ops import OpsLog
 from flows.settings import Settings
 
 Item = TypeVar("Item")
-Track = Callable[[Iterable[Item], str, int], Iterable[Item]]
 
 
-def _untracked(items: Iterable[Item], what: str, total: int) -> Iterable[Item]:
+class Track(Protocol):
+    """Wraps what a step iterates over, to show progress on a terminal."""
+
+    def __call__(self, items: Iterable[Item], what: str, total: int) -> Iterable[Item]: ...
+
+
+def untracked(items: Iterable[Item], what: str, total: int) -> Iterable[Item]:
     return items
 
 
@@ -26,11 +31,10 @@ class Run:
     settings: Settings
     started_at: datetime
     run_id: str
-    track: Track = field(default=_untracked)  # type: ignore[type-arg]
-    """Wraps what a step iterates over, to show progress on a terminal."""
+    track: Track = untracked
 
     @classmethod
-    def begin(cls, settings: Settings, *, now: datetime | None = None, track: Track = _untracked) -> Run:  # type: ignore[type-arg]
+    def begin(cls, settings: Settings, *, now: datetime | None = None, track: Track = untracked) -> Run:
         """Name a run after the instant it begins, UTC, with the process to tell two apart."""
         instant = now or datetime.now(UTC)
         return cls(settings, instant, f"{stamp(instant)}-{os.getpid():x}", track)

@@ -15,6 +15,7 @@ from announcements.archive import Archive
 from announcements.programme import Programme as ReadingCues
 from announcements.reader import ruleset_fingerprint
 from announcements.reading import quote_checks, read_capture
+from announcements.records import Reading, Statement
 from announcements.sources.folder import UnusableFolder, collect_folder
 from announcements.sources.outcome import Collected
 from announcements.store import Store
@@ -124,7 +125,8 @@ def _read_partition(
     fingerprints: dict[str, str],
     report: ReadReport,
 ) -> None:
-    readings, statements = [], []
+    readings: list[Reading] = []
+    statements: list[Statement] = []
     for capture in captures:
         code = capture["programme_code"]
         reading, said = read_capture(archive, capture, cues[code], fingerprint=fingerprints[code], read_at=run.at)

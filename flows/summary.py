@@ -57,7 +57,8 @@ def _collected(report: NightReport) -> Iterable[str]:
             yield f"  {collection.source_code}: could not be collected: {collection.failure}"
             continue
         if collection.offered:
-            yield f"  {collection.source_code}: {collection.new} new, {collection.known} known, {len(collection.refusals)} refused"
+            counts = f"{collection.new} new, {collection.known} known, {len(collection.refusals)} refused"
+            yield f"  {collection.source_code}: {counts}"
         for refusal in collection.refusals[:SHOWN]:
             yield f"    refused {visible(refusal.name)}: {visible(refusal.reason)}"
 
@@ -74,7 +75,8 @@ def _doubts(report: NightReport) -> Iterable[str]:
     for url, reason in report.read.unread[:SHOWN]:
         yield f"    unread {visible(url)}: {visible(reason)}"
     for verdict in (*report.blocking, *report.warnings):
-        yield f"  {'BLOCKS' if verdict.blocks else 'warning'} {verdict.check_name}: {verdict.message} ({verdict.runbook})"
+        word = "BLOCKS" if verdict.blocks else "warning"
+        yield f"  {word} {verdict.check_name}: {verdict.message} ({verdict.runbook})"
         yield from (f"    {row}" for row in failing_rows(verdict))
 
 
@@ -82,7 +84,8 @@ def failing_rows(verdict: Verdict) -> Iterable[str]:
     for row in verdict.rows[:SHOWN]:
         yield visible(_row(verdict, row))
     if len(verdict.rows) > SHOWN:
-        yield f"… {len(verdict.rows) - SHOWN} more: mou sql \"from ops.check_failure where check_name = '{verdict.check_name}'\""
+        query = f"from ops.check_failure where check_name = '{verdict.check_name}'"
+        yield f'… {len(verdict.rows) - SHOWN} more: mou sql "{query}"'
 
 
 def _row(verdict: Verdict, row: Mapping[str, Any]) -> str:

@@ -59,7 +59,7 @@ def test_great_expectations_is_imported_in_one_module():
 
 
 def test_configs_hold_data_and_no_code():
-    assert [path for path in (ROOT / "configs").rglob("*.py")] == []
+    assert list((ROOT / "configs").rglob("*.py")) == []
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -136,7 +136,8 @@ def _sidecar_row(where: str, line: str) -> dict[str, str | None]:
             date.fromisoformat(day)
     except (ValueError, TypeError) as error:
         raise UnusableFolder(
-            f'{where}: {error}. Write one JSON object a line with "id", "url", "publisher", "published_date" (YYYY-MM-DD or null).'
+            f'{where}: {error}. Write one JSON object a line: "id", "url", "publisher" and "published_date" '
+            "(YYYY-MM-DD or null)."
         ) from error
     return row
 

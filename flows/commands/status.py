@@ -1,4 +1,4 @@
-"""``mou status``: the last run, the published version, the headline KPIs, what is in doubt, how fresh each source is."""
+"""``mou status``: last run, published version, headline KPIs, what is in doubt, how fresh each source is."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ def _run_line(last: Mapping[str, Any] | None) -> str:
         return (
             f"Last run: {last['run_id']} began {last['happened_at']} and has not ended: it is going on, or was killed."
         )
-    return f"Last run: {last['run_id']} ended {last['happened_at']}: {last['outcome']}, exit {last['exit_code']} ({last['message']})"
+    how = f"{last['outcome']}, exit {last['exit_code']} ({last['message']})"
+    return f"Last run: {last['run_id']} ended {last['happened_at']}: {how}"
 
 
 def _judged(ops: OpsLog) -> list[Mapping[str, Any]]:

@@ -31,8 +31,8 @@ def test_a_run_that_began_and_never_ended_shows_its_start(tmp_path):
 
 def test_a_second_run_is_told_who_holds_the_folder_and_the_lock_goes_with_its_holder(tmp_path):
     path = tmp_path / "run.lock"
-    with run_lock(path, "run-1"), pytest.raises(AlreadyRunning, match=r"run run-1 \(process \d+"):
-        with run_lock(path, "run-2"):
-            pass
+    refused = pytest.raises(AlreadyRunning, match=r"run run-1 \(process \d+")
+    with run_lock(path, "run-1"), refused, run_lock(path, "run-2"):
+        pass
     with run_lock(path, "run-3"):
         pass

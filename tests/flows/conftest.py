@@ -1,0 +1,37 @@
+"""Nights for the tests of this folder: on the bundled announcements, carried out once, and on an empty inbox."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.flows.nights import ROOT, plain_night
+
+
+@pytest.fixture(scope="session")
+def published_samples(tmp_path_factory):
+    """The data folder after one night on samples/; nobody may change it. Its report is ``.report``."""
+    data = tmp_path_factory.mktemp("samples") / "data"
+    report = plain_night(data)
+    return data, report
+
+
+@pytest.fixture
+def data(published_samples, tmp_path):
+    """A copy of that data folder, free to be changed."""
+    return Path(shutil.copytree(published_samples[0], tmp_path / "data", symlinks=True))
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    """An empty folder source with its own configuration: (configs, folder)."""
+    configs = Path(shutil.copytree(ROOT / "configs", tmp_path / "project" / "configs"))
+    folder = tmp_path / "project" / "inbox"
+    folder.mkdir()
+    (configs / "sources.yml").write_text(
+        "sources:\n"
+        "  - {code: inbox, programme: gwangju-ai, kind: folder, name: Inbox, path: inbox, owner: data-team, licence: own}\n"
+        "  - {code: by-hand, programme: gwangju-ai, kind: hand, name: By hand, owner: data-team, licence: own}\n",
+        "utf-8",
+    )
+    return configs, folder

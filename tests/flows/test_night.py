@@ -1,0 +1,232 @@
+"""The night, end to end and without Prefect: what comes out, what stops it, what a second one changes."""
+
+import hashlib
+import json
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+from tests.flows.nights import ROOT, SECOND_NIGHT, plain_night
+
+from flows import steps
+from flows.nightly import plainly
+from flows.places import Places
+
+FACTS = (
+    "fact_signing",
+    "fact_agreement",
+    "fact_commitment",
+    "fact_stated_total",
+    "fact_stated_breakdown",
+    "fact_goal",
+    "bridge_statement",
+)
+
+
+def database(data: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(data / "published" / "current" / "published.duckdb"), read_only=True)
+
+
+def rows(data: Path, sql: str) -> list[tuple]:
+    with database(data) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_the_figures_of_the_hundredth_agreement_come_out(published_samples):
+    data, report = published_samples
+    assert report.outcome == "published"
+    totals = rows(
+        data,
+        """
+        select distinct measure_code, actual_value from kpi.goal_progress
+        where as_of_date = '2021-07-20' and actual_basis = 'stated' order by all
+        """,
+    )
+    assert ("agreements_total", 100) in totals
+    assert ("companies", 92) in totals
+    assert ("offices_opened", 61) in totals
+    assert ("employees", 242) in totals
+    progress = rows(
+        data,
+        """
+        select measure_code, actual_value, target_value, progress_pct from kpi.goal_progress
+        where measure_code in ('companies', 'employees') and as_of_date = '2021-07-20' order by all
+        """,
+    )
+    assert progress == [("companies", 92, 310, Decimal("29.68")), ("employees", 242, 1000, Decimal("24.20"))]
+
+
+def test_the_breakdowns_of_the_hundredth_agreement_are_whole(published_samples):
+    data, _ = published_samples
+    sectors = "select organisations_count from kpi.sector_mix where as_of_date = '2021-07-20' order by 1 desc"
+    assert [n for (n,) in rows(data, sectors)] == [32, 18, 13, 12, 8, 7, 5, 3, 2]
+    sites = "select organisations_count from kpi.office_sites where as_of_date = '2021-07-20' order by 1 desc"
+    assert [n for (n,) in rows(data, sites)] == [19, 9, 7, 7, 6, 4, 2, 2, 2, 1, 1, 1]
+    funnel = "select stage_code, organisations_count from kpi.settlement_funnel where as_of_date = '2021-07-20'"
+    assert dict(rows(data, funnel)) == {
+        "signed": 100,
+        "office_opened": 61,
+        "corporation_established": 30,
+        "hq_relocated": 9,
+    }
+
+
+def test_sectors_that_add_up_to_53_of_50_warn_and_do_not_block(published_samples):
+    data, report = published_samples
+    differences = rows(
+        data,
+        """
+        select stated_value, other_road_value from kpi.reconciliation
+        where measure_code = 'agreements_total' and stated_value = 50 and other_road_value = 53
+        """,
+    )
+    assert differences != []
+    warned = [verdict for verdict in report.warnings if any(53 in row.values() for row in verdict.rows)]
+    assert warned != []
+    assert report.blocking == []
+
+
+def test_every_kpi_cell_is_traceable_to_a_sentence_without_names_of_persons(published_samples):
+    data, _ = published_samples
+    assert rows(data, "select count(*) from kpi.evidence where quote_public is null or length(quote_public) > 160") == [(0,)]
+    # Persons that the bundled announcements name: mayors, chief executives.
+    for name in ("이용섭", "강기정", "유재형", "최진민", "전창호", "정호춘"):
+        for (schema, table) in rows(data, "select schema_name, table_name from duckdb_tables()"):
+            found = rows(data, f"select count(*) from {schema}.{table} as t where cast(t as varchar) like '%{name}%'")
+            assert found == [(0,)], f"{name} stands in {schema}.{table}"
+
+
+def test_a_second_night_with_nothing_new_changes_nothing(data):
+    before = fingerprint(data / "published"), fingerprint(data / "raw"), fingerprint(data / "extracted")
+    report = plain_night(data, now=SECOND_NIGHT)
+    assert report.outcome == "nothing_new"
+    assert report.exit_code() == 0
+    assert (fingerprint(data / "published"), fingerprint(data / "raw"), fingerprint(data / "extracted")) == before
+
+
+def test_two_nights_from_the_same_archive_publish_the_same_bytes(data, tmp_path):
+    again = tmp_path / "again"
+    for room in ("raw", "extracted"):
+        shutil.copytree(data / room, again / room)
+    plain_night(again, now=SECOND_NIGHT)
+
+    def tables(data: Path) -> dict[str, str]:
+        files = fingerprint((data / "published" / "current").resolve())
+        return {name: digest for name, digest in files.items() if name.endswith((".csv", ".parquet")) and "ops" not in name}
+
+    assert tables(data) == tables(again)
+    assert len(tables(data)) >= 16
+
+
+@pytest.mark.parametrize("table", FACTS)
+def test_one_row_lost_on_our_side_blocks_publication_and_the_former_version_stays(data, table):
+    current = json.loads((data / "published" / "current.json").read_text())
+    add_one_announcement(data)
+
+    def losing(step, *arguments):
+        if step is steps.judge:
+            with duckdb.connect(str(arguments[1].database)) as connection:
+                connection.execute(f"delete from star.{table} where rowid = (select min(rowid) from star.{table})")
+        return plainly(step, *arguments)
+
+    report = plain_night(data, now=SECOND_NIGHT, call=losing)
+    assert report.outcome == "blocked"
+    assert report.exit_code() == 2
+    assert json.loads((data / "published" / "current.json").read_text()) == current
+
+
+def add_one_announcement(data: Path) -> None:
+    """Something new, so that the night builds and judges: one announcement added by hand."""
+    from flows.command import main
+
+    file = data / "new.txt"
+    file.write_text("광주시는 20일 해마로그와 광주형 인공지능 비즈니스 업무협약을 체결했다고 밝혔다.\n", "utf-8")
+    arguments = ["--url", "https://example.kr/new", "--published", "2022-01-20", "--data", str(data)]
+    assert main(["add", str(file), *arguments, "--configs", str(ROOT / "configs")]) == 0
+
+
+STEPS = ("collect", "read_new", "build", "judge", "publish_if_sound", "tell")
+
+
+@pytest.mark.parametrize("edge", STEPS)
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_night_stopped_at_the_edge_of_a_step_is_recovered_by_the_next(data, edge, when):
+    current = json.loads((data / "published" / "current.json").read_text())
+    add_one_announcement(data)
+
+    class PowerCut(BaseException):
+        pass
+
+    def cut(step, *arguments):
+        if step.__name__ == edge and when == "before":
+            raise PowerCut
+        result = plainly(step, *arguments)
+        if step.__name__ == edge:
+            raise PowerCut
+        return result
+
+    with pytest.raises(PowerCut):
+        plain_night(data, now=SECOND_NIGHT, call=cut)
+    published = json.loads((data / "published" / "current.json").read_text())
+    assert (published == current) or (edge, when) in {("publish_if_sound", "after"), ("tell", "before"), ("tell", "after")}
+    assert rows(data, "select count(*) from kpi.goal_progress")[0][0] > 0
+    report = plain_night(data, now=SECOND_NIGHT.replace(day=24))
+    assert report.outcome in ("published", "nothing_new")
+    assert rows(data, "select count(*) from star.dim_document where url = 'https://example.kr/new'") == [(1,)]
+
+
+def test_bad_files_are_reported_and_the_night_goes_on(inbox, tmp_path):
+    configs, folder = inbox
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.bin").write_bytes(bytes(range(256)) * 40)
+    (folder / "huge.txt").write_bytes(b"x" * 50_000_000)
+    press = (ROOT / "samples/gwangju-ai/docs/press-100.txt").read_text("utf-8")
+    (folder / "cp949 이름 😀.txt").write_bytes(press.replace("·", ",").replace("…", "").encode("cp949", "ignore"))
+    (folder / "broken.txt").write_bytes(press.encode("utf-8")[:-10] + b"\xff" + "끝".encode())
+    (folder / "dangling.txt").symlink_to(folder / "nowhere")
+    data = tmp_path / "data"
+    report = plain_night(data, configs)
+    assert report.outcome == "published"
+    (collection, _) = report.collections
+    assert sorted(refusal.name for refusal in collection.refusals) == ["dangling.txt", "huge.txt"]
+    assert sorted(url.rsplit("/", 1)[1] for url, _ in report.read.unread) == ["binary.bin", "empty.txt"]
+    assert rows(data, "select outcome, count(*) from star.dim_document group by 1 order by 1")[-1] == ("unread", 2)
+
+
+def test_an_empty_warehouse_is_judged_sound_and_says_that_it_is_empty(inbox, tmp_path):
+    report = plain_night(tmp_path / "data", inbox[0])
+    assert report.outcome == "published", [(v.check_name, v.message) for v in report.blocking]
+    assert rows(tmp_path / "data", "select count(*) from kpi.goal_progress") == [(0,)]
+
+
+def test_a_source_out_of_reach_is_put_on_record_and_the_night_goes_on(data, monkeypatch):
+    def cut_off(*arguments, **options):
+        raise ConnectionResetError("the line is dead")
+
+    monkeypatch.setattr(steps, "collect_folder", cut_off)
+    report = plain_night(data, now=SECOND_NIGHT)
+    assert report.outcome == "nothing_new"
+    assert "out of reach: the line is dead" in (report.collections[0].failure or "")
+    assert report.exit_code(strict=True) == 1
+
+
+def test_a_night_that_fails_is_on_record_with_its_reason(data, monkeypatch):
+    monkeypatch.setattr(steps, "read_new", lambda run: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        plain_night(data, now=SECOND_NIGHT)
+    (last,) = steps_ops(data).last_runs()
+    assert (last["outcome"], last["exit_code"]) == ("failed", 70)
+    assert "ZeroDivisionError" in last["message"]
+
+
+def steps_ops(data: Path):
+    from flows.ops import OpsLog
+
+    return OpsLog(Places(data).ops)

@@ -1,0 +1,70 @@
+"""The same night as a Prefect flow: same steps, same order, retries only for what the network breaks."""
+
+import pytest
+from tests.flows.nights import SECOND_NIGHT, plain_night
+
+from flows import steps
+from flows.nightly import guarded_night, plainly
+from flows.run import Run
+from flows.settings import load_settings
+
+pytestmark = pytest.mark.prefect
+
+
+@pytest.fixture(scope="session")
+def harness():
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=90):
+        yield
+
+
+def recorder(call, seen):
+    def recorded(step, *arguments):
+        seen.append(step.__name__)
+        return call(step, *arguments)
+
+    return recorded
+
+
+def test_the_flow_and_the_plain_night_see_the_same_steps(harness, data, tmp_path):
+    from flows.prefect_night import call_task, prefect_night
+
+    in_flow: list[str] = []
+    run = Run.begin(load_settings(None, str(data)), now=SECOND_NIGHT)
+    report = guarded_night(run, lambda run: prefect_night(run, recorder(call_task, in_flow)))
+    assert report.outcome == "nothing_new"
+
+    plain: list[str] = []
+    plain_night(data, now=SECOND_NIGHT.replace(day=24), call=recorder(plainly, plain))
+    assert in_flow == plain
+    assert in_flow[0] == "collect"
+
+
+def test_a_broken_line_is_tried_again_and_a_wrong_path_is_not(harness, data, monkeypatch):
+    from flows import prefect_night as orchestration
+
+    monkeypatch.setattr(orchestration, "RETRY_DELAYS_S", [0.0, 0.0])
+    tries = {"line": 0, "path": 0}
+
+    def flaky(folder, *arguments, source_code, **options):
+        tries["line"] += 1
+        if tries["line"] < 3:
+            raise ConnectionResetError("reset by peer")
+        return steps.Collected(source_code)
+
+    monkeypatch.setattr(steps, "collect_folder", flaky)
+    run = Run.begin(load_settings(None, str(data)), now=SECOND_NIGHT)
+    report = guarded_night(run, orchestration.prefect_night)
+    assert report.collections[0].failure is None
+    assert tries["line"] == 3
+
+    def wrong(folder, *arguments, **options):
+        tries["path"] += 1
+        raise steps.UnusableFolder("no such folder")
+
+    monkeypatch.setattr(steps, "collect_folder", wrong)
+    run = Run.begin(load_settings(None, str(data)), now=SECOND_NIGHT.replace(day=24))
+    report = guarded_night(run, orchestration.prefect_night)
+    assert report.collections[0].failure == "no such folder"
+    assert tries["path"] == 1
