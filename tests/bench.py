@@ -17,13 +17,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MOU = [sys.executable, "-m", "flows.command"]
+EXPLAIN = ["explain", "goal_progress", "--goal", "jobs", "--as-of", "2021-07-20"]
 
 
 def timed(command: list[str], environment: dict[str, str], runs: int) -> str:
     seconds = []
     for _ in range(runs):
         start = time.perf_counter()
-        subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
         seconds.append(time.perf_counter() - start)
     return f"{statistics.median(seconds):7.2f} {min(seconds):7.2f} {max(seconds):7.2f}  n={runs}"
 
@@ -44,7 +45,7 @@ def main() -> None:
             ("first night, plain", [*MOU, "run", "--plain"], fresh, 1),
             ("mou sql", [*MOU, "sql", query], environment, 7),
             ("mou status", [*MOU, "status"], environment, 7),
-            ("mou explain", [*MOU, "explain", "goal_progress", "--goal", "jobs", "--as-of", "2021-07-20"], environment, 5),
+            ("mou explain", [*MOU, *EXPLAIN], environment, 5),
             ("floor: import duckdb", [*python, "import duckdb"], environment, 5),
             ("floor: import duckdb, polars, pydantic", [*python, "import duckdb, polars, pydantic"], environment, 5),
             ("floor: import prefect", [*python, "import prefect, prefect.flows"], environment, 3),

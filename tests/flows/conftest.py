@@ -30,8 +30,8 @@ def inbox(tmp_path):
     folder.mkdir()
     (configs / "sources.yml").write_text(
         "sources:\n"
-        "  - {code: inbox, programme: gwangju-ai, kind: folder, name: Inbox, path: inbox, owner: data-team, licence: own}\n"
-        "  - {code: by-hand, programme: gwangju-ai, kind: hand, name: By hand, owner: data-team, licence: own}\n",
+        "  - {code: inbox, programme: gwangju-ai, kind: folder, name: In, path: inbox, owner: us, licence: own}\n"
+        "  - {code: by-hand, programme: gwangju-ai, kind: hand, name: By hand, owner: us, licence: own}\n",
         "utf-8",
     )
     return configs, folder

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.flows.nights import ROOT, SECOND_NIGHT, plain_night
 
 from flows import steps
 from flows.nightly import plainly
 from flows.places import Places
+from tests.flows.nights import ROOT, SECOND_NIGHT, plain_night
 
 FACTS = (
     "fact_signing",
@@ -95,10 +95,12 @@ def test_sectors_that_add_up_to_53_of_50_warn_and_do_not_block(published_samples
 
 def test_every_kpi_cell_is_traceable_to_a_sentence_without_names_of_persons(published_samples):
     data, _ = published_samples
-    assert rows(data, "select count(*) from kpi.evidence where quote_public is null or length(quote_public) > 160") == [(0,)]
+    assert rows(data, "select count(*) from kpi.evidence where quote_public is null or length(quote_public) > 160") == [
+        (0,)
+    ]
     # Persons that the bundled announcements name: mayors, chief executives.
     for name in ("이용섭", "강기정", "유재형", "최진민", "전창호", "정호춘"):
-        for (schema, table) in rows(data, "select schema_name, table_name from duckdb_tables()"):
+        for schema, table in rows(data, "select schema_name, table_name from duckdb_tables()"):
             found = rows(data, f"select count(*) from {schema}.{table} as t where cast(t as varchar) like '%{name}%'")
             assert found == [(0,)], f"{name} stands in {schema}.{table}"
 
@@ -119,7 +121,9 @@ def test_two_nights_from_the_same_archive_publish_the_same_bytes(data, tmp_path)
 
     def tables(data: Path) -> dict[str, str]:
         files = fingerprint((data / "published" / "current").resolve())
-        return {name: digest for name, digest in files.items() if name.endswith((".csv", ".parquet")) and "ops" not in name}
+        return {
+            name: digest for name, digest in files.items() if name.endswith((".csv", ".parquet")) and "ops" not in name
+        }
 
     assert tables(data) == tables(again)
     assert len(tables(data)) >= 16
@@ -175,7 +179,11 @@ def test_a_night_stopped_at_the_edge_of_a_step_is_recovered_by_the_next(data, ed
     with pytest.raises(PowerCut):
         plain_night(data, now=SECOND_NIGHT, call=cut)
     published = json.loads((data / "published" / "current.json").read_text())
-    assert (published == current) or (edge, when) in {("publish_if_sound", "after"), ("tell", "before"), ("tell", "after")}
+    assert (published == current) or (edge, when) in {
+        ("publish_if_sound", "after"),
+        ("tell", "before"),
+        ("tell", "after"),
+    }
     assert rows(data, "select count(*) from kpi.goal_progress")[0][0] > 0
     report = plain_night(data, now=SECOND_NIGHT.replace(day=24))
     assert report.outcome in ("published", "nothing_new")

@@ -1,12 +1,12 @@
 """The same night as a Prefect flow: same steps, same order, retries only for what the network breaks."""
 
 import pytest
-from tests.flows.nights import SECOND_NIGHT, plain_night
 
 from flows import steps
 from flows.nightly import guarded_night, plainly
 from flows.run import Run
 from flows.settings import load_settings
+from tests.flows.nights import SECOND_NIGHT, plain_night
 
 pytestmark = pytest.mark.prefect
 
