@@ -38,6 +38,25 @@ def read_capture(
     return read(announcement, programme, fingerprint=fingerprint, read_at=read_at)
 
 
+def read_partition(
+    archive: Archive,
+    captures: Iterable[Mapping[str, Any]],
+    cues: Mapping[str, Programme],
+    fingerprints: Mapping[str, str],
+    *,
+    read_at: str,
+) -> tuple[list[Reading], list[Statement]]:
+    """Read captures, each with the cues and fingerprint of its programme; readings come in the captures' order."""
+    readings: list[Reading] = []
+    statements: list[Statement] = []
+    for capture in captures:
+        code = capture["programme_code"]
+        reading, said = read_capture(archive, capture, cues[code], fingerprint=fingerprints[code], read_at=read_at)
+        readings.append(reading)
+        statements.extend(said)
+    return readings, statements
+
+
 def quote_checks(archive: Archive, evidence: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Decode the archived bytes again and say of each quote whether it still stands where its span points.
 

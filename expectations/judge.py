@@ -20,7 +20,11 @@ from great_expectations import expectations as gxe
 from expectations.suites import Check
 from expectations.verdict import Verdict
 
-logging.getLogger("great_expectations").setLevel(logging.ERROR)
+# This one sets its own level on import and announces a temporary folder.
+logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.ERROR)
+
+COUNTS = ("count_expected", "count_found")
+"""The two numbers of an audit in the compare shape."""
 
 
 def judge(checks: Iterable[Check], audits: Mapping[str, pd.DataFrame]) -> tuple[Verdict, ...]:
@@ -45,10 +49,10 @@ def suite(check: Check) -> gx.ExpectationSuite:
     common: dict[str, Any] = {"severity": check.severity, "meta": meta}
     expected: list[Any] = [gxe.ExpectTableRowCountToBeBetween(min_value=1, **common)]
     if check.shape == "compare":
-        expected += [gxe.ExpectColumnValuesToNotBeNull(column=column, **common) for column in check.columns]
+        expected += [gxe.ExpectColumnValuesToNotBeNull(column=column, **common) for column in COUNTS]
         expected.append(
             gxe.ExpectColumnPairValuesToBeEqual(
-                column_A=check.columns[0], column_B=check.columns[1], ignore_row_if="neither", **common
+                column_A=COUNTS[0], column_B=COUNTS[1], ignore_row_if="neither", **common
             )
         )
     else:
@@ -89,9 +93,8 @@ def _run(context: Any, source: Any, check: Check, frame: pd.DataFrame) -> Any:
 
 def _failed(check: Check, frame: pd.DataFrame, failing: pd.DataFrame | None) -> Verdict:
     if failing is None:
-        left, right = check.columns
         # Nulls differ from everything, themselves included, so a null on either side is a failing row.
-        failing = frame[~(frame[left] == frame[right])]
+        failing = frame[~(frame[COUNTS[0]] == frame[COUNTS[1]])]
     else:
         failing = failing[~failing["is_explained"].astype(bool)] if "is_explained" in failing else failing
     rows = tuple({str(name): _plain(value) for name, value in row.items()} for row in failing.to_dict("records"))

@@ -1,8 +1,8 @@
-"""The checks, in one place to read: what is compared, how bad a difference is, and who mends it.
+"""The checks, in one place to read: what is held against what, how bad a difference is, and who mends it.
 
 Each check judges one audit table (``warehouse/models/audit/<name>.sql``) in one of two shapes:
 
-- ``compare``: keyed rows with two numbers that must be equal;
+- ``compare``: keyed rows whose ``count_expected`` and ``count_found`` must be equal;
 - ``violations``: one row with ``rows_checked`` (> 0) and ``rows_failing`` (= 0), the failing rows whole in
   ``audit.<name>_rows``.
 
@@ -27,14 +27,68 @@ class Check:
     severity: Severity
     owner: str
     meaning: str
-    key: tuple[str, ...]
+    key: tuple[str, ...] = ("row_key",)
     """Columns that name a failing row."""
-    columns: tuple[str, ...] = ()
-    """For compare: the two columns that must be equal."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The audit tables that it looks at."""
+        return (self.name,) if self.shape == "compare" else (self.name, f"{self.name}_rows")
 
     @property
     def runbook(self) -> str:
         return f"docs/runbook.md#{self.name.replace('_', '-')}"
 
 
-CHECKS: tuple[Check, ...] = ()
+def kept(name: str, meaning: str, key: tuple[str, ...] = ("programme_code", "figure_code")) -> Check:
+    """Two roads to one number must meet; where they do not, we lost, doubled or changed something."""
+    return Check(name, "compare", "critical", "warehouse", meaning, key)
+
+
+def promise(name: str, meaning: str) -> Check:
+    """Something that every version promises; one row that breaks it is our fault."""
+    return Check(name, "violations", "critical", "warehouse", meaning)
+
+
+def world(name: str, meaning: str) -> Check:
+    """What announcements say must agree; where it does not, the world is at fault and a person should know."""
+    return Check(name, "violations", "warning", "data-team", meaning)
+
+
+CHECKS: tuple[Check, ...] = (
+    # What we did: nothing lost, nothing doubled, from the source to the published cell.
+    kept(
+        "captures_accounted",
+        "Fetched = extracted + ignored + unread, for every source.",
+        ("programme_code", "source_code"),
+    ),
+    kept(
+        "facts_kept",
+        "Every statement that counts stands behind exactly one row of its fact table.",
+        ("programme_code", "fact_table"),
+    ),
+    kept("goal_progress_kept", "Goal progress is what the facts give by another road, percentages worked out again."),
+    kept("agreements_by_month_kept", "Months add up to the facts whose day is known."),
+    kept("breakdowns_kept", "Published members and their sums are those of the chosen document."),
+    kept("settlement_funnel_kept", "The stages of the funnel are the values that stand first alone."),
+    kept("coverage_kept", "Found and missing ordinals give the stated total."),
+    kept("reconciliation_kept", "Each road of the reconciliation has the rows that the facts give."),
+    kept("evidence_kept", "Each cell is backed by as many statements as its facts say stand behind it."),
+    promise("evidence_complete", "Every published number has a sentence behind it."),
+    promise("evidence_quotes", "Every quote still stands in the archived bytes, decoded again."),
+    promise("keys_unique", "No key stands twice or is null."),
+    promise("links_present", "Every fact finds its dimension rows."),
+    # What the world did: reports that do not add up, or contradict each other.
+    world("parts_add_up", "The parts of a total add up to it, within one document."),
+    world("nested_within", "Headquarters moved ⊂ corporations ⊂ offices ⊂ partners."),
+    world("list_length", "A list has as many names as the report says there are."),
+    world("batches_add_up", "A total before the batch plus the batch is the total after it."),
+    world("totals_never_fall", "A cumulative total never falls."),
+    world("ordinals_collide", "One ordinal belongs to one signing."),
+    world("ordinals_ahead", "No ordinal runs ahead of the stated total."),
+    world("derived_within_stated", "The agreements found are no more than the total stated."),
+    world("sources_agree", "Two sources give the same value for one day."),
+    world("definitions_hold", "A count of companies does not equal the count of all partners."),
+    world("goals_agree", "Announced goals are those of the configuration."),
+    world("corrections_apply", "Every declared correction still finds what it corrects."),
+)

@@ -36,8 +36,10 @@ class Verdict:
         return self.status == "failed" and self.severity == "warning"
 
     def row_key(self, row: Mapping[str, Any]) -> str:
-        """The failing row's key as people and ``configs/corrections.yml`` write it: ``code=value`` joined by ``|``."""
-        return "|".join(f"{column}={row[column]}" for column in self.key_columns if column in row)
+        """The failing row's key as alerts show it and ``configs/corrections.yml`` names it."""
+        if self.key_columns == ("row_key",):
+            return str(row["row_key"])
+        return "|".join(f"{column}={row[column]}" for column in self.key_columns)
 
 
 def is_sound(verdicts: Iterable[Verdict]) -> bool:

@@ -125,6 +125,14 @@ def parser() -> argparse.ArgumentParser:
     )
     dictionary.add_argument("table", nargs="?", help="one table, for example kpi.goal_progress")
 
+    reread = command(
+        "reread",
+        "read the archive again with today's rules",
+        "After a change of rules: reads every capture whose newest reading was made with older ones, and says what "
+        "would change. With --yes keeps the new readings; the next 'mou run' publishes them.",
+    )
+    reread.add_argument("--yes", action="store_true", help="keep the new readings")
+
     command(
         "doctor", "are machine, configuration and data sound?", "Checks everything a nightly run needs; exit 3 if not."
     )

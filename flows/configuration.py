@@ -206,7 +206,7 @@ class Correction(Strict):
     url: str | None = None
     document: str | None = None
     programme: Code
-    field: Literal["party", "signed_date", "kind", "total", "ordinal"]
+    field: Code = Field(description="Give a predicate or a measure, as 'mou extract --statements' shows it.")
     was: str
     now: str | None = None
     reason: Text

@@ -26,8 +26,8 @@ HEADLINES = """
 
 def headlines(database: Path) -> list[Mapping[str, Any]]:
     """One row a goal that has a figure; empty where none has."""
-    result = run_sql(database, HEADLINES, timeout_s=30)
-    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    answer = run_sql(database, HEADLINES)
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
 def headline_lines(rows: list[Mapping[str, Any]]) -> list[str]:

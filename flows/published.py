@@ -1,11 +1,10 @@
-"""The published version, for commands that look at it. No configuration is needed to read what is published."""
+"""The published version, for commands that look at it: neither configuration nor a heavy import is needed for that."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
-
-from warehouse.versions import current_version
 
 from flows.places import Places, find_data
 
@@ -18,19 +17,29 @@ def places_of(options: argparse.Namespace) -> Places:
     return Places(find_data(options.data))
 
 
-def published_folder(places: Places) -> Path:
-    """The folder of the current version.
+def published_version(places: Places) -> str | None:
+    """The version that ``current.json`` names; None before the first publication."""
+    try:
+        pointer = json.loads((places.published / "current.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    return str(pointer["version"])
+
+
+def database_of(places: Places, version: str) -> Path:
+    return places.published / "versions" / version / "published.duckdb"
+
+
+def published_database(options: argparse.Namespace) -> Path:
+    """The database that analysts see now.
 
     Raises:
         NothingPublished: No night has published one.
     """
-    current = current_version(places.published)
-    if current is None:
+    places = places_of(options)
+    version = published_version(places)
+    if version is None:
         raise NothingPublished(
-            f"nothing is published in {places.data} yet. Start 'mou run', or name the folder with --data."
+            f"nothing is published in {places.data} yet. Start 'mou run', or name a folder with --data."
         )
-    return places.published / "versions" / current.version
-
-
-def published_database(options: argparse.Namespace) -> Path:
-    return published_folder(places_of(options)) / "published.duckdb"
+    return database_of(places, version)

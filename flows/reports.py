@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,10 +72,11 @@ class ReadReport:
     """Address and reason of each capture that could not be read."""
     snapshot: Snapshot = field(default=Snapshot((), (), ()))
 
-    def count(self, reading: Reading, capture: Mapping[str, Any]) -> None:
-        self.outcomes[reading.outcome] += 1
-        if reading.outcome == "unread":
-            self.unread.append((capture["url"], reading.reason or ""))
+    def count(self, readings: Iterable[Reading], captures: Iterable[Mapping[str, Any]]) -> None:
+        for reading, capture in zip(readings, captures, strict=True):
+            self.outcomes[reading.outcome] += 1
+            if reading.outcome == "unread":
+                self.unread.append((capture["url"], reading.reason or ""))
 
 
 @dataclass(frozen=True, slots=True)

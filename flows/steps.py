@@ -7,15 +7,13 @@ files: a killed run leaves the archive, the readings and yesterday's tables as t
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Mapping
 
 import polars as pl
 
 from announcements.archive import Archive
-from announcements.programme import Programme as ReadingCues
 from announcements.reader import ruleset_fingerprint
-from announcements.reading import quote_checks, read_capture
-from announcements.records import Reading, Statement
+from announcements.reading import quote_checks, read_partition
 from announcements.sources.folder import UnusableFolder, collect_folder
 from announcements.sources.outcome import Collected
 from announcements.store import Store
@@ -94,8 +92,7 @@ def _newest_documents(archive: Archive, source_code: str) -> dict[str, str]:
 
 def read_new(run: Run) -> ReadReport:
     """Read every capture that has no reading yet."""
-    places = run.settings.places
-    archive, store = Archive(places.raw), Store(places.extracted)
+    archive, store = Archive(run.settings.places.raw), Store(run.settings.places.extracted)
     cues = {code: programme.reading for code, programme in run.settings.programmes.items()}
     fingerprints = {code: ruleset_fingerprint(one) for code, one in cues.items()}
     capture_files = tuple(archive.capture_files())
@@ -103,37 +100,26 @@ def read_new(run: Run) -> ReadReport:
         store.readings(["capture_id"]), on="capture_id", how="anti", maintain_order="left"
     )
     report = ReadReport(waiting=waiting.height)
-    rows = run.track(waiting.iter_rows(named=True), "reading", waiting.height)
-    partition: list[dict[str, Any]] = []
-    for row in rows:
-        partition.append(row)
-        if len(partition) == PARTITION:
-            _read_partition(run, archive, store, partition, cues, fingerprints, report)
-            partition = []
-    _read_partition(run, archive, store, partition, cues, fingerprints, report)
+    for partition in waiting.iter_slices(PARTITION):
+        captures = partition.to_dicts()
+        tracked = run.track(captures, "reading", partition.height)
+        readings, statements = read_partition(archive, tracked, cues, fingerprints, read_at=run.at)
+        store.append(run.run_id, readings, statements)
+        report.count(readings, captures)
     report.snapshot = Snapshot(capture_files, tuple(store.reading_files()), tuple(store.statement_files()))
     log.info("read captures=%d outcomes=%s", report.waiting, dict(report.outcomes))
     return report
 
 
-def _read_partition(
-    run: Run,
-    archive: Archive,
-    store: Store,
-    captures: list[dict[str, Any]],
-    cues: dict[str, ReadingCues],
-    fingerprints: dict[str, str],
-    report: ReadReport,
-) -> None:
-    readings: list[Reading] = []
-    statements: list[Statement] = []
-    for capture in captures:
-        code = capture["programme_code"]
-        reading, said = read_capture(archive, capture, cues[code], fingerprint=fingerprints[code], read_at=run.at)
-        readings.append(reading)
-        statements.extend(said)
-        report.count(reading, capture)
-    store.append(run.run_id, readings, statements)
+def waiting_for_today(archive: Archive, store: Store, fingerprints: Mapping[str, str]) -> pl.DataFrame:
+    """The captures whose newest reading was made with other rules than today's."""
+    today = pl.DataFrame({"programme_code": list(fingerprints), "ruleset_fingerprint": list(fingerprints.values())})
+    newest = store.readings(["capture_id", "programme_code", "ruleset_fingerprint", "read_at"]).group_by(
+        "capture_id", "programme_code"
+    )
+    last = newest.agg(pl.col("ruleset_fingerprint").sort_by("read_at").last())
+    older = last.join(today, on=["programme_code", "ruleset_fingerprint"], how="anti")
+    return archive.captures().join(older, on="capture_id", how="semi", maintain_order="left")
 
 
 def build(run: Run, read: ReadReport) -> Candidate | None:
@@ -146,7 +132,7 @@ def build(run: Run, read: ReadReport) -> Candidate | None:
     snapshot = read.snapshot
     digest = digests(run.settings, snapshot)
     current = current_version(run.settings.places.published)
-    if current is not None and current.inputs_sha256 == digest.inputs:
+    if current is not None and current.manifest.get("inputs_sha256") == digest.inputs:
         return None
     from warehouse import build as warehouse_build
 
@@ -187,7 +173,8 @@ def judge(run: Run, candidate: Candidate) -> tuple[Verdict, ...]:
         schema={"statement_id": pl.String, "document_id": pl.String, "is_equal": pl.Boolean},
     )
     warehouse_build.audit(candidate.database, checks)
-    verdicts = judge_audits(CHECKS, warehouse_build.read_audits(candidate.database))
+    names = [name for check in CHECKS for name in check.tables]
+    verdicts = judge_audits(CHECKS, {name: warehouse_build.read_audit(candidate.database, name) for name in names})
     run.ops.append("check_result", run.run_id, (result_row(run, candidate, verdict) for verdict in verdicts))
     run.ops.append("check_failure", run.run_id, failure_rows(run, candidate, verdicts))
     log.info("judged checks=%d failed=%d", len(verdicts), sum(verdict.status != "passed" for verdict in verdicts))
@@ -206,7 +193,6 @@ def publish_if_sound(run: Run, candidate: Candidate, verdicts: tuple[Verdict, ..
         run.settings.places.published,
         candidate.version,
         manifest(run, candidate, verdicts),
-        ops=run.ops.files(),
     )
     return Decision(True, candidate.version, "published")
 

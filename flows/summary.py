@@ -89,6 +89,8 @@ def failing_rows(verdict: Verdict) -> Iterable[str]:
 
 
 def _row(verdict: Verdict, row: Mapping[str, Any]) -> str:
+    if row.get("message"):
+        return str(row["message"])
     values = ", ".join(
         f"{name} {value}" for name, value in row.items() if name not in verdict.key_columns and value is not None
     )

@@ -8,11 +8,10 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from flows.command import CANNOT_RUN, OK
 from flows.places import Places
-from flows.published import places_of
+from flows.published import database_of, places_of, published_version
 
 FREE_BYTES_WANTED = 500_000_000
 PACKAGES = ("duckdb", "polars", "prefect", "great-expectations")
@@ -106,11 +105,9 @@ def _lock(places: Places) -> str:
 
 def _published(places: Places) -> str:
     from warehouse.query import run_sql
-    from warehouse.versions import current_version
 
-    current = current_version(places.published)
-    if current is None:
+    version = published_version(places)
+    if version is None:
         return "nothing yet: start 'mou run'"
-    database: Path = places.published / "versions" / current.version / "published.duckdb"
-    rows = run_sql(database, "select count(*) from kpi.goal_progress", timeout_s=30).rows
-    return f"{current.version} opens, {rows[0][0]} rows of goal progress"
+    rows = run_sql(database_of(places, version), "select count(*) from kpi.goal_progress").rows
+    return f"{version} opens, {rows[0][0]} rows of goal progress"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 
-from flows.published import places_of, published_folder
+from flows.published import published_database
 
 
 def main(options: argparse.Namespace) -> int:
-    folder = published_folder(places_of(options))
-    path = folder / "published.duckdb" if options.database else folder
+    database = published_database(options)
+    path = database if options.database else database.parent
     print(json.dumps({"path": str(path)}) if options.json else path)
     return 0

@@ -6,11 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from warehouse.output import write_result
-from warehouse.query import QueryFailed, run_sql
-
 from flows.command import BadUsage
 from flows.published import published_database
+from warehouse.output import format_csv, format_json, format_table, write_parquet
+from warehouse.query import QueryError, QueryTimeout, run_sql
+
+FORMATS = {"table": format_table, "csv": format_csv, "json": format_json}
+
 
 
 def main(options: argparse.Namespace) -> int:
@@ -27,10 +29,20 @@ def _answer(database: Path, query: str, options: argparse.Namespace) -> int:
     if format_ == "parquet" and options.out is None:
         raise BadUsage("Parquet is not for a terminal: name a file with --out FILE.")
     try:
-        result = run_sql(database, query, timeout_s=options.timeout)
-    except QueryFailed as error:
+        answer = run_sql(database, query, timeout_s=options.timeout)
+    except QueryTimeout as error:
+        raise BadUsage(f"{error} (--timeout SECONDS)") from error
+    except QueryError as error:
         raise BadUsage(str(error)) from error
-    write_result(result, format_, Path(options.out) if options.out else None)
+    if format_ == "parquet":
+        write_parquet(answer.columns, answer.types, answer.rows, Path(options.out))
+        return 0
+    text = FORMATS[format_](answer.columns, answer.rows)
+    if options.out is None:
+        sys.stdout.write(text)
+    else:
+        # Spreadsheets take UTF-8 for something else unless the file begins with a byte order mark.
+        Path(options.out).write_text(text, "utf-8-sig" if format_ == "csv" else "utf-8", newline="")
     return 0
 
 

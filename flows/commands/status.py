@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
-
-from warehouse.query import run_sql
-from warehouse.versions import current_version
 
 from flows.headlines import headline_lines, headlines
 from flows.ops import OpsLog
 from flows.places import Places
-from flows.published import places_of
+from flows.published import database_of, places_of, published_version
 from flows.terminal import visible
+from warehouse.query import run_sql
 
 SHOWN = 10
 
@@ -31,13 +30,13 @@ def gather(places: Places) -> dict[str, Any]:
     """Everything that the status shows, as plain values."""
     ops = OpsLog(places.ops)
     last = next(iter(ops.last_runs()), None)
-    current = current_version(places.published)
-    database = places.published / "versions" / current.version / "published.duckdb" if current else None
+    version = published_version(places)
+    database = database_of(places, version) if version else None
     run_id = last["run_id"] if last else None
     return {
         "data": str(places.data),
         "last_run": last,
-        "version": current.version if current else None,
+        "version": version,
         "goals": headlines(database) if database else [],
         "unread": [dict(zip(("url", "reason"), row, strict=True)) for row in _rows(database)],
         "checks": [row for row in _judged(ops) if row["status"] != "passed"],
@@ -109,5 +108,5 @@ def _sources(ops: OpsLog) -> Iterable[Mapping[str, Any]]:
     return newest.values()
 
 
-def _rows(database: Any) -> list[tuple[Any, ...]]:
-    return list(run_sql(database, UNREAD, timeout_s=30).rows) if database else []
+def _rows(database: Path | None) -> list[tuple[Any, ...]]:
+    return run_sql(database, UNREAD).rows if database else []

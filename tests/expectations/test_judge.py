@@ -14,7 +14,6 @@ KEPT = Check(
     owner="warehouse",
     meaning="Every row extracted stands once in the star.",
     key=("programme_code",),
-    columns=("extracted", "in_star"),
 )
 FALLING = Check(
     name="totals_fall",
@@ -22,12 +21,11 @@ FALLING = Check(
     severity="warning",
     owner="data-team",
     meaning="A cumulative total never falls.",
-    key=("measure_code",),
 )
 
 
 def kept(*rows: tuple[str, int | None, int | None]) -> dict[str, pd.DataFrame]:
-    frame = pd.DataFrame(rows, columns=["programme_code", "extracted", "in_star"])
+    frame = pd.DataFrame(rows, columns=["programme_code", "count_expected", "count_found"])
     return {"rows_kept": frame}
 
 
@@ -50,7 +48,7 @@ def test_a_comparison_that_differs_names_the_row_and_both_numbers():
     verdict = one(KEPT, kept(("a", 3, 3), ("b", 5, 4)))
     assert verdict.status == "failed"
     assert verdict.blocks
-    assert verdict.rows == ({"programme_code": "b", "extracted": 5, "in_star": 4},)
+    assert verdict.rows == ({"programme_code": "b", "count_expected": 5, "count_found": 4},)
     assert verdict.row_key(verdict.rows[0]) == "programme_code=b"
 
 
@@ -69,7 +67,7 @@ def test_nothing_to_compare_fails():
     assert "empty" in verdict.message
 
 
-@pytest.mark.parametrize("audits", [{}, {"rows_kept": pd.DataFrame({"programme_code": ["a"], "extracted": [1]})}])
+@pytest.mark.parametrize("audits", [{}, {"rows_kept": pd.DataFrame({"programme_code": ["a"], "count_found": [1]})}])
 def test_a_check_that_cannot_be_carried_out_has_crashed_and_blocks(audits):
     verdict = one(KEPT, audits)
     assert verdict.status == "crashed"
@@ -78,24 +76,24 @@ def test_a_check_that_cannot_be_carried_out_has_crashed_and_blocks(audits):
 
 
 def test_violations_pass_when_rows_were_checked_and_none_fails():
-    empty = pd.DataFrame(columns=["measure_code", "was", "fell_to"])
+    empty = pd.DataFrame(columns=["row_key", "was", "fell_to"])
     assert one(FALLING, falling(7, empty)).status == "passed"
 
 
 def test_violations_warn_with_the_failing_rows_whole():
-    rows = pd.DataFrame({"measure_code": ["companies"], "was": [92], "fell_to": [90]})
+    rows = pd.DataFrame({"row_key": ["companies 92 > 90"], "was": [92], "fell_to": [90]})
     verdict = one(FALLING, falling(7, rows))
     assert verdict.warns
     assert not verdict.blocks
-    assert verdict.rows == ({"measure_code": "companies", "was": 92, "fell_to": 90},)
+    assert verdict.rows == ({"row_key": "companies 92 > 90", "was": 92, "fell_to": 90},)
 
 
 def test_violations_over_no_rows_fail():
-    assert one(FALLING, falling(0, pd.DataFrame(columns=["measure_code"]))).status == "failed"
+    assert one(FALLING, falling(0, pd.DataFrame(columns=["row_key"]))).status == "failed"
 
 
 def test_violations_without_their_rows_have_crashed():
-    audits = falling(7, pd.DataFrame(columns=["measure_code"]))
+    audits = falling(7, pd.DataFrame(columns=["row_key"]))
     del audits["totals_fall_rows"]
     assert one(FALLING, audits).status == "crashed"
 
