@@ -113,7 +113,7 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("files", nargs="*", metavar="FILE")
     extract.add_argument("--published", metavar="DAY", help="the day the files were published, YYYY-MM-DD")
     extract.add_argument("--corpus", metavar="DIR", help="a folder with docs/ and documents.jsonl, instead of files")
-    extract.add_argument("--programme", metavar="CODE", help="needed only when there are several programmes")
+    extract.add_argument("--programme", metavar="CODE", help="read as this programme (default: settings.yml)")
     extract.add_argument("--statements", action="store_true", help="each statement with its evidence, not the summary")
     extract.add_argument("--out", metavar="FILE", help="write to FILE instead of the terminal")
 

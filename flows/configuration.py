@@ -129,8 +129,6 @@ class Programme(Strict):
             raise ValueError(f"unknown measure {sorted(unknown)}; known are {sorted(known)}")
         for kind, members in (("sectors", self.sectors), ("sites", self.sites)):
             _no_name_twice(kind, members)
-        if self.reading.code != self.code:
-            raise ValueError(f"reading.code is {self.reading.code!r}; it must be {self.code!r}")
         return self
 
 
@@ -259,5 +257,6 @@ class Night(Strict):
     """``configs/settings.yml``: how the night runs."""
 
     timezone: Text
+    default_programme: Code
     limits: Limits
     retention: Retention

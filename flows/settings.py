@@ -54,10 +54,15 @@ def load_settings(
     programmes = _programmes(folder)
     sources = read_yaml(folder / "sources.yml", Sources).sources
     _check_sources(folder / "sources.yml", sources, programmes)
+    night = read_yaml(folder / "settings.yml", Night)
+    if night.default_programme not in programmes:
+        raise ConfigurationError(
+            f"{folder / 'settings.yml'}: default_programme is {night.default_programme!r}; known are {sorted(programmes)}."
+        )
     return Settings(
         places=Places(find_data(data, environ)),
         configs=folder,
-        night=read_yaml(folder / "settings.yml", Night),
+        night=night,
         programmes=programmes,
         sources=sources,
         organisations=read_yaml(folder / "organisations.yml", Organisations),
@@ -75,8 +80,9 @@ def _programmes(folder: Path) -> dict[str, Programme]:
     programmes: dict[str, Programme] = {}
     for file in files:
         programme = read_yaml(file, Programme)
-        if programme.code != file.stem:
-            raise ConfigurationError(f"{file}: code is {programme.code!r}. It must be the file's name, {file.stem!r}.")
+        for key, code in (("code", programme.code), ("reading.code", programme.reading.code)):
+            if code != file.stem:
+                raise ConfigurationError(f"{file}: {key} is {code!r}. It must be the file's name, {file.stem!r}.")
         programmes[programme.code] = programme
     return programmes
 

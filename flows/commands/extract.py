@@ -47,13 +47,11 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _cues(options: argparse.Namespace) -> Programme:
-    programmes = load_settings(options.configs, options.data).programmes
-    if options.programme is None and len(programmes) > 1:
-        raise BadUsage(f"name a programme with --programme; there are {', '.join(programmes)}.")
-    code = options.programme or next(iter(programmes))
-    if code not in programmes:
-        raise BadUsage(f"no programme {code!r}; there are {', '.join(programmes)}.")
-    return programmes[code].reading
+    settings = load_settings(options.configs, options.data)
+    code = options.programme or settings.night.default_programme
+    if code not in settings.programmes:
+        raise BadUsage(f"no programme {code!r}; there are {', '.join(settings.programmes)}.")
+    return settings.programmes[code].reading
 
 
 def _corpus(folder: Path) -> Iterator[Given]:
