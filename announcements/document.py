@@ -1,0 +1,125 @@
+"""One announcement prepared for the rules, and what a rule hands back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar, cast
+
+from announcements.programme import Cues, Programme, cues
+from announcements.records import Grade, Modality, Precision, Predicate, Qualifier, Scope
+from announcements.text import Normal, Sentence, normalise, sentences
+
+Made = TypeVar("Made")
+
+_SPEECH = re.compile(r'"[^"\n]{2,600}?"\s?(?:이?라?고|며|면서|이?라며|이?라는|는 뜻)')
+_STAMP = re.compile(
+    r"(?:입력날짜|입력|승인|작성일시?|등록|송고|게재|기사입력|최초입력|date|Date)\s?:?\s?"
+    r"((?:19|20)\d\d)\s?[.\-/년]\s?(\d{1,2})(?:\s?[.\-/월]\s?(\d{1,2}))?"
+)
+_CLOCKED = re.compile(
+    r"((?:19|20)\d\d)\s?[.\-/년]\s?(\d{1,2})\s?[.\-/월]\s?(\d{1,2})일?\.?\s?(?:\([^)]{1,3}\))?\s?\d{1,2}:\d\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule read. Positions count characters of the normalised text; days are Korean days."""
+
+    rule_id: str
+    predicate: Predicate
+    start: int
+    end: int
+    grade: Grade = "B"
+    modality: Modality = "stated"
+    measure_code: str | None = None
+    member_text: str | None = None
+    organisation_text: str | None = None
+    value_count: int | None = None
+    value_text: str | None = None
+    unit_code: str | None = None
+    qualifier: Qualifier | None = None
+    scope: Scope | None = None
+    as_of_date: date | None = None
+    as_of_precision: Precision | None = None
+    target_date: date | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """Normalised text, its sentences and the programme's cues; built once per announcement."""
+
+    normal: Normal
+    sentences: tuple[Sentence, ...]
+    programme: Programme
+    published: date | None
+
+    @property
+    def text(self) -> str:
+        return self.normal.text
+
+    @cached_property
+    def cues(self) -> Cues:
+        return cues(self.programme)
+
+    @cached_property
+    def prose(self) -> tuple[Sentence, ...]:
+        """Sentences without page residue."""
+        return tuple(sentence for sentence in self.sentences if sentence.role != "residue")
+
+    @cached_property
+    def speech(self) -> tuple[tuple[int, int], ...]:
+        """Spans of quoted speech ('"…"고 말했다')."""
+        return tuple(match.span() for match in _SPEECH.finditer(self.text))
+
+    @cached_property
+    def told_on(self) -> date | None:
+        """The day of publication: as the source gives it, else as a labelled stamp on the page does."""
+        return self.published or self._stamped()
+
+    @cached_property
+    def stamped_month(self) -> tuple[int, int] | None:
+        """Year and month of a page stamp without a day ('date 2021-07')."""
+        match = _STAMP.search(self.text)
+        return (int(match[1]), int(match[2])) if match and not match[3] and 1 <= int(match[2]) <= 12 else None
+
+    def in_speech(self, position: int) -> bool:
+        index = bisect_right(self.speech, (position, len(self.text))) - 1
+        return index >= 0 and self.speech[index][0] <= position < self.speech[index][1]
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that a finding's position stands in."""
+        return self.sentences[bisect_right(self._starts, position) - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def once(self, name: str, make: Callable[[Document], Made]) -> Made:
+        """What ``make`` gives for this document, computed once: several rules start from the same clauses."""
+        if name not in self._made:
+            self._made[name] = make(self)
+        return cast(Made, self._made[name])
+
+    @cached_property
+    def _made(self) -> dict[str, object]:
+        return {}
+
+    def _stamped(self) -> date | None:
+        for match in (_STAMP.search(self.text), _CLOCKED.search(self.text)):
+            if match and match[3]:
+                try:
+                    return date(int(match[1]), int(match[2]), int(match[3]))
+                except ValueError:
+                    continue
+        return None
+
+
+def prepare(text: str, programme: Programme, published: date | None) -> Document:
+    """Normalise and split a decoded text."""
+    normal = normalise(text)
+    return Document(normal, sentences(normal.text), programme, published)

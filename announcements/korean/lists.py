@@ -1,0 +1,136 @@
+"""Lists of organisations: separators of every kind, pairs, and the words that close a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, Attested, Name, introduces, read_name
+from announcements.korean.numbers import NATIVE, to_int
+from announcements.korean.particles import TITLE, agrees
+
+# What closes a list: '등 AI 유망기업 10개사', '등', '2개사'. The count itself is read elsewhere.
+_AND_SO_ON = re.compile(
+    r"(?:\s|(?<=[㈜)]))등(?:과|와|이|도|은|을)?(?:\s[^▲,]{0,60}|\d[^▲,]{0,30})?$|(?:을|를)\s(?:비롯한|포함한)\s[^▲,]{0,40}?\d[^▲,]{0,20}$"
+)
+_COUNT = re.compile(
+    rf"\s(?:[^\s,▲]{{1,12}}\s){{0,4}}?(?P<n>\d{{1,3}}|{NATIVE})\s?(?:개\s?[^\s,▲]{{0,10}}|곳|회사|기업|기관|업체)(?:\s?\S{{0,10}}\s?(?:기업|기관|업체|회사))?들?$"
+)
+_COMPRISING = re.compile(r"(?:을|를)\s(?:비롯해서?|비롯한|포함해|포함한)\s")
+_BULLET = re.compile(r"▲|\|\||〃|■|◆|●|○")
+_JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜])([와과])\s+|\s및\s|\s그리고\s")
+
+
+def read_list(text: str, start: int, end: int, attested: Attested, strict: bool = False) -> list[Name]:
+    """Names in a list, in order; none where the words turn out not to be a list of names.
+
+    Args:
+        attested: Says whether the document uses some words as a name elsewhere (decides about '·' and spaces).
+        strict: Refuse the whole list when any piece of it names nothing.
+    """
+    closing = _AND_SO_ON.search(text, start, end)
+    if closing:
+        return _read(text, start, closing.start(), attested, strict)
+    for match in _counts(text, start, end):
+        # '가나다·라마바 2개사': without 등 the number must be that of the names; else it counts others.
+        names = _read(text, start, match.start(), attested, strict)
+        if len(names) == to_int(match["n"]):
+            return names
+    return [] if _COUNT.search(text, start, end) else _read(text, start, end, attested, strict)
+
+
+def _counts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The closing count with fewer and fewer words before it taken for its description."""
+    position = start
+    while match := _COUNT.search(text, position, end):
+        yield match
+        position = match.start() + 1
+
+
+def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> list[Name]:
+    pieces = _pieces(text, start, end)
+    found = [_names(text, *piece, attested, alone=len(pieces) == 1) for piece in pieces]
+    return [] if strict and not all(found) else [name for names in found for name in names]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split at bullets, else at commas and slashes outside brackets; 'A를 비롯해 B' is a list too."""
+    marks: list[tuple[int, int]] = [match.span() for match in _BULLET.finditer(text, start, end)]
+    if not marks:
+        depth = 0
+        for position in range(start, end):
+            depth += (text[position] == "(") - (text[position] == ")")
+            if depth <= 0 and text[position] in ",/、;" and not _digits_around(text, position):
+                marks.append((position, position + 1))
+    marks += [match.span() for match in _COMPRISING.finditer(text, start, end)]
+    spans, first = [], start
+    for mark_start, mark_end in sorted(marks):
+        spans.append((first, mark_start))
+        first = mark_end
+    return [span for span in [*spans, (first, end)] if text[slice(*span)].strip(" ,·등")]
+
+
+def _digits_around(text: str, position: int) -> bool:
+    return text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit()
+
+
+def _names(text: str, start: int, end: int, attested: Attested, alone: bool) -> list[Name]:
+    """Names in one piece: split at 와/과 and, where the parts are names, at '·'."""
+    found: list[Name] = []
+    for first, last in _at_joints(text, start, end):
+        for part in _at_dots(text, first, last, attested, alone):
+            name = read_name(text, *part, attested)
+            if name:
+                found.append(name)
+    return found
+
+
+def _at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """'A와 B': split at a particle that agrees with the word before it."""
+    spans, first = [], start
+    for match in _JOINED.finditer(text, start, end):
+        word = text[first : match.start()].split(" ")[-1]
+        if match[1] and (len(word) < 2 or not agrees(word, match[1]) or _in_bracket(text, start, match.start())):
+            continue
+        if not text[match.end() : end].strip(" ,.") or TITLE.fullmatch(text[match.end() : end].strip()):
+            continue
+        spans.append((first, match.start()))
+        first = match.end()
+    return [*spans, (first, end)]
+
+
+def _in_bracket(text: str, start: int, position: int) -> bool:
+    return text.count("(", start, position) > text.count(")", start, position)
+
+
+def _at_dots(text: str, start: int, end: int, attested: Attested, alone: bool) -> list[tuple[int, int]]:
+    """Split at '·' where it separates names, not inside what introduces them ('인사평가·디지털트윈 업체 …')."""
+    dots = [at for at in range(start, end) if text[at] == "·" and not _in_bracket(text, start, at)]
+    if not dots:
+        return [(start, end)]
+    edges = [start, *(dot + 1 for dot in dots)]
+    spans = list(zip(edges, [*dots, end], strict=True))
+    words = [text[slice(*span)].strip() for span in spans]
+    if _plain_names(words, alone) or all(_marked(word, attested) for word in words):
+        return spans
+    kept: list[tuple[int, int]] = [spans[0]]
+    for span, word, before in zip(spans[1:], words[1:], words, strict=False):
+        if _marked(before, attested) and len(word) > 1:
+            kept.append(span)
+        else:
+            kept[-1] = (kept[-1][0], span[1])
+    return kept
+
+
+def _marked(word: str, attested: Attested) -> bool:
+    return bool(re.search(LEGAL_FORM, word)) or attested(word) or attested(word.split(" ")[-1])
+
+
+def _plain_names(words: list[str], alone: bool) -> bool:
+    """Are these parts names, not a compound ('산·학·연', '헬스케어·데이터') or fields of one company?"""
+    bare = [re.sub(LEGAL_FORM, "", word).strip() for word in words]
+    if any(len(word) < 2 or word in FIELD_WORDS for word in bare) or any(introduces(word) for word in bare[1:]):
+        return False
+    short = all(len(word.split(" ")) <= 2 for word in bare[1:])
+    marked = any(re.search(LEGAL_FORM, word) for word in words)
+    return short and (alone or marked or len(words) > 2 or all(" " not in word for word in bare))

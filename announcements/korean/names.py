@@ -1,0 +1,206 @@
+"""Names of organisations as lists give them: the name itself, without what introduces or follows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from announcements.korean.particles import TITLE_WORDS, words
+
+LEGAL_FORM = r"(?:㈜|\(주\)|\(유\)|㈲|\(재\)|\(사\)|주식회사|유한회사|재단법인|사단법인|농업회사법인)"
+# Nouns that say what the next words name: '사이버보안 기업 테르텐'.
+_HEADS = (
+    "기업|업체|회사|전문기업|전문업체|스타트업|벤처|디자인하우스|하우스|파트너|제조사|개발사|운영사|공급사|"
+    "제작사|설계사|플랫폼사|"
+    "합작사|자회사|계열사|선도사|법인|단체|기관|유니콘|대기업|사업자|공급자|협력사|전문사|연구기관|그룹사|"
+    "팹리스|협회인|연구소인"
+)
+_HEAD = re.compile(rf"\S*(?:{_HEADS})(?:\([^)\s]{{1,20}}\))?(?:인)?")
+_KIND_OF_BODY = re.compile(r"(?:기업|업체|회사|기관|단체|스타트업|개사|법인)(?:들)?$")
+_PLACED = re.compile(r"\S*(?:소재|소속|출신|상장|산하|부설|위치한|있는|기반의|분야의?|전문)$")
+_ADNOMINAL = re.compile(
+    r"[가-힣]*(?:하는|되는|있는|없는|받는|만드는|한|된|던|[가-힣]은|는|온|인|운|린|진|친|낸|든|킨|쓴|둔|선|"
+    r"갖춘|이룬|세운|지닌|할|될)"
+)
+_OBJECT = re.compile(r"[가-힣A-Za-z0-9)]+(?:을|를|에|에서|으로|로|의|이|가|까지|부터)")
+_GENERIC = frozenset(
+    words(
+        "국내 국외 지역 최대 글로벌 유망 우수 전국 대표 신생 기업 기관 업체 회사 협회 단체 등 및 각각 모두 "
+        "함께 시 광주 서울 경기 부산 대전 대구 인천 세종 울산 전남 전북 경남 경북 충남 충북 강원 제주 전문 "
+        "선도 주요 이들 양측 양사 두 세 네 다섯 여섯 관련 대학 인공지능 AI ICT IT 인공지능(AI) 비영리 민간 "
+        "공공 코스닥 코스피 미국 일본 중국 영국 독일 현지 해외 외국 신규 추가 또 또한 특히"
+    )
+)
+# Fields of business: beside '·' they describe a company and are not two names.
+FIELD_WORDS = frozenset(
+    words(
+        "인공지능 AI 인공지능(AI) 반도체 헬스케어 데이터 빅데이터 로봇 드론 모빌리티 에너지 자동차 보안 의료 "
+        "바이오 문화 콘텐츠 문화콘텐츠 교육 플랫폼 핀테크 클라우드 소프트웨어 하드웨어 제조 금융 농업 환경 "
+        "물류 유통 팹리스 스마트팜 메타버스 디지털 기술 정책 산업 기업 기관 협회 단체 연구소 대학 산 학 연 관 "
+        "민 생활 공공 정보통신 통신 게임 영상 음성 사무소 지사 법인 실증 사업화"
+    )
+)
+_NOT_NAMES = re.compile(
+    r"^(?:\d+|[두세네]|다섯|여섯|여러)\s?(?:여\s?)?(?:개\s?\S{0,8}|곳|사|기업|기관|업체|회사)(?:들)?$|^(?:기업|"
+    r"기관|업체|회사|협회|단체|대표|시장|시|지역|우리|이들|이번|이날|전국|국내|업무|협약|관계자|기업들?|"
+    r"유치기업|참여기업|"
+    r"대학|학교|병원|시민|정부|행정|광주|두 회사|양측|양사|인공지능|AI|\d+)$"
+    r"|\d\s?(?:개사|개|곳|명|건|억|조|만원|%|번째)|(?:대표|관계자|참석자|시민|직원|기업인|학생)들?$|(?:했다|"
+    r"한다|위한|위해|통해|대한|있다|된다|였다|이다)$|"
+    r"\s\S*(?:하는|하고|하며|관련|분야|으로|에서|까지|부터|들과|들이)$"
+    r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|]|"
+    r"번째|협약|업무제휴"
+)
+_WORDS = re.compile(r"\S+")
+_LEAD = re.compile(r"(?:[\s,·▲:;'\"\-]|(?:및|또|또한|그리고|이밖에|이 밖에|이외에|각각|비롯해)\s)+")
+_BRACKET_AT_END = re.compile(r"\s?\([^()]{1,40}\)$")
+_LEGAL_START = re.compile(rf"{LEGAL_FORM}\s?(?=\S)")
+_LEGAL_FIRST = re.compile(rf"(?<![^\s]){LEGAL_FORM}\s?(?=\S)")
+# Family names before two syllables (or one, or two after a double family name).
+_FAMILY = (
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공"
+    "현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은편용예경봉사부가복태목형피두감호동빈판"
+    "범승계진라명"
+)
+_COMMON_FAMILY = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하"
+PERSON = rf"(?:(?:남궁|황보|제갈|선우|독고|사공)[가-힣]{{1,2}}|[{_FAMILY}][가-힣]{{1,2}})"
+_PERSON = re.compile(rf"{PERSON}(?:·{PERSON})?")
+_TITLED = re.compile(
+    rf"(?:\s(?:수석|책임|선임|공동|각자|\S{{1,6}}부문|\S{{1,6}}본부))?\s"
+    # '한국가나연구원' is a name; '선임연구원' and '연구원' alone are titles.
+    rf"(?:(?![가-힣]{{2,6}}(?<!선임)(?<!책임)(?<!수석)연구원)[가-힣A-Z]{{0,6}}(?:{TITLE_WORDS}))"
+    rf"(?:\([^)]{{0,10}}\))?$"
+)
+
+
+class Attested(Protocol):
+    """Does the document use these words as a name elsewhere?"""
+
+    def __call__(self, words: str, *, begins: bool = False) -> bool:
+        """``begins``: count only places where no word stands right before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written, legal form included; positions are those of the text it was read from."""
+
+    start: int
+    end: int
+    text: str
+
+
+def read_name(text: str, start: int, end: int, attested: Attested) -> Name | None:
+    """The organisation named by one item of a list, or None where the item names none for certain."""
+    start, end = _strip(text, start, end)
+    end = _without_bracket(text, start, end)
+    titled = _TITLED.search(text, start, end)
+    if titled:
+        return _beside_person(text, start, titled.start(), attested)
+    start = _after_introduction(text, start, end, attested)
+    return name_at(text, start, end)
+
+
+def name_at(text: str, start: int, end: int) -> Name | None:
+    """The span as a name, if it can be one."""
+    start, end = _strip(text, start, end)
+    name = text[start:end]
+    bare = re.sub(LEGAL_FORM, "", name).strip()
+    if (
+        "·" in bare
+        or (_KIND_OF_BODY.search(bare) and not re.search(LEGAL_FORM, name))
+        or any(word[-1:] in "을를" for word in bare.split(" ")[:-1])
+    ):
+        return None
+    if not 2 <= len(bare) <= 30 or not re.search(r"[가-힣A-Za-z]", bare) or len(bare.split(" ")) > 4:
+        return None
+    if _NOT_NAMES.search(bare) and not re.search(LEGAL_FORM, name):
+        return None
+    return Name(start, end, name)
+
+
+def introduces(words: str) -> bool:
+    """Do the words hold a noun that introduces a name ('보안 기업')?"""
+    return any(_HEAD.fullmatch(word) for word in words.split(" ")[:-1])
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    lead = re.compile(r"(?:[\s,·▲:;'\"\-]|(?:및|또|또한|그리고|이밖에|이 밖에|이외에|각각|비롯해)\s)+").match(
+        text, start, end
+    )
+    start = lead.end() if lead else start
+    while end > start and text[end - 1] in " ,·:;'\"\n.":
+        end -= 1
+    return start, end
+
+
+def _without_bracket(text: str, start: int, end: int) -> int:
+    """Drop a closing bracket that is an alias, a place or a person, but not a legal form."""
+    match = _BRACKET_AT_END.search(text, max(start, end - 45), end)
+    if match and not re.fullmatch(rf"\s?{LEGAL_FORM}", match.group()):
+        return match.start()
+    return end
+
+
+def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name | None:
+    """'이민성 앤솔루션' or '앤솔루션 이민성' (before a title): the organisation beside the person."""
+    words = [(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
+    if len(words) < 2:
+        return None
+    first, last = text[slice(*words[0])], text[slice(*words[-1])]
+    likely = (_person_likeness(first, attested), _person_likeness(last, attested))
+    # Company first is the commoner order where both ends could be a person's name.
+    if likely[1] and likely[1] >= likely[0]:
+        return name_at(text, _after_introduction(text, words[0][0], words[-2][1], attested), words[-2][1])
+    if likely[0]:
+        return name_at(text, words[1][0], words[-1][1])
+    return None
+
+
+def _person_likeness(word: str, attested: Attested) -> int:
+    """0 for no person's name; more for three syllables, a common family name and no use as a name by itself."""
+    if not _PERSON.fullmatch(word):
+        return 0
+    return 1 + 3 * (len(word) == 3 or "·" in word) + 2 * (word[0] in _COMMON_FAMILY) + 2 * (not attested(word))
+
+
+def _after_introduction(text: str, start: int, end: int, attested: Attested) -> int:
+    """Where the name begins after words that introduce it ('반도체 IP 기업 칩스앤미디어')."""
+    words = [(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
+    if len(words) < 2:
+        return start
+    legal = _LEGAL_START.match(text, start, end) or _LEGAL_FIRST.search(text, start, end)
+    if legal:
+        return legal.start()
+    for index in range(len(words) - 2, -1, -1):
+        word = text[slice(*words[index])]
+        if (
+            (_HEAD.fullmatch(word) and not re.fullmatch(LEGAL_FORM, word))
+            or _PLACED.fullmatch(word)
+            or (index and _is_clause_end(text, words, index))
+        ):
+            return words[index + 1][0]
+    return _without_generic(text, words, attested)
+
+
+def _is_clause_end(text: str, words: list[tuple[int, int]], index: int) -> bool:
+    """'시험 장비를 들여온': a verb that describes the next words, with its object before it."""
+    if not _ADNOMINAL.fullmatch(text[slice(*words[index])]):
+        return False
+    return any(_OBJECT.fullmatch(text[slice(*word)]) for word in words[:index])
+
+
+def _without_generic(text: str, words: list[tuple[int, int]], attested: Attested) -> int:
+    first = 0
+    while first < len(words) - 1 and text[slice(*words[first])] in _GENERIC:
+        first += 1
+    rest = words[first:]
+    if len(rest) >= 3 and not attested(text[rest[0][0] : rest[-1][1]]):
+        # Several words without a noun that introduces: only what the text names elsewhere counts.
+        for index in range(1, len(rest)):
+            if attested(text[rest[index][0] : rest[-1][1]]):
+                return rest[index][0]
+    whole = text[rest[0][0] : rest[-1][1]]
+    if len(rest) == 2 and not attested(whole) and attested(text[slice(*rest[1])], begins=True):
+        return rest[1][0]
+    return rest[0][0]

@@ -1,0 +1,47 @@
+"""Particles: which one a word takes, and taking it off again."""
+
+from __future__ import annotations
+
+import re
+
+_HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
+# Pairs (after a final consonant, after a vowel).
+_PAIRS = {"은": True, "는": False, "이": True, "가": False, "을": True, "를": False, "과": True, "와": False}
+
+
+def has_final_consonant(word: str) -> bool | None:
+    """Does the last syllable end in a consonant? None where it is not Hangul (letters, digits, ㈜)."""
+    if not word or not _HANGUL_FIRST <= ord(word[-1]) <= _HANGUL_LAST:
+        return None
+    return (ord(word[-1]) - _HANGUL_FIRST) % 28 != 0
+
+
+def agrees(word: str, particle: str) -> bool:
+    """Could ``particle`` follow ``word``? Letters, digits and ㈜ take either form."""
+    final = has_final_consonant(word)
+    return final is None or _PAIRS.get(particle, final) == final
+
+
+def without_particle(word: str, particles: str = "은는이가와과을를") -> str:
+    """Take one agreeing particle off the end of ``word``; a syllable of the name itself stays."""
+    word = word.rstrip()
+    if len(word) > 1 and word[-1] in particles and agrees(word[:-1], word[-1]):
+        return word[:-1]
+    return word
+
+
+def ends_with_particle(word: str, particles: str) -> bool:
+    return len(word) > 1 and word[-1] in particles and agrees(word[:-1], word[-1])
+
+
+def words(text: str) -> list[str]:
+    """A list of words written with spaces, which reads better than fifty quoted ones."""
+    return text.split()
+
+
+TITLE_WORDS = (
+    "대표이사|공동대표|부대표|대표|회장|부회장|사장|부사장|이사장|이사|상무|전무|원장|부원장|소장|총장|부총장|학장|협회장|지회장|"
+    "단장|본부장|센터장|지사장|부장|차장|과장|팀장|실장|국장|부시장|시장|구청장|장관|차관|의원|교수|박사|매니저|연구원|위원장|"
+    "청장|이장|의장|지사|사무총장|부문장|지점장|대리|주무관|CTO|CEO|COO|CFO"
+)
+TITLE = re.compile(rf"(?:{TITLE_WORDS})")

@@ -1,0 +1,75 @@
+"""Words that may be published: persons masked with ○ of the same length, at most 160 characters.
+
+A word that only looks like a name beside a title is masked too: a mask too many costs a reader little, a mask
+too few costs a person.
+"""
+
+from __future__ import annotations
+
+import re
+
+from announcements.korean.names import PERSON
+from announcements.korean.particles import TITLE_WORDS
+
+MAX_PUBLIC = 160
+
+_TITLES = (
+    rf"(?:{TITLE_WORDS}|기자|시의원|군수|도지사|대통령|총리|선수|감독|작가|변호사|회계사|특보|보좌관|사무관|"
+    rf"앵커|특파원|"
+    r"권한대행|부의장|예비후보|후보|사원|총괄|그룹장|연구위원|이사회)"
+)
+_LONG = r"(?P<person>(?=[가-힣]{3,4}(?![가-힣]))" + PERSON + rf"(?:·{PERSON})*)"
+_ANY = rf"(?P<person>{PERSON}(?:·{PERSON})*)"
+_BRACKET = r"(?:\s?\([^)]{0,20}\))?"
+_PATTERNS = (
+    # '이민성 대표이사', '허준 대표', '강기정(왼쪽) 시장', '이용섭 광주시장', '이용섭시장'.
+    re.compile(rf"(?<![가-힣]){_ANY}(?={_BRACKET}\s[^\s,.▲]{{0,10}}?{_TITLES}(?![가-힣]{{3,}}))"),
+    re.compile(rf"(?<![가-힣]){_ANY}(?=(?:광역|특별)?{_TITLES}(?![가-힣]{{2,}}))"),
+    # '이민성 앤솔루션 부사장', '정소영 가나다 지주부문 대표': words between name and title.
+    re.compile(
+        rf"(?<![가-힣]){_LONG}(?={_BRACKET}\s(?:[^\s,.▲]{{1,20}}\s)"
+        rf"{{1,4}}?[^\s,.▲]{{0,12}}?{_TITLES}(?![가-힣]{{3,}}))"
+    ),
+    # '(시장 강기정)', '대표 송옥순', '단장: 오상진'.
+    re.compile(rf"{_TITLES}(?:\s|\s?[:=]\s?){_LONG}"),
+    re.compile(rf"\([^()]{{0,20}}?{_TITLES}\s{_ANY}\)"),
+    re.compile(rf"(?:글|사진|취재|편집|리포터)\s?[=:·]\s?{_LONG}"),
+    re.compile(rf"(?<![가-힣]){_LONG}(?=\s?(?:씨|옹|여사|님)(?![가-힣]))|(?<=기자\s=\s)(?P<byline>{PERSON})"),
+    re.compile(
+        r"(?:Mayor|President|CEO|Chairman|Director|Professor|Dr\.|Mr\.|Ms\.|Reporter)\s"
+        r"(?P<person>[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+){0,2})"
+    ),
+)
+_PARTICLE = re.compile(
+    rf"(?<![가-힣])(?P<person>{PERSON})(?=(?:와|과|,|·)\s?(?:{PERSON})[^\s]?\s[^\s,]{{0,10}}?{_TITLES})"
+)
+_CONTACT = re.compile(r"[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9.-]{1,60}|(?<!\d)0\d{1,2}-\d{3,4}-\d{4}(?!\d)")
+
+
+def mask_persons(text: str) -> str:
+    """Replace every person's name found beside a title, and e-mail addresses and telephone numbers, by ○."""
+    spans = [
+        match.span(name)
+        for pattern in (*_PATTERNS, _PARTICLE)
+        for match in pattern.finditer(text)
+        for name in pattern.groupindex
+        if match.start(name) >= 0
+    ]
+    spans += [match.span() for match in _CONTACT.finditer(text)]
+    masked = list(text)
+    for start, end in spans:
+        for position in range(start, end):
+            if not masked[position].isspace() and masked[position] != "·":
+                masked[position] = "○"
+    return "".join(masked)
+
+
+def public_quote(quote: str, context: str = "", offset: int = 0) -> str:
+    """The publishable form of a quote; the words around it help to see that it holds a name.
+
+    Args:
+        context: The sentence that the quote is part of; empty for the quote itself.
+        offset: Where the quote starts in it.
+    """
+    masked = mask_persons(context)[offset : offset + len(quote)] if context else mask_persons(quote)
+    return masked if len(masked) <= MAX_PUBLIC else masked[: MAX_PUBLIC - 1] + "…"

@@ -1,0 +1,154 @@
+"""What a programme's announcements look like: the words particular to one city and one series of agreements.
+
+Everything here is data from ``configs/programmes/<code>.yml`` under ``reading:``. Grammar that any Korean
+announcement follows (numbers, dates, lists, legal forms) is code in ``announcements.korean``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import lru_cache
+from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCue:
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    code: str
+    """Code of the goal, as in the programme's list of goals."""
+    counts: Literal["organisations", "people"]
+    """What the target counts, which decides the counters that may follow the number."""
+    words: tuple[str, ...]
+    """Words that name the goal ('유치', '일자리')."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Reading cues of one programme. Every list may be empty except the first four."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    code: str
+    city_names: tuple[str, ...]
+    """Full names that the city acts under."""
+    city_short_name: str
+    """The bare name, as in headlines."""
+    series_words: tuple[tuple[str, ...], ...]
+    """The series' name, word by word; each word in all its spellings. Spaces between words are free."""
+    topic_words: tuple[str, ...]
+    """What the series' agreements are about."""
+    city_names_en: tuple[str, ...] = ()
+    topic_words_en: tuple[str, ...] = ()
+    home_cues: tuple[str, ...] = ()
+    """Words that say it is this city and not a namesake."""
+    namesake_cues: tuple[str, ...] = ()
+    """Words that say it is another city of the same name, whatever else is said."""
+    namesake_hints: tuple[str, ...] = ()
+    """Words that say so where no home cue stands in the text."""
+    other_pacts: tuple[str, ...] = ()
+    """Words in an agreement's title or sentence that name another kind of pact."""
+    other_leaders: tuple[str, ...] = ()
+    """Ends of names of bodies whose own agreements are not of the series."""
+    city_side: tuple[str, ...] = ()
+    """Bodies that stand on the city's side and are never counterparties."""
+    goals: tuple[GoalCue, ...] = ()
+
+
+def reading_cues(mapping: Mapping[str, Any]) -> Programme:
+    """Build the cues from parsed YAML.
+
+    Raises:
+        ValueError: A key is unknown, missing or of the wrong shape; the message names it and the mend.
+    """
+    programme: Programme = _build(Programme, mapping, "reading")
+    return programme
+
+
+def _build(kind: type[Any], value: Any, where: str) -> Any:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{where}: expected keys and values, found {type(value).__name__}. Indent its keys below it.")
+    hints = get_type_hints(kind)
+    known = {field.name: field for field in fields(kind)}
+    unknown = sorted(str(key) for key in value if key not in known)
+    if unknown:
+        raise ValueError(f"{where}: unknown key {', '.join(unknown)}. Known keys: {', '.join(known)}.")
+    missing = [name for name, field in known.items() if field.default is MISSING and name not in value]
+    if missing:
+        raise ValueError(f"{where}: missing key {', '.join(missing)}. Add it; see announcements/programme.py.")
+    return kind(**{name: _convert(hints[name], item, f"{where}.{name}") for name, item in value.items()})
+
+
+def _convert(hint: Any, value: Any, where: str) -> Any:
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"{where}: expected a list, found {type(value).__name__}. Write it as [a, b].")
+        inner = get_args(hint)[0]
+        return tuple(_convert(inner, item, f"{where}[{number}]") for number, item in enumerate(value))
+    if get_origin(hint) is Literal:
+        if value not in get_args(hint):
+            raise ValueError(f"{where}: {value!r} is not one of {', '.join(map(str, get_args(hint)))}.")
+        return value
+    if hint is str:
+        if not isinstance(value, str) or not value.strip():
+            raise ValueError(f"{where}: expected words, found {value!r}. Put text in quotes.")
+        return value
+    return _build(hint, value, where)
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """A pattern for any of the words, longest first; one that never matches for no words."""
+    if not words:
+        return r"(?!)"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The programme's words compiled to patterns."""
+
+    city: re.Pattern[str]
+    """The city as an actor: its names, 'the city' (시는, 市), its mayor; ends before the particle."""
+    city_names: re.Pattern[str]
+    series: re.Pattern[str]
+    topic: re.Pattern[str]
+    home: re.Pattern[str]
+    namesake: re.Pattern[str]
+    namesake_hint: re.Pattern[str]
+    other_pact: re.Pattern[str]
+    other_leader: re.Pattern[str]
+    city_side: re.Pattern[str]
+    city_en: re.Pattern[str]
+    topic_en: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def cues(programme: Programme) -> Cues:
+    city = any_of(programme.city_names)
+    # 'AI' is a word of its own, not a part of KAIST or AICON.
+    topic = "|".join(
+        rf"(?<![A-Za-z]){re.escape(w)}(?![A-Za-z])" if w.isascii() else re.escape(w) for w in programme.topic_words
+    )
+    topic = f"(?:{topic})" if topic else "(?!)"
+    words = [any_of(spellings) for spellings in programme.series_words]
+    # '광주형 인공지능(AI) 비즈니스': an alias in brackets may follow any word.
+    series = r"(?:\([A-Za-z가-힣]{1,12}\))?\s?".join(words)
+    return Cues(
+        # The bare '시' must end its word: '시가후는' is a name.
+        city=re.compile(
+            rf"{city}(?:\([^)]{{0,30}}\))?(?=[는가와의도]|에 |에서|,|·|-|$)"
+            rf"|(?<![가-힣])[시市](?:\([^)]{{0,30}}\))?(?=(?:는|가|와|의|도|에|에서)(?:[\s,\"']|$)|,|·|-|$)"
+            rf"|(?:{city}장|(?<![가-힣])시장)(?:\([^)]{{0,30}}\))?(?=[은이과의,])"
+        ),
+        city_names=re.compile(rf"{city}|{re.escape(programme.city_short_name)}"),
+        series=re.compile(series),
+        topic=re.compile(topic),
+        home=re.compile(any_of(programme.home_cues)),
+        namesake=re.compile(any_of(programme.namesake_cues)),
+        namesake_hint=re.compile(any_of(programme.namesake_hints)),
+        other_pact=re.compile(any_of(programme.other_pacts)),
+        other_leader=re.compile(any_of(programme.other_leaders)),
+        city_side=re.compile(any_of(programme.city_side)),
+        city_en=re.compile(any_of(programme.city_names_en)),
+        topic_en=re.compile(any_of(programme.topic_words_en)),
+    )

@@ -1,0 +1,245 @@
+"""Turn one decoded announcement into a reading and its statements: right or silent.
+
+Rules propose findings (``announcements.rules``); this module decides among them, grades what agrees inside the
+document, and carries positions back to the stored text. Pure: the same input gives the same output.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from announcements.document import Document, Finding, prepare
+from announcements.privacy import public_quote
+from announcements.programme import Programme
+from announcements.records import Kind, Outcome, Predicate, Reading, Statement, content_id
+from announcements.rules import (
+    FIELDS,
+    breakdowns,
+    commitments,
+    first_signing,
+    goals,
+    kind,
+    ordinals,
+    parties,
+    signed_date,
+    totals,
+)
+from announcements.text import MAX_CHARACTERS
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORD = re.compile(r"\w")
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One decoded text with what its source handed over beside it."""
+
+    capture_id: str
+    document_id: str
+    text: str
+    published_date: date | None
+    """Calendar day in Korea; None where the source does not say."""
+    publisher: str | None
+    url: str | None
+
+
+def read(
+    announcement: Announcement, programme: Programme, *, fingerprint: str, read_at: str
+) -> tuple[Reading, tuple[Statement, ...]]:
+    """Read one announcement; never raises, whatever the text.
+
+    Args:
+        fingerprint: ``ruleset_fingerprint(programme)``, so that a change of rules makes new readings.
+        read_at: Instant of reading (ISO 8601 with zone); part of the record, not of its id.
+    """
+    reason = _unreadable(announcement.text)
+    if reason:
+        return _reading(announcement, programme, fingerprint, read_at, "unread", None, reason), ()
+    doc = prepare(announcement.text, programme, announcement.published_date)
+    verdict, findings = _decide(doc)
+    outcome, reason = _outcome(verdict, findings)
+    reading = _reading(announcement, programme, fingerprint, read_at, outcome, verdict.kind, reason)
+    if outcome == "ignored":
+        return reading, ()
+    return reading, _statements(doc, announcement, reading, verdict.kind, findings)
+
+
+def _unreadable(text: str) -> str | None:
+    if not _WORD.search(text):
+        return "the text has no words: fetch the page again or give its body by hand with `mou add`"
+    if len(text) > MAX_CHARACTERS:
+        return f"the text has {len(text)} characters, more than {MAX_CHARACTERS}: split it into single announcements"
+    if _LONE_SURROGATE.search(text):
+        return "the text holds halves of characters (lone surrogates): decode the bytes again with the right encoding"
+    sample = text[:4000]
+    strange = sum(1 for c in sample if c == "\ufffd" or (ord(c) < 32 and c not in "\n\r\t\f\v"))
+    if strange * 20 > len(sample):
+        return "more than 5 % of the characters are not text: state the right encoding for this source and decode again"
+    return None
+
+
+def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
+    """Run the rules and keep what stands."""
+    signing = [finding for rule in FIELDS["signing"] for finding in rule.function(doc)]
+    verdict = kind.decide(doc, signing)
+    if verdict.kind in ("other_city", "planned"):
+        return verdict, []
+    kept: list[Finding] = []
+    if verdict.kind == "signing":
+        kept += _of_signing(doc, verdict, signing)
+    kept += totals.choose(doc, _all(doc, "total"), kept, verdict)
+    kept += breakdowns.choose(doc, _all(doc, "breakdown"), kept)
+    kept += goals.choose(doc, _all(doc, "goal"), verdict.kind)
+    kept = [_dated(finding, kept, doc) for finding in kept]
+    if verdict.kind in ("background", "other_topic") and any(_is_figure(finding) for finding in kept):
+        verdict = replace(verdict, kind="status", reason=None)
+    return verdict, kept
+
+
+def _dated(finding: Finding, kept: list[Finding], doc: Document) -> Finding:
+    """A figure holds for the day of signing; where there is none, for the day it was told."""
+    if finding.predicate not in ("stated_total", "sector_count", "site_count"):
+        return finding
+    signed = next((f.as_of_date for f in kept if f.predicate == "signed_date"), None)
+    day = signed or doc.told_on
+    return replace(finding, as_of_date=day, as_of_precision="day" if day else None)
+
+
+def _is_figure(finding: Finding) -> bool:
+    return finding.predicate == "stated_total" and finding.grade != "D"
+
+
+def _all(doc: Document, field: str) -> list[Finding]:
+    return [finding for rule in FIELDS[field] for finding in rule.function(doc)]
+
+
+def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) -> list[Finding]:
+    told = tuple(clause for clause in verdict.clauses if clause.sentence.role != "headline")
+    numbers = ordinals.choose(doc, _all(doc, "ordinal"), {clause.sentence.index for clause in told})
+    counted = parties.stated_count(doc, _all(doc, "party_count"), verdict.clauses)
+    batch = _batch(numbers)
+    signed = parties.choose(
+        doc, _all(doc, "party"), verdict.clauses, counted[0].value_count if counted else None, batch
+    )
+    days = signed_date.choose(doc, _all(doc, "signed_date"))
+    agreed = bool(signed) and len(signed) == batch
+    numbers = [replace(finding, grade="A") for finding in numbers] if agreed else numbers
+    best = min(signing, key=lambda finding: (finding.grade, finding.start))
+    began = _all(doc, "first_signing")[:1]
+    days = first_signing.confirmed(doc, days, began)
+    found = [best, *days, *numbers, *signed, *counted]
+    return found + commitments.choose(_all(doc, "commitment"), signed) + began
+
+
+def _batch(numbers: list[Finding]) -> int | None:
+    """How many agreements the range of ordinals holds; None for a single one, which two parties may share."""
+    values = {finding.predicate: finding.value_count or 0 for finding in numbers}
+    if not values or values["ordinal_first"] == values["ordinal_last"]:
+        return None
+    return values["ordinal_last"] - values["ordinal_first"] + 1
+
+
+def _outcome(verdict: kind.Verdict, findings: list[Finding]) -> tuple[Outcome, str | None]:
+    stated = any(finding.grade != "D" for finding in findings)
+    return ("extracted", None) if verdict.kind == "signing" or stated else ("ignored", verdict.reason)
+
+
+def _reading(
+    announcement: Announcement,
+    programme: Programme,
+    fingerprint: str,
+    read_at: str,
+    outcome: Outcome,
+    kind: Kind | None,
+    reason: str | None,
+) -> Reading:
+    return Reading(
+        reading_id=content_id("reading", announcement.capture_id, programme.code, fingerprint),
+        capture_id=announcement.capture_id,
+        document_id=announcement.document_id,
+        programme_code=programme.code,
+        ruleset_fingerprint=fingerprint,
+        read_at=read_at,
+        outcome=outcome,
+        kind=kind,
+        reason=reason,
+        text_sha256=hashlib.sha256(announcement.text.encode("utf-8", "surrogatepass")).hexdigest(),
+    )
+
+
+def _statements(
+    doc: Document, announcement: Announcement, reading: Reading, kind: Kind, findings: Sequence[Finding]
+) -> tuple[Statement, ...]:
+    made = [_statement(doc, announcement, reading, kind, finding) for finding in findings]
+    context = tuple(s.statement_id for s in made if s.predicate in ("signing", "signed_date"))
+    unique = {s.statement_id: s for s in made}
+    return tuple(
+        s
+        if s.predicate in ("signing", "signed_date", "goal", "first_signing")
+        else replace(s, context_statement_ids=context)
+        for s in unique.values()
+    )
+
+
+_OF_SIGNING = frozenset(
+    ("signing", "signed_date", "ordinal_first", "ordinal_last", "party", "party_count", "commitment")
+)
+
+
+def _statement(doc: Document, announcement: Announcement, reading: Reading, kind: Kind, finding: Finding) -> Statement:
+    start, end = doc.normal.source_span(finding.start, finding.end)
+    quote = announcement.text[start:end]
+    values = {name: getattr(finding, name) for name in _VALUES}
+    identity = sorted((name, value) for name, value in values.items() if name not in ("grade", "rule_id"))
+    return Statement(
+        statement_id=content_id(reading.reading_id, finding.predicate, start, end, identity),
+        reading_id=reading.reading_id,
+        document_id=announcement.document_id,
+        programme_code=reading.programme_code,
+        signing_ref="s1" if kind == "signing" and finding.predicate in _OF_SIGNING else None,
+        span_start=start,
+        span_end=end,
+        quote=quote,
+        quote_public=_public(announcement.text, start, end, finding.predicate),
+        context_statement_ids=(),
+        **values,
+    )
+
+
+_VALUES = tuple(field.name for field in fields(Finding) if field.name not in ("start", "end"))
+
+
+# Long quotes may begin or end at a person; names of organisations and numbers hold none.
+_MAY_NAME_PERSONS = frozenset(("signing", "commitment", "first_signing", "goal"))
+
+
+def _public(text: str, start: int, end: int, predicate: Predicate) -> str:
+    """Mask with the words of the same line around the quote in sight: a name alone does not show what it is."""
+    if predicate not in _MAY_NAME_PERSONS:
+        return public_quote(text[start:end])
+    left = max(text.rfind("\n", 0, start) + 1, start - 200)
+    right = text.find("\n", end)
+    right = min(right if right >= 0 else len(text), end + 200)
+    return public_quote(text[start:end], text[left:right], start - left)
+
+
+@lru_cache(maxsize=64)
+def ruleset_fingerprint(programme: Programme) -> str:
+    """16 hex digits over the source of the reading modules and the programme's cues."""
+    digest = hashlib.sha256()
+    for path in sorted([*_HERE.glob("korean/*.py"), *_HERE.glob("rules/*.py"), *(_HERE / name for name in _MODULES)]):
+        digest.update(path.relative_to(_HERE).as_posix().encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    digest.update(json.dumps(asdict(programme), sort_keys=True, ensure_ascii=False).encode())
+    return digest.hexdigest()[:16]
+
+
+_MODULES = ("text.py", "document.py", "programme.py", "privacy.py", "organisations.py", "reader.py")

@@ -1,0 +1,38 @@
+"""The reader's rules, one module a field; importing this package registers them all."""
+
+from __future__ import annotations
+
+from announcements.rules import (
+    breakdowns,
+    commitments,
+    english,
+    first_signing,
+    goals,
+    kind,
+    ordinals,
+    parties,
+    settlement,
+    signed_date,
+    totals,
+)
+from announcements.rules.registry import RULES, Rule
+
+FIELDS: dict[str, list[Rule]] = {}
+for _rule in RULES.values():
+    FIELDS.setdefault(_rule.field, []).append(_rule)
+
+__all__ = [
+    "FIELDS",
+    "RULES",
+    "breakdowns",
+    "commitments",
+    "english",
+    "first_signing",
+    "goals",
+    "kind",
+    "ordinals",
+    "parties",
+    "settlement",
+    "signed_date",
+    "totals",
+]

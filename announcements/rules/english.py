@@ -1,0 +1,135 @@
+"""English reports: the signing, its day, ordinals and parties; figures in English are left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from announcements.document import Document, Finding
+from announcements.korean.dates import Day, resolve
+from announcements.rules.registry import rule
+from announcements.text import Sentence
+
+_SIGNED = re.compile(
+    r"(?<!will )(?<!to )\b(?:has |have |had )?(?:signed|inked|concluded)\b[^.]{0,120}?\b(?:agreements?|MOUs?|"
+    r"memorandum|memoranda)\b"
+)
+_BACK = re.compile(r"\bsince\b|previously|earlier|last year|so far|four-way|investment agreement", re.IGNORECASE)
+_COMPANIES = re.compile(r"compan(?:y|ies)|firms?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(\d{1,3})(?:st|nd|rd|th)?(?:\s?(?:~|to|-)\s?(\d{1,3}))?(?:st|nd|rd|th)\b(?=[^.]{0,40}?\b(?:agreement|"
+    r"MOU|memorand))"
+)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAY = re.compile(
+    rf"\bon (?:the )?(?:(?P<month>{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)})\.? )"
+    rf"?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+)
+_WITH = re.compile(
+    r"\b(?:agreements?|MOUs?|MOU\)|business|project)\b[^.]{0,30}?\bwith (?:the (?:firms|companies|company) )"
+    r"?(?P<list>[A-Z][^.;()]{1,300}?)(?= (?:to|for|on|at|in)\b|[.;]|$)"
+)
+_NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&) [A-Z][\w&'-]*| [A-Z0-9][\w&'-]*){0,6}")
+
+
+def _signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    if not (doc.cues.city_en.search(doc.text) and doc.cues.topic_en.search(doc.text)):
+        return
+    for sentence in doc.prose:
+        match = _SIGNED.search(doc.text, sentence.start, sentence.end)
+        acts = doc.cues.city_en.search(sentence.text) or re.search(r"\b[Tt]he city\b", sentence.text)
+        if match and acts and not _BACK.search(sentence.text) and _COMPANIES.search(doc.text):
+            yield sentence, match
+
+
+@rule(
+    "signing.english",
+    positive="Gwangju City signed an agreement on the AI business with the company Gana Tech on the 3rd.",
+    negative="Gwangju City will sign an agreement on the AI business with the company Gana Tech.",
+)
+def signing(doc: Document) -> Iterator[Finding]:
+    """An English sentence says that the city signed with companies, or with an ordinal."""
+    for _, match in _signing_sentences(doc):
+        yield Finding("signing.english", "signing", *match.span(), grade="C")
+
+
+@rule(
+    "signed_date.english",
+    positive="Gwangju City signed an AI agreement with the company Gana Tech on the 3rd.",
+    negative="Gwangju City signed an AI agreement with the company Gana Tech.",
+    published=date(2021, 7, 4),
+)
+def signed_date(doc: Document) -> Iterator[Finding]:
+    """The English sentence of the signing gives its day ('on the 20th')."""
+    for sentence, _ in _signing_sentences(doc):
+        for match in _DAY.finditer(doc.text, sentence.start, sentence.end):
+            month = next(
+                (n for n, name in enumerate(_MONTHS, 1) if match["month"] and name.startswith(match["month"])), None
+            )
+            day = Day(*match.span(), "month_day" if month else "day", month=month, day=int(match["day"]))
+            resolved = resolve(day, doc.told_on)
+            if resolved:
+                yield Finding(
+                    "signed_date.english", "signed_date", *match.span(), as_of_date=resolved, as_of_precision="day"
+                )
+
+
+@rule(
+    "ordinal.english",
+    positive="Gwangju City signed the 12th business agreement for AI with Gana Tech.",
+    negative="It was the fourth agreement of Gwangju City, after the 38th AI meeting on Monday.",
+)
+def ordinals(doc: Document) -> Iterator[Finding]:
+    """An English ordinal stands before the agreement ('the 100th business agreement')."""
+    for sentence, _ in _signing_sentences(doc):
+        for match in _ORDINAL.finditer(doc.text, sentence.start, sentence.end):
+            if re.search(r"\bon (?:the )?$", doc.text[max(sentence.start, match.start() - 8) : match.start()]):
+                continue
+            first, last = int(match[1]), int(match[2] or match[1])
+            if first <= last < first + 100:
+                yield Finding(
+                    "ordinal.english", "ordinal_first", *match.span(), value_count=first, value_text=match.group()
+                )
+                yield Finding(
+                    "ordinal.english", "ordinal_last", *match.span(), value_count=last, value_text=match.group()
+                )
+
+
+@rule(
+    "party.english",
+    positive="Gwangju City signed an agreement on the AI business with the firms Gana Tech and Dara Labs.",
+    negative="Gwangju City will sign an agreement on the AI business with Gana Tech.",
+)
+def parties(doc: Document) -> Iterator[Finding]:
+    """Names after 'agreement … with' in an English sentence of signing."""
+    for sentence, _ in _signing_sentences(doc):
+        listed = _WITH.search(doc.text, sentence.start, sentence.end)
+        if not listed:
+            continue
+        position = listed.start("list")
+        for piece in re.split(r"(?:, and |, | and )", listed["list"]):
+            start = doc.text.index(piece, position)
+            position = start + len(piece)
+            if _NAME.fullmatch(piece.strip()) and not doc.cues.city_en.search(piece):
+                yield Finding(
+                    "party.english",
+                    "party",
+                    start,
+                    start + len(piece.rstrip()),
+                    grade="C",
+                    organisation_text=piece.strip(),
+                )

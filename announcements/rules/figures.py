@@ -1,0 +1,61 @@
+"""What rules about figures share: a number with its counter, where to look for it, and how exact it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, qualifier, to_int
+from announcements.text import Sentence
+
+# A number that counts organisations; the counter may be missing in outlines ('법인 30(본사 9)').
+N = rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>{ORGANISATION_COUNTER}|)"
+COUNTED = rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>{ORGANISATION_COUNTER})"
+M = rf"(?P<m>{NUMBER})(?P<counter2>{ORGANISATION_COUNTER}|)"
+TOTAL = r"(?:모두|총|누적|전체)?\s?"
+PLANNED = re.compile(r"계획|목표|예정|방침|전망|기대|할 것|하겠|키로|기로 했")
+_DIGIT = re.compile(r"\d")
+
+
+def matches(
+    doc: Document, patterns: tuple[re.Pattern[str], ...], words: tuple[str, ...]
+) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """Matches in sentences that hold a digit and one of the words: most hold none, and searching words is cheap."""
+    for sentence in doc.once("sentences with digits", _with_digits):
+        if not any(word in sentence.text for word in words):
+            continue
+        for pattern in patterns:
+            for match in pattern.finditer(doc.text, sentence.start, sentence.end):
+                yield sentence, match
+
+
+def _with_digits(doc: Document) -> list[Sentence]:
+    return [s for s in doc.prose if s.role in ("body", "headline") and _DIGIT.search(s.text)]
+
+
+def finding(
+    doc: Document, rule_id: str, measure: str, match: re.Match[str], group: str = "n", counter: str = "counter"
+) -> Finding:
+    start, end = match.span(group)
+    exact = qualifier(doc.text, start, end, match.end(counter))
+    return Finding(
+        rule_id,
+        "stated_total",
+        start,
+        match.end(counter),
+        measure_code=measure,
+        value_count=to_int(match[group]),
+        value_text=doc.text[start : match.end(counter)],
+        unit_code="person" if measure == "employees" else "organisation",
+        qualifier=exact,
+        scope="including",
+        modality="claimed" if doc.in_speech(start) else "stated",
+    )
+
+
+def read_figures(
+    doc: Document, rule_id: str, measure: str, patterns: tuple[re.Pattern[str], ...], words: tuple[str, ...]
+) -> Iterator[Finding]:
+    for _, match in matches(doc, patterns, words):
+        yield finding(doc, rule_id, measure, match)

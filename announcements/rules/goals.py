@@ -1,0 +1,111 @@
+"""Public goals of the programme: how many by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from announcements.document import Document, Finding
+from announcements.korean.numbers import NUMBER, qualifier, to_int
+from announcements.programme import GoalCue, any_of
+from announcements.records import Kind
+from announcements.rules.registry import rule
+from announcements.text import Sentence
+
+_INTENT = re.compile(r"목표|계획|방침|구상|까지")
+_HOPE = re.compile(r"기대|전망|예상|유발|효과|내다|추산|파급")
+_YEAR = re.compile(r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년\s?목표")
+_THIS_YEAR = re.compile(r"올해|올 연말|연내|내년")
+_SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|는|이|가)\s")
+_PURPOSE = re.compile(r"목표|계획|비전|구상|방침|유치|일자리|기업")
+_PEOPLE = r"\s?(?:개|명)"
+_ORGANISATIONS = r"\s?(?:개\s?(?:사|기업|업체)|개|곳|社)"
+
+
+@rule(
+    "goal.by_year",
+    positive="시는 2024년까지 인공지능 기업 310개를 유치해 일자리 1000개를 만들 계획이다.",
+    negative="이 회사는 2024년까지 직원 200명을 채용할 계획이다. 최대 4000개 일자리가 기대된다.",
+)
+def by_year(doc: Document) -> Iterator[Finding]:
+    """A sentence of intent gives a number and usually a year ('2024년까지 310개를 유치')."""
+    for sentence in doc.prose:
+        if sentence.role != "caption" and _INTENT.search(sentence.text) and not _HOPE.search(sentence.text):
+            for cue in doc.programme.goals:
+                yield from _targets(doc, sentence, cue)
+
+
+def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Finding]:
+    for pattern in _patterns(cue, doc.cues.topic.pattern):
+        for match in pattern.finditer(doc.text, sentence.start, sentence.end):
+            year = _year_before(doc, sentence, match.start("n"))
+            before = doc.text[sentence.start : match.start("n")]
+            if (
+                _of_another(doc, sentence, match.start("n"))
+                or (year is None and not re.search(r"목표|계획", sentence.text))
+                or _THIS_YEAR.search(before)
+            ):
+                continue
+            if re.match(r"[^.,]{0,6}?(?:했|한 데|하는 성과|돼|됐)", doc.text[match.end() : sentence.end]):
+                continue
+            yield _finding(doc, cue, match, year)
+            return
+
+
+def _of_another(doc: Document, sentence: Sentence, position: int) -> bool:
+    """Is somebody else than the city the subject: a party that plans, or a project?"""
+    subject = _SUBJECT.search(doc.text, sentence.start, position)
+    if not subject or _PURPOSE.search(subject.group()):
+        return False
+    actor = doc.cues.city.search(doc.text, sentence.start, subject.end())
+    return not (actor and actor.end() >= subject.end() - 2)
+
+
+@lru_cache(maxsize=64)
+def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
+    words = any_of(cue.words)
+    counter = _PEOPLE if cue.counts == "people" else _ORGANISATIONS
+    number = rf"(?P<n>{NUMBER})(?P<more>\s?여)?(?P<counter>{counter})"
+    kinds = rf"(?:(?:새|신규|양질의|관련|선도|전문|유망|{topic})\s?){{0,3}}(?:기업|업체|기관)?(?:을|를)?\s?"
+    return (
+        re.compile(rf"{words}(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:약\s)?{number}"),
+        re.compile(rf"{number}(?:\s?이상)?(?:의|을|를)?\s?{kinds}{words}"),
+    )
+
+
+def _year_before(doc: Document, sentence: Sentence, position: int) -> int | None:
+    """The year that ends nearest before the number; one goal's year holds for the next in the sentence."""
+    found = list(_YEAR.finditer(doc.text, sentence.start, position))
+    if not found:
+        return None
+    match = found[-1]
+    return int(match[1] or match[3]) if match[1] or match[3] else 2000 + int(match[2])
+
+
+def _finding(doc: Document, cue: GoalCue, match: re.Match[str], year: int | None) -> Finding:
+    start, end = match.span("n")
+    return Finding(
+        "goal.by_year",
+        "goal",
+        start,
+        match.end("counter"),
+        measure_code=cue.code,
+        value_count=to_int(match["n"]),
+        value_text=doc.text[start : match.end("counter")],
+        unit_code="person" if cue.counts == "people" else "organisation",
+        qualifier=qualifier(doc.text, start, end, match.end("counter")),
+        target_date=date(year, 12, 31) if year else None,
+        modality="planned",
+    )
+
+
+def choose(doc: Document, findings: list[Finding], kind: Kind) -> list[Finding]:
+    """Each goal once; a yearless repeat of a dated one is the same goal."""
+    if kind not in ("signing", "status", "background") or not doc.cues.topic.search(doc.text):
+        return []
+    kept: dict[tuple[str | None, int | None], Finding] = {}
+    for finding in sorted(findings, key=lambda f: (f.target_date is None, f.start)):
+        kept.setdefault((finding.measure_code, finding.value_count), finding)
+    return sorted(kept.values(), key=lambda f: f.start)

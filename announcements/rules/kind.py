@@ -1,0 +1,218 @@
+"""Which reports are signings of the series, and what the others are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from announcements.document import Document, Finding
+from announcements.records import Grade, Kind
+from announcements.rules.clauses import PACT, Clause, clauses
+from announcements.rules.partners import with_clause, without_names
+from announcements.rules.registry import rule
+
+# The largest batch met was 21; sums over the run start near 50.
+LARGEST_BATCH = 45
+_COUNT = re.compile(r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:들)?(?:과|와|이|가|은|는)")
+_SETTLING = re.compile(r"법인|사무소|사무실|지사|본사|연구소|둥지|유치|입주|이전|생태계|비즈니스|산업\s?육성")
+_SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:은|는|이|가)\s")
+_RUNNING = re.compile(
+    r"(?:협력|유치|협약)(?:한|된)?\s?(?:\S{1,12}\s){0,3}?(?:기업|기관|곳)[^.\n]{0,20}?\d{2,4}\s?(?:개사|개|곳|"
+    r"사)[^.\n]{0,8}?(?:돌파|늘|이르|달)"
+)
+_PROGRAMME_ITEM = re.compile(
+    rf"\d{{1,3}}\s?(?:개사|곳|개\s?(?:기업|업체|기관)|개)(?:와|과)의\s[^.,]{{0,20}}?(?:{PACT})"
+)
+_HELD = re.compile(r"(?:이어졌|진행됐|진행했|열렸|마련됐|가졌|펼쳐졌)")
+_PLANS = re.compile(r"오는\s\d|예정이다|예정이며|할 예정|연다고|열 예정|체결할|체결한 후")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    kind: Kind
+    reason: str | None
+    """Why it is not read further, with the mend; None for a signing."""
+    clauses: tuple[Clause, ...]
+    """Clauses about this signing; empty unless it is one."""
+
+
+def signing_clauses(doc: Document) -> list[Clause]:
+    """Clauses that could tell of this signing: done, about a pact, with the city as an actor."""
+    return doc.once("signing clauses", _signing_clauses)
+
+
+def _signing_clauses(doc: Document) -> list[Clause]:
+    return [
+        clause
+        for clause in clauses(doc)
+        if clause.tense == "done" and clause.has_pact and not _too_many(doc, clause) and _city_acts(doc, clause)
+    ]
+
+
+def _too_many(doc: Document, clause: Clause) -> bool:
+    """A count no ceremony has: the sentence sums up the run ('254개 기업과 협약을 체결했다')."""
+    counts = _COUNT.findall(doc.text[clause.start : clause.pact_start])
+    return any(int(count) > LARGEST_BATCH for count in counts)
+
+
+def _city_acts(doc: Document, clause: Clause) -> bool:
+    words = doc.text[clause.sentence.start : clause.end]
+    if doc.cues.city.search(words):
+        return True
+    if clause.sentence.index == 0 or _SUBJECT.search(words):
+        # '광주가 … 21개 기업과 새 협약을 맺어': the bare name acts too.
+        return bool(re.search(rf"(?<![가-힣]){re.escape(doc.programme.city_short_name)}[가와는]\s", words))
+    before = [s for s in doc.sentences[: clause.sentence.index] if s.role == "body"]
+    return bool(before and doc.cues.city_names.search(before[-1].text))
+
+
+def _finding(rule_id: str, clause: Clause, grade: Grade = "B") -> Finding:
+    words = clause.sentence.text[clause.start - clause.sentence.start :]
+    start = clause.start + len(words) - len(words.lstrip())
+    return Finding(rule_id, "signing", start, clause.end, grade=grade)
+
+
+@rule(
+    "signing.series_named",
+    positive="광주시는 3일 시청에서 ㈜가나다와 광주형 인공지능 비즈니스 업무협약을 체결했다.",
+    negative="광주시는 3일 시청에서 ㈜가나다와 광주형 인공지능 비즈니스 업무협약을 체결할 예정이다.",
+)
+def series_named(doc: Document) -> Iterator[Finding]:
+    """The city signed, and the series is named in that sentence, beside it or in a headline."""
+    named = {s.index for s in doc.prose if doc.cues.series.search(s.text)}
+    heads = any(s.role == "headline" and s.index in named for s in doc.prose)
+    for clause in signing_clauses(doc):
+        near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2)}
+        elsewhere = named and not _other_leader(doc, clause) and (heads or not _other_pact(doc, clause))
+        if near & named or elsewhere:
+            yield _finding("signing.series_named", clause)
+
+
+@rule(
+    "signing.numbered",
+    positive="시는 3일 광주에서 ㈜가나다와 협약을 체결했다. 인공지능 기업과의 12번째 업무협약이다.",
+    negative="시장(왼쪽 네번째)은 3일 광주에서 ㈜가나다와 수소 협약을 체결했다.",
+)
+def numbered(doc: Document) -> Iterator[Finding]:
+    """The city signed, and an ordinal of the series is stated."""
+    from announcements.rules.ordinals import series_ordinals
+
+    if series_ordinals(doc) and (doc.cues.topic.search(doc.text) or doc.cues.series.search(doc.text)):
+        for clause in signing_clauses(doc):
+            yield _finding("signing.numbered", clause)
+
+
+@rule(
+    "signing.running_count",
+    positive="광주시는 3일 ㈜가나다와 업무협약을 체결했다. 이로써 협력 기업 수는 120개를 돌파했다.",
+    negative="광주시는 3일 ㈜가나다와 투자협약을 체결했다. 이로써 협력 기업 수는 120개를 돌파했다.",
+)
+def running_count(doc: Document) -> Iterator[Finding]:
+    """The city signed, and the running count of partners is given with it."""
+    if _RUNNING.search(doc.text):
+        for clause in signing_clauses(doc):
+            if not _other_pact(doc, clause):
+                yield _finding("signing.running_count", clause)
+
+
+@rule(
+    "signing.topic",
+    positive="인공지능 기업이 광주에 둥지를 튼다. 광주시는 3일 시청에서 ㈜가나다와 업무협약을 체결했다.",
+    negative="광주시는 3일 시청에서 ㈜가나다 등 인공지능 기업과 메타버스 업무협약을 체결했다.",
+)
+def topic(doc: Document) -> Iterator[Finding]:
+    """The city itself signed with companies, the report is about the series' topic, and no other pact is named."""
+    opening = " ".join(s.text for s in doc.prose[:4])
+    for clause in signing_clauses(doc):
+        about = doc.cues.topic.search(opening) or doc.cues.topic.search(clause.sentence.text)
+        if about and not _other_pact(doc, clause) and not _other_leader(doc, clause) and _settles(doc, clause):
+            yield _finding("signing.topic", clause, "C")
+
+
+@rule(
+    "signing.programme_item",
+    positive="광주시가 3일 연 선포식은 성과 발표, AI 기업 7개사와의 유치 업무협약(MOU), 결의 순으로 이어졌다.",
+    negative="광주시가 3일 연 선포식은 성과 발표, AI 기업 7개사의 전시 순으로 이어졌다.",
+)
+def programme_item(doc: Document) -> Iterator[Finding]:
+    """The signing is one item of an event that was held ('AI 기업 7개사와의 업무협약 … 순으로 이어졌다')."""
+    for sentence in doc.prose:
+        match = _PROGRAMME_ITEM.search(doc.text, sentence.start, sentence.end)
+        if match and _HELD.search(sentence.text) and doc.cues.topic.search(doc.text, *match.span()) is None:
+            before = doc.text[max(sentence.start, match.start() - 20) : match.end()]
+            if not doc.cues.topic.search(before):
+                continue
+        if match and _HELD.search(sentence.text) and not doc.cues.other_pact.search(sentence.text):
+            yield Finding("signing.programme_item", "signing", *match.span(), grade="C")
+
+
+@rule(
+    "signing.caption",
+    positive="광주시, AI기업 3곳과 협약\n시장이 3일 시청에서 AI기업 3곳과 업무협약을 체결하고 있다. /광주시 제공",
+    negative=(
+        "시장이 3일 시청에서 AI기업 3곳과 업무협약을 체결하고 있다. /광주시 제공\n광주시와 손잡은 기업이 늘고 있다."
+    ),
+)
+def photographed(doc: Document) -> Iterator[Finding]:
+    """A headline names the pact and the photograph's caption shows the city signing it."""
+    if not any(c.sentence.role == "headline" and c.has_pact for c in clauses(doc)):
+        return
+    about = doc.cues.topic.search(doc.text) or doc.cues.series.search(doc.text)
+    for clause in clauses(doc):
+        shown = clause.tense == "going_on" and clause.has_pact and about and _city_acts(doc, clause)
+        if shown and not _other_pact(doc, clause) and not _too_many(doc, clause):
+            yield _finding("signing.caption", clause, "C")
+
+
+def _other_pact(doc: Document, clause: Clause) -> bool:
+    """Does the sentence, or a headline, name another kind of pact?"""
+    heads = doc.once("headlines", lambda d: " ".join(s.text for s in d.prose if s.role == "headline"))
+    return bool(doc.cues.other_pact.search(without_names(doc, clause)) or doc.cues.other_pact.search(heads))
+
+
+def _settles(doc: Document, clause: Clause) -> bool:
+    """Several partners, or words of coming to the city: one company alone may sign about anything."""
+    _, names = with_clause(doc, clause)
+    counted = _COUNT.search(doc.text, clause.start, clause.pact_start)
+    return len(names) > 1 or bool(counted) or bool(_SETTLING.search(doc.text))
+
+
+def _other_leader(doc: Document, clause: Clause) -> bool:
+    words = doc.text[clause.start : clause.pact_start]
+    return any(
+        re.match(r"(?:\([^)]{0,20}\))?(?:[은는이가와과,·]|은 |는 )", words[match.end() :])
+        for match in doc.cues.other_leader.finditer(words)
+    )
+
+
+def decide(doc: Document, findings: list[Finding]) -> Verdict:
+    """What sort of report this is, from the findings about signing and the cues of other cities and plans."""
+    text = doc.text
+    if doc.cues.namesake.search(text) or (doc.cues.namesake_hint.search(text) and not doc.cues.home.search(text)):
+        return Verdict("other_city", "another city of the same name; add a home cue to the programme if it is not", ())
+    here = bool(doc.cues.city_names.search(text) or doc.cues.city_en.search(text))
+    if here and findings:
+        ends = {finding.end for finding in findings}
+        told = [c for c in clauses(doc) if c.end in ends]
+        beside = [c for c in clauses(doc) if c.end not in ends and _beside(doc, c)]
+        return Verdict("signing", None, tuple(told + beside))
+    if not here:
+        return Verdict("other_city", "the city is not named; add its spelling to city_names if it is", ())
+    to_come = any(clause.tense == "planned" and clause.has_pact for clause in clauses(doc))
+    if (to_come or _PLANS.search(text)) and not signing_clauses(doc):
+        return Verdict("planned", "tells of what is to come; the report of the signing itself will be read", ())
+    if any(clause.tense == "done" and clause.has_pact for clause in clauses(doc)):
+        return Verdict(
+            "other_topic", "a pact outside the series; add the series' wording to the programme if it is not", ()
+        )
+    return Verdict("background", "no signing and no figure of the series; nothing to do unless a person sees one", ())
+
+
+def _beside(doc: Document, clause: Clause) -> bool:
+    """Captions, headlines and 'joined hands' that go with the signing."""
+    if clause.tense in ("past", "planned", "cumulative"):
+        return False
+    if clause.sentence.role in ("caption", "headline"):
+        return True
+    return not clause.has_pact and _city_acts(doc, clause)

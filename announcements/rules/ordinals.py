@@ -1,0 +1,164 @@
+"""Which agreements of the series a report counts: '92~95번째 업무협약'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.korean.ordinals import Ordinal, ordinals
+from announcements.rules.clauses import PACT
+from announcements.rules.registry import rule
+from announcements.text import Sentence
+
+_NOT_SERIES_BEFORE = re.compile(
+    r"(?:왼쪽|오른쪽|에서|줄|세계|국내|전국|아시아)\s?(?:에서|부터)?\s?$|(?:지난해|작년|앞서|이미)"
+    r"(?![^,.]{0,20}(?:이래|이후|만에|뒤))[^,.]{0,20}$|(?:19|20)\d\d년\s?(?:\d{1,2}월)?(?![^,.]{0,12}(?:이래|"
+    r"이후|만에|뒤))[^,.]{0,12}$"
+)
+_NOT_SERIES_AFTER = re.compile(
+    r"\s?(?:이미지|사진|줄|월요대화|회의|행사|생일|해|대회|포럼|사업|로 (?:큰|많|높)|를? 눈앞|에 이르|를 기록한 바)"
+)
+_PACT_AFTER = re.compile(rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|결실|손님|주인공|파트너|성과)")
+_COPULA = re.compile(
+    r"(?:로|이?다(?![가-힣])|이?며|입니다|이었|였|이자|로,|을 맞|를 맞|\)|이?라고|에 해당|를 (?:달성|기록|맞))"
+)
+_COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|기관|파트너)(?:이|으로|과)")
+
+
+def series_ordinals(doc: Document) -> list[tuple[Sentence, Ordinal, str]]:
+    """Ordinals of the series with their sentence and the rule that knows them."""
+    return doc.once("series ordinals", _series_ordinals)
+
+
+def _series_ordinals(doc: Document) -> list[tuple[Sentence, Ordinal, str]]:
+    found = []
+    for sentence in doc.prose:
+        for ordinal in ordinals(sentence.text):
+            placed = Ordinal(sentence.start + ordinal.start, sentence.start + ordinal.end, ordinal.first, ordinal.last)
+            rule_id = _rule_of(doc, sentence, placed)
+            if rule_id:
+                found.append((sentence, placed, rule_id))
+    return found
+
+
+def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
+    text = doc.text
+    before = text[max(sentence.start, ordinal.start - 24) : ordinal.start]
+    after = text[ordinal.end : min(sentence.end, ordinal.end + 40)]
+    if _NOT_SERIES_BEFORE.search(before) or _NOT_SERIES_AFTER.match(after):
+        return None
+    if _PACT_AFTER.match(after):
+        return "ordinal.before_pact"
+    told_of_pacts = re.search(PACT, sentence.text) or doc.cues.series.search(sentence.text)
+    if told_of_pacts and _COMPANY_AFTER.match(after):
+        return "ordinal.before_pact"
+    if re.search(rf"(?:{PACT})['\"]*\s?\($", before):
+        return "ordinal.in_brackets"
+    partner = re.search(r"(?:기업|기관|업체)(?:으로는|로는|과의|와의)", before)
+    if (told_of_pacts or partner) and (_COPULA.match(after) or not after.strip(" .…\"'")):
+        return "ordinal.counted"
+    if (
+        sentence.role == "headline"
+        and (told_of_pacts or doc.cues.topic.search(sentence.text))
+        and re.match(r"\s?(?:…|$|-|,)", after)
+    ):
+        return "ordinal.counted"
+    return None
+
+
+def _read(doc: Document, wanted: str) -> Iterator[Finding]:
+    for _, ordinal, rule_id in series_ordinals(doc):
+        if rule_id == wanted:
+            for predicate, value in (("ordinal_first", ordinal.first), ("ordinal_last", ordinal.last)):
+                yield Finding(
+                    rule_id,
+                    "ordinal_first" if predicate == "ordinal_first" else "ordinal_last",
+                    ordinal.start,
+                    ordinal.end,
+                    value_count=value,
+                    value_text=doc.text[ordinal.start : ordinal.end],
+                )
+
+
+@rule(
+    "ordinal.before_pact",
+    positive="시는 ㈜가나다와 92~95번째 업무협약을 체결했다.",
+    negative="시장(왼쪽에서 4번째)이 ㈜가나다와 협약식을 열었다. 38번째 월요대화도 열렸다.",
+)
+def before_pact(doc: Document) -> Iterator[Finding]:
+    """The ordinal stands before the pact ('92~95번째 업무협약')."""
+    yield from _read(doc, "ordinal.before_pact")
+
+
+@rule(
+    "ordinal.in_brackets",
+    positive="시는 ㈜가나다와 '광주형 인공지능 비즈니스 업무협약'(275~279번째)을 체결했다.",
+    negative="시는 ㈜가나다(275번째 회원사)와 협약을 체결했다.",
+)
+def in_brackets(doc: Document) -> Iterator[Finding]:
+    """The ordinal stands in brackets after the pact's title."""
+    yield from _read(doc, "ordinal.in_brackets")
+
+
+@rule(
+    "ordinal.counted",
+    positive="첫 협약을 체결한 이래 1년 만에 100번째다.",
+    negative="이 회사는 세계 10번째다. 시는 100번째를 눈앞에 뒀다.",
+)
+def counted(doc: Document) -> Iterator[Finding]:
+    """A sentence about the pacts says which one this is ('… 이래 50번째이다')."""
+    yield from _read(doc, "ordinal.counted")
+
+
+_FIRST = re.compile(r"첫\s?(?:번째\s?)?$")
+_THIS_YEAR = re.compile(r"올해|새해|올 들어|이래|이후|분야")
+
+
+@rule(
+    "ordinal.first",
+    positive="광주시는 3일 ㈜가나다와 ‘광주형 인공지능 비즈니스’ 첫 번째 업무협약을 체결했다.",
+    negative="광주시는 3일 ㈜가나다와 광주형 인공지능 비즈니스 올해 첫 업무협약을 체결했다.",
+)
+def first(doc: Document) -> Iterator[Finding]:
+    """The series' own first: '첫 번째 업무협약' in a sentence that names the series and tells of its signing."""
+    from announcements.rules.kind import signing_clauses
+
+    for clause in signing_clauses(doc):
+        words = doc.text[clause.start : clause.pact_start]
+        match = _FIRST.search(words)
+        if match and doc.cues.series.search(words) and not _THIS_YEAR.search(words):
+            span = (clause.start + match.start(), clause.pact_start)
+            text = doc.text[slice(*span)].strip()
+            yield Finding("ordinal.first", "ordinal_first", *span, value_count=1, value_text=text)
+            yield Finding("ordinal.first", "ordinal_last", *span, value_count=1, value_text=text)
+
+
+def choose(doc: Document, findings: list[Finding], signing_indexes: set[int]) -> list[Finding]:
+    """The batch of this report: in the signing sentence first, else the only one; silent where two contradict."""
+    pairs: dict[tuple[int, int], list[Finding]] = {}
+    by_span: dict[tuple[int, int], dict[str, Finding]] = {}
+    for finding in findings:
+        by_span.setdefault((finding.start, finding.end), {})[finding.predicate] = finding
+    for both in by_span.values():
+        first, last = both["ordinal_first"], both["ordinal_last"]
+        pairs.setdefault((first.value_count or 0, last.value_count or 0), []).extend((first, last))
+    if not pairs:
+        return []
+    inside = {
+        values: found
+        for values, found in pairs.items()
+        if any(
+            f.rule_id == "ordinal.english" or (s.index in signing_indexes and s.start <= f.start < s.end)
+            for s in doc.prose
+            for f in found
+        )
+    }
+    chosen = inside or pairs
+    if len(chosen) > 1:
+        # '37~38번째' in the headline and '38번째' for one company: the range that holds the others.
+        widest = max(chosen, key=lambda pair: (pair[1] - pair[0], pair[1]))
+        if not all(widest[0] <= first and last <= widest[1] for first, last in chosen):
+            return []
+        return chosen[widest][:2]
+    return next(iter(chosen.values()))[:2]

@@ -1,0 +1,202 @@
+"""Who signed with the city, as one clause of signing says it."""
+
+from __future__ import annotations
+
+import re
+
+from announcements.document import Document
+from announcements.korean.lists import read_list
+from announcements.korean.names import LEGAL_FORM, Name
+from announcements.korean.particles import agrees
+from announcements.rules.clauses import Clause
+
+_WITH = re.compile(r"(?<=[^\s])(?:와|과)(?=도?\s|의\s|는\s|각각|$)")
+_SUBJECT = re.compile(r"(?<=[^\s,])(?:은|는|이|가)(?=\s)")
+_ABSTRACT = re.compile(
+    r"(?:조성|육성|구축|활성화|지원|협력|확대|강화|추진|양성|발굴|창출|교류|실증|사업화|운영|제공|활용|개발|"
+    r"발전|혁신|확산|기술|산업|생태계|데이터|인재|일자리|원장|총장)$"
+)
+_PLACE = re.compile(r"(?<=[^\s])(?:에서는|에서)(?:\s|,\s?)|(?<=[룸실관청터장])서\s")
+_DAY = re.compile(
+    r"\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|(?:이날|전날|오늘|"
+    r"최근|오전|오후)\s"
+)
+_OPENING = re.compile(
+    r'(?:^|(?<=\s)|(?<=은|는))"|(?:가운데|통해|위해|따르면|맞아|이어|자리에|함께)\s|(?:하|되|이|있|했|었|았|됐)'
+    r"(?:고|며)\s"
+)
+_RELATIVE = re.compile(r"[가-힣]{1,8}(?:한|하는|된|되는|린|진|있는|온|던)\s")
+# A word right before, without particle or punctuation: the two may be one name ('가나 홀딩스').
+_AFTER_WORD = re.compile(r"[가-힣A-Za-z0-9)](?<![은는이가을를과와의에도고])\s$")
+_MAY_FOLLOW = frozenset("은는이가과와의을를도로에,.·:(㈜'\"-")
+_WORD = re.compile(r"[가-힣A-Za-z0-9]")
+_AT_START = re.compile(r"(?:^|[,·▲\"'(\n.㈜-]\s?)$")
+_QUOTED = re.compile(r"'[^'\n]{1,80}'")
+
+
+def attested_in(doc: Document, words: str, begins: bool = False) -> bool:
+    """Does the text name these words more than once, as a word of its own?"""
+    if not 2 <= len(words) <= 40:
+        return False
+    text, places = doc.text, _places(doc.text, words)
+    if begins:
+        return any(_AT_START.search(text, max(0, at - 4), at) for at in places)
+    if " " in words:
+        return len(places) > 1
+    alone = sum(not _AFTER_WORD.search(text, max(0, at - 16), at) for at in places)
+    # By itself in one place and behind an introduction in another is enough.
+    return alone >= (1 if 0 < alone < len(places) else 2)
+
+
+def _places(text: str, words: str) -> list[int]:
+    """Where the words stand as words of their own, particles aside; the first 50 places are enough."""
+    found: list[int] = []
+    at = text.find(words)
+    while at >= 0 and len(found) < 50:
+        after = text[at + len(words) : at + len(words) + 1]
+        if (not after or after in _MAY_FOLLOW or after.isspace()) and not _WORD.match(text[at - 1 : at] if at else ""):
+            found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
+def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:
+    """Counterparties in a list: the city, its mayor and bodies on its side are left out."""
+
+    def attested(words: str, *, begins: bool = False) -> bool:
+        return attested_in(doc, words, begins)
+
+    names = read_list(doc.text, start, end, attested, strict)
+    return tuple(name for name in names if not _is_city_side(doc, name.text))
+
+
+def _is_city_side(doc: Document, name: str) -> bool:
+    if any(word.rstrip(",") in doc.programme.city_names for word in name.split(" ")):
+        return True
+    bare = re.sub(r"\s", "", name)
+    match = doc.cues.city_side.match(bare)
+    return bool(
+        (match and match.end() >= len(bare) - 1) or any(bare in (c, f"{c}장") for c in doc.programme.city_names)
+    )
+
+
+def with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
+    """The counterparties of one clause of signing, whichever side is the subject, and the rule that found them."""
+    masked = _QUOTED.sub(
+        lambda m: "'" + "\x01" * (len(m.group()) - 2) + "'", doc.text[clause.start : clause.pact_start]
+    )
+    for mark in _partner_ends(doc, masked):
+        city = _city_ending_at(doc, masked, mark)
+        if city is None:
+            left = _left_edge(doc, masked, mark)
+            listed = _city_in_list(doc, masked, left, mark)
+            if listed is not None:
+                # '가나다는 광주시, 라마바와': the subject and the others sign with the city.
+                names = _subject_before(doc, clause, masked, listed)
+                others = names_between(doc, clause.start + (listed if names else left), clause.start + mark)
+                return "party.with_city", names + others
+            names = names_between(doc, clause.start + left, clause.start + mark)
+            if names:
+                return "party.city_with", names
+            continue
+        names = _subject_before(doc, clause, masked, city) or _subject_after(doc, clause, masked, mark + 1)
+        if names:
+            return "party.with_city", names
+    return "party.with_city", _acting_alone(doc, clause, masked)
+
+
+def _acting_alone(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
+    """'가나다는 시청에서 협약을 체결했다': the subject, where the city is only the place or among those present."""
+    subject = _SUBJECT.search(masked)
+    if not subject or not agrees(masked[: subject.start()].split(" ")[-1], subject.group()):
+        return ()
+    return names_between(doc, clause.start + _left_edge(doc, masked, subject.start()), clause.start + subject.start())
+
+
+def without_names(doc: Document, clause: Clause) -> str:
+    """The clause without its partners' names: what is left says what the pact is about."""
+    _, names = with_clause(doc, clause)
+    words, end = "", clause.start
+    for name in sorted(names, key=lambda name: name.start):
+        words += doc.text[end : name.start]
+        end = max(end, name.end)
+    return words + doc.text[end : clause.end]
+
+
+def _partner_ends(doc: Document, masked: str) -> list[int]:
+    """Positions of 와 or 과 that may close the list of partners, the likeliest first.
+
+    'A와 인공지능 기술 개발과 산업 육성을 위한 협약': the last one joins what the pact is about. A word that such
+    titles are made of closes the list only where no other word could, or where the text uses it as a name.
+    """
+    sure: list[int] = []
+    doubtful: list[int] = []
+    for match in _WITH.finditer(masked):
+        word = masked[: match.start()].split(" ")[-1]
+        if word == "등":
+            sure.append(match.start())
+        elif agrees(word, match.group()) and not _in_bracket(masked, match.start()):
+            plain = _ABSTRACT.search(word) and not re.search(LEGAL_FORM, word) and not attested_in(doc, word)
+            (doubtful if plain else sure).append(match.start())
+    return list(reversed(sure)) or doubtful
+
+
+def _in_bracket(text: str, position: int) -> bool:
+    return text.count("(", 0, position) > text.count(")", 0, position)
+
+
+def _city_ending_at(doc: Document, masked: str, mark: int) -> int | None:
+    """Start of the city's mention that the particle at ``mark`` belongs to, if it does."""
+    for match in doc.cues.city.finditer(masked[: mark + 1]):
+        if match.end() == mark:
+            return match.start()
+    return None
+
+
+def _city_in_list(doc: Document, masked: str, left: int, mark: int) -> int | None:
+    """Start of the city's name where it is itself an item of the list."""
+    for match in doc.cues.city.finditer(masked[:mark]):
+        if match.start() >= left and masked[match.end() : match.end() + 1] in (",", "·"):
+            return match.start()
+    return None
+
+
+def _left_edge(doc: Document, masked: str, end: int) -> int:
+    """Where the list begins: after the city as subject, a place, a day or the opening of a quote."""
+    edges = [0]
+    for match in doc.cues.city.finditer(masked[: end + 1]):
+        if masked[match.end() : match.end() + 1] in "은는이가" and match.end() < end:
+            edges.append(match.end() + 1)
+    for match in doc.cues.city_side.finditer(masked[:end]):
+        tail = re.compile(r"(?:\([^)]{0,20}\))?[은는이가]\s").match(masked, match.end())
+        if tail:
+            edges.append(tail.end())
+    for pattern in (_PLACE, _DAY, _OPENING):
+        for match in pattern.finditer(masked[:end]):
+            if pattern is not _PLACE or not _RELATIVE.match(masked, match.end()):
+                edges.append(match.end())
+    inside = [edge for edge in edges if edge < end and not _in_bracket(masked, edge)]
+    return max(inside)
+
+
+def _subject_before(doc: Document, clause: Clause, masked: str, city: int) -> tuple[Name, ...]:
+    """'티맥스는 광주시와': the party is the subject."""
+    subjects = [
+        match.start()
+        for match in _SUBJECT.finditer(masked[:city])
+        if agrees(masked[: match.start()].split(" ")[-1], match.group()) and not _in_bracket(masked, match.start())
+    ]
+    if not subjects:
+        return ()
+    mark = subjects[-1]
+    left = _left_edge(doc, masked, mark)
+    return names_between(doc, clause.start + left, clause.start + mark)
+
+
+def _subject_after(doc: Document, clause: Clause, masked: str, after: int) -> tuple[Name, ...]:
+    """'광주시와 티맥스가': the party is the rest of the subject."""
+    for match in _SUBJECT.finditer(masked, after):
+        word = masked[after : match.start()].split(" ")[-1]
+        if agrees(word, match.group()) and not _in_bracket(masked, match.start()):
+            return names_between(doc, clause.start + after, clause.start + match.start())
+    return ()

@@ -1,0 +1,114 @@
+"""Does the document agree with itself? Figures against parts, ordinals and the size of the batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from announcements.document import Finding
+
+_CONTAINED = (
+    ("hq_relocated", "corporations_established"),
+    ("corporations_established", "offices_opened"),
+    ("hq_relocated", "offices_opened"),
+    ("companies", "agreements_total"),
+    ("institutions", "agreements_total"),
+)
+_PARTNERS = ("agreements_total", "companies", "institutions")
+
+
+def settle(found: Sequence[tuple[Finding, bool]], kept: Sequence[Finding]) -> list[Finding]:
+    """One figure a measure and scope: those that agree with others first, none where two contradict.
+
+    Args:
+        found: Figures, and whether the words limit each to a part of the run ('지난 5개월 동안').
+        kept: What was decided before: ordinals, parties and their number.
+    """
+    batch, first, last = _batch(kept), _value(kept, "ordinal_first"), _value(kept, "ordinal_last")
+    exact = [finding for finding, _ in found if finding.qualifier == "exact" and finding.modality == "stated"]
+    graded = []
+    parts = {finding.start for finding, _ in found if finding.rule_id == "total.type_split"}
+    for finding, partial in found:
+        if finding.measure_code == "agreements_total" and finding.start in parts:
+            continue
+        checked = _check(finding, exact, batch, first, last)
+        if checked is None or (partial and checked.grade != "A"):
+            continue
+        graded.append(checked)
+    return _nested(_one_each(graded))
+
+
+def _nested(graded: list[Finding]) -> list[Finding]:
+    """Headquarters within corporations within offices: where a part is larger than its whole, neither is published."""
+    values = {f.measure_code: f.value_count or 0 for f in graded if _whole(f)}
+    wrong: set[str] = set()
+    for part, whole in _CONTAINED:
+        if part in values and whole in values and values[part] > values[whole]:
+            wrong |= {part, whole}
+    return [
+        replace(finding, grade="D") if finding.measure_code in wrong and _whole(finding) else finding
+        for finding in graded
+    ]
+
+
+def _whole(finding: Finding) -> bool:
+    """An exact figure of the whole run, this batch included."""
+    return finding.qualifier == "exact" and finding.modality == "stated" and finding.scope == "including"
+
+
+def _value(findings: Sequence[Finding], predicate: str) -> int | None:
+    return next((finding.value_count for finding in findings if finding.predicate == predicate), None)
+
+
+def _batch(kept: Sequence[Finding]) -> set[int]:
+    """Sizes that the batch reported may have."""
+    sizes = {_value(kept, "party_count"), sum(finding.predicate == "party" for finding in kept)}
+    return {size for size in sizes if size}
+
+
+def _check(
+    finding: Finding, exact: Sequence[Finding], batch: set[int], first: int | None, last: int | None
+) -> Finding | None:
+    value = finding.value_count or 0
+    values = {(f.measure_code, f.value_count) for f in exact}
+    companies = [f.value_count or 0 for f in exact if f.measure_code == "companies"]
+    institutions = [f.value_count or 0 for f in exact if f.measure_code == "institutions"]
+    totals = [f.value_count or 0 for f in exact if f.measure_code == "agreements_total"]
+    sums = {c + i for c in companies for i in institutions}
+    if finding.measure_code == "agreements_total":
+        if value in sums or (last and value == last):
+            return replace(finding, grade="A", scope="including")
+        if first and value == first - 1:
+            return replace(finding, grade="A", scope="before_this_batch")
+        if value in batch or (last and value < last and finding.scope == "including"):
+            return None
+        after = {value + size for size in batch}
+        if finding.scope == "before_this_batch" and any(v in after for m, v in values if m in _PARTNERS):
+            return replace(finding, grade="A")
+        return finding
+    if finding.rule_id == "total.type_split":
+        if batch and any(total in batch for total in sums) and not (last and last in sums):
+            return None
+        return replace(finding, grade="A") if any(total in sums for total in (*totals, last or 0)) else finding
+    if finding.measure_code == "companies" and value in batch:
+        return None
+    if finding.measure_code in ("offices_opened",) and value in batch and not (set(totals) - batch):
+        return None
+    return finding
+
+
+def _one_each(graded: Sequence[Finding]) -> list[Finding]:
+    """One statement a value; where a measure has two values in one scope, the better grade or none."""
+    groups: dict[tuple[str | None, str | None, str, str | None], dict[int | None, Finding]] = {}
+    for finding in graded:
+        key = (finding.measure_code, finding.scope, finding.modality, finding.qualifier)
+        best = groups.setdefault(key, {})
+        known = best.get(finding.value_count)
+        if known is None or finding.grade < known.grade:
+            best[finding.value_count] = finding
+    result: list[Finding] = []
+    for values in groups.values():
+        top = min(finding.grade for finding in values.values())
+        chosen = [finding for finding in values.values() if finding.grade == top]
+        result += chosen if len(chosen) == 1 else [replace(finding, grade="D") for finding in chosen]
+    return sorted(result, key=lambda finding: finding.start)

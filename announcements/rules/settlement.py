@@ -1,0 +1,105 @@
+"""Who settled: offices opened, corporations founded, headquarters moved, people at work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
+from announcements.rules.figures import COUNTED, PLANNED, TOTAL, N, finding, matches, read_figures
+from announcements.rules.registry import rule
+
+# Characters between a headcount and the offices it is about.
+_BESIDE = 260
+# '광주에', '현지', '광주로': where, in any city.
+_IN = r"(?:[가-힣]{2,8}에\s|현지\s)?(?:[가-힣]{2,4}\s?)?"
+_TO = r"(?:아예\s)?(?:[가-힣]{2,8}로\s)?"
+_OFFICE = r"(?:사무실|사무소|지사|연구실|지점)"
+_OPENED = r"(?:열었|열어|연\s|개소했|개소해|개소한|뒀|두었|두고 있|냈|낸\s|설치했|마련했|문을\s?연|문\s?열|입주했)"
+_OFFICES = (
+    re.compile(rf"{COUNTED}(?:가|이|는|은|도)?\s(?:[^\d.]{{0,24}}?){_OFFICE}(?:[^\d.]{{0,14}}?){_OPENED}"),
+    re.compile(rf"{_OFFICE}(?:를|을)\s(?:연|둔|낸|개소한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"),
+    re.compile(rf"{COUNTED}(?:가|이|는)?\s(?:[^\d.]{{0,10}}?)둥지(?:를\s틀었|를\s튼|…|$)"),
+    re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"),
+)
+
+
+@rule(
+    "total.offices",
+    positive="협약 기업 가운데 61개사가 광주에 사무실을 열었다.",
+    negative="협약한 5개사는 광주에 사무실을 열 계획이다.",
+)
+def offices(doc: Document) -> Iterator[Finding]:
+    """Partners that opened an office ('61개사가 사무실을 열었다', '둥지를 튼 61개사')."""
+    yield from read_figures(
+        doc, "total.offices", "offices_opened", _OFFICES, ("사무", "지사", "연구실", "지점", "둥지")
+    )
+
+
+_CORPORATIONS = (
+    re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
+    re.compile(rf"법인을\s(?:세운|설립한|둔)\s(?:[^\d.,]{{0,10}}?(?:은|이|는)?\s)?{TOTAL}{COUNTED}"),
+    re.compile(
+        rf"{COUNTED}(?:가|이|는|은|도)?\s{_IN}법인(?:을|\s설립을|을\s새로)"
+        rf"?\s?(?:설립을\s)?(?:마쳤|설립했|세웠|만들었)"
+    ),
+    re.compile(rf"본사\s?이전\s\d{{1,3}}(?:개사|개|곳)?,\s?(?:[가-힣]{{2,4}}\s)?법인(?:\s설립)?\s{N}"),
+    re.compile(rf"법인\s{N}\s?(?=\(본사\s?(?:이전\s?)?\d)"),
+)
+
+
+@rule(
+    "total.corporations",
+    positive="법인 설립 30개사를 포함해 61개사가 사무실을 열었다.",
+    negative="이 회사는 광주에 법인을 설립할 계획이다. 협약한 5개사는 법인을 세우기로 했다.",
+)
+def corporations(doc: Document) -> Iterator[Finding]:
+    """Partners that founded a corporation in the city ('법인 설립 30개사')."""
+    yield from read_figures(doc, "total.corporations", "corporations_established", _CORPORATIONS, ("법인",))
+
+
+_HEADQUARTERS = (
+    re.compile(rf"본사\s?이전(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
+    re.compile(rf"본사\s?이전\s{N}(?=,\s?(?:[가-힣]{{2,4}}\s)?법인)"),
+    re.compile(rf"본사를\s{_TO}(?:옮긴|이전한)\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{TOTAL}{COUNTED}"),
+    re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s본사를\s{_TO}(?:옮겨|옮겼|이전했)"),
+    re.compile(rf"\(본사\s?(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|)\)"),
+)
+
+
+@rule(
+    "total.headquarters",
+    positive="본사를 옮긴 기업도 4개다.",
+    negative="61개사는 본사를 옮기거나 법인을 세웠다.",
+)
+def headquarters(doc: Document) -> Iterator[Finding]:
+    """Partners that moved their headquarters to the city ('본사 이전 9개사')."""
+    yield from read_figures(doc, "total.headquarters", "hq_relocated", _HEADQUARTERS, ("본사",))
+
+
+_EMPLOYEES = (
+    re.compile(
+        rf"(?:근무|채용|고용|상주|종사)\s?(?:하는\s)?(?:인원|인력|직원|종사자)(?:은|는|이|도|:)"
+        rf"?\s?{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?(?:규모|이상의 채용))"
+    ),
+    re.compile(
+        rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?:이|의\s직원이|의\s인력이)"
+        rf"?\s(?:[가-힣]{{2,8}}에서\s|현재\s)?근무"
+    ),
+)
+
+
+@rule(
+    "total.employees",
+    positive="61개사가 광주에 사무실을 개소했으며, 근무인원은 242명에 이른다.",
+    negative="이 회사는 15명 규모 사무소를 열고 직원 20명을 채용할 계획이다.",
+)
+def employees(doc: Document) -> Iterator[Finding]:
+    """People who work in the partners' offices, where the offices are counted beside them."""
+    found = list(matches(doc, _EMPLOYEES, ("명",)))
+    settled = [figure.start for figure in (*offices(doc), *corporations(doc))] if found else []
+    for sentence, match in found:
+        beside = any(abs(start - match.start()) < _BESIDE for start in settled)
+        if beside and not PLANNED.search(doc.text[match.end() : sentence.end]):
+            yield finding(doc, "total.employees", "employees", match)

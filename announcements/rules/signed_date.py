@@ -1,0 +1,234 @@
+"""The day of signing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from announcements.document import Document, Finding
+from announcements.korean.dates import Day, days, resolve
+from announcements.rules.clauses import Clause, clauses
+from announcements.rules.registry import rule
+
+Use = Literal["act", "announcement"]
+
+_TOLD = re.compile(
+    r"\s?(?:\S{0,6}\s)?(?:밝혔|전했|말했|발표했|알렸|설명했|소개했|보도|내놨|공개했|[^\s]{1,10}에\s따르면)"
+)
+_FOUNDED = re.compile(r"\s?[^.,]{0,10}?(?:설립|창업|창립|출범|분사|상장|선정|개소)(?:된|한|해|돼|됐|했)")
+_QUOTE_NEXT = re.compile(r'\s?"')
+_PHOTO = re.compile(r"((?:19|20)\d\d)\s?[.]\s?(\d{1,2})\s?[.]\s?(\d{1,2})\.?\s?(?:/|\||$)")
+_CEREMONY = re.compile(r"협약식|체결식|선포식|개막식|조인식")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day beside a clause of signing, and what happened on it."""
+
+    day: Day
+    use: Use
+    clause: Clause
+
+
+def _days_of(doc: Document, clause: Clause, since: int) -> Iterator[Told]:
+    """Days in the clause's sentence: of the act before the verb, of the announcement right before '밝혔다'."""
+    for day in days(doc.text, clause.sentence.start, clause.sentence.end):
+        if day.form == "today" and doc.in_speech(day.start):
+            continue
+        after = doc.text[day.end : min(clause.sentence.end, day.end + 24)]
+        if _TOLD.match(after) or (
+            _QUOTE_NEXT.match(after) and day.end <= clause.pact_start and doc.in_speech(clause.pact_start)
+        ):
+            yield Told(day, "announcement", clause)
+        elif since <= day.start < clause.end and not _FOUNDED.match(after):
+            yield Told(day, "act", clause)
+
+
+def _told_on(doc: Document, announced: list[Told]) -> date | None:
+    """The day the words were said on: the announcing day where the text gives one, else the publication."""
+    for told in announced:
+        resolved = resolve(told.day, doc.told_on)
+        if resolved:
+            return resolved
+    return doc.told_on
+
+
+def _resolve(doc: Document, told: Told, announced: list[Told]) -> date | None:
+    day = told.day
+    if day.form == "this_day":
+        earlier = [d for d in days(doc.text, 0, day.start) if d.form in ("day", "month_day", "full")]
+        return resolve(earlier[-1], doc.told_on) if earlier else None
+    base = _told_on(doc, announced) if day.form in ("day_before", "last_month", "today") else doc.told_on
+    resolved = resolve(day, base)
+    if resolved is None and day.day:
+        resolved = _from_stamps(doc, day)
+    if resolved and doc.told_on and resolved > doc.told_on:
+        return None
+    return resolved
+
+
+def _from_stamps(doc: Document, day: Day) -> date | None:
+    """Without a publication day: a dated photo credit of the same day, or the month on top of the page."""
+    for match in _PHOTO.finditer(doc.text):
+        if int(match[3]) == day.day and day.month in (None, int(match[2])):
+            return resolve(Day(0, 0, "full", int(match[1]), int(match[2]), int(match[3])), None)
+    if doc.stamped_month and doc.published is None and day.form == "day":
+        return resolve(Day(0, 0, "full", *doc.stamped_month, day.day), None)
+    return None
+
+
+def _mentions(doc: Document) -> tuple[list[Told], list[Told]]:
+    """Days of the act and days of announcing."""
+    return doc.once("days told", _days_told)
+
+
+def _days_told(doc: Document) -> tuple[list[Told], list[Told]]:
+    acts: list[Told] = []
+    announced: list[Told] = []
+    since = 0
+    for clause in clauses(doc):
+        # 'Joined hands' is said of the talks as well; only a pact has a day of signing, which may stand before both.
+        if not clause.has_pact:
+            continue
+        since = max(since, clause.sentence.start)
+        if clause.tense in ("done", "going_on", "named"):
+            for told in _days_of(doc, clause, since):
+                (acts if told.use == "act" else announced).append(told)
+        since = clause.end
+    return acts, announced
+
+
+def _finding(rule_id: str, doc: Document, told: Told, announced: list[Told]) -> Iterator[Finding]:
+    resolved = _resolve(doc, told, announced)
+    if resolved:
+        yield Finding(
+            rule_id,
+            "signed_date",
+            told.day.start,
+            told.day.end,
+            as_of_date=resolved,
+            as_of_precision="day",
+            value_text=doc.text[told.day.start : told.day.end],
+        )
+
+
+@rule(
+    "signed_date.in_sentence",
+    positive="광주시는 20일 시청에서 ㈜가나다와 업무협약을 체결했다.",
+    negative="㈜가나다는 2019년 12월 세워졌다. 광주시와 업무협약을 체결했다고 20일 밝혔다.",
+    published=date(2021, 7, 21),
+)
+def in_sentence(doc: Document) -> Iterator[Finding]:
+    """The sentence that tells of the signing gives its day."""
+    acts, announced = _mentions(doc)
+    for told in acts:
+        if told.clause.sentence.role == "body":
+            yield from _finding("signed_date.in_sentence", doc, told, announced)
+
+
+@rule(
+    "signed_date.dateline",
+    positive="1일 광주시청 비즈니스룸. 보안 기업 가나다가 광주시와 업무협약을 체결했다.",
+    negative="1일 광주시청 비즈니스룸. 보안 기업 가나다가 사무소를 소개했다.",
+    published=date(2021, 6, 1),
+)
+def dateline(doc: Document) -> Iterator[Finding]:
+    """A day and place without a verb stand right before the sentence of the signing."""
+    for clause in clauses(doc):
+        before = doc.sentences[clause.sentence.index - 1] if clause.sentence.index else None
+        if clause.tense == "done" and before and before.line == clause.sentence.line and len(before.text) < 40:
+            for day in days(doc.text, before.start, before.end):
+                if day.start == before.start and not before.text.endswith("다."):
+                    yield from _finding("signed_date.dateline", doc, Told(day, "act", clause), [])
+
+
+@rule(
+    "signed_date.caption",
+    positive="시장이 7일 오후 ㈜가나다 회의실에서 협약을 체결하고 있다.",
+    negative="시장이 7일 오후 ㈜가나다 회의실을 둘러보고 있다.",
+    published=date(2021, 4, 8),
+)
+def caption(doc: Document) -> Iterator[Finding]:
+    """The caption of the signing's photograph gives its day."""
+    acts, announced = _mentions(doc)
+    for told in acts:
+        if told.clause.sentence.role == "caption":
+            yield from _finding("signed_date.caption", doc, told, announced)
+
+
+@rule(
+    "signed_date.headline",
+    positive="17일 ㈜가나다와 협약",
+    negative="17일 ㈜가나다 사무소 개소",
+    published=date(2020, 2, 18),
+)
+def headline(doc: Document) -> Iterator[Finding]:
+    """A headline gives the day of the signing."""
+    acts, announced = _mentions(doc)
+    for told in acts:
+        if told.clause.sentence.role == "headline":
+            yield from _finding("signed_date.headline", doc, told, announced)
+
+
+@rule(
+    "signed_date.event",
+    positive="11일 첨단지구에서 열린 선포식은 AI 기업 7개사와의 업무협약(MOU), 결의 순으로 이어졌다.",
+    negative="11일부터 열린 전시는 AI 기업 7개사와의 상담 순으로 이어졌다.",
+    published=date(2025, 9, 11),
+)
+def event(doc: Document) -> Iterator[Finding]:
+    """The event that the signing was part of gives its day."""
+    from announcements.rules.kind import programme_item
+
+    for item in programme_item(doc):
+        sentence = doc.sentence_at(item.start)
+        for day in days(doc.text, sentence.start, item.start):
+            clause = Clause(sentence, sentence.start, item.start, item.end, "done", True)
+            yield from _finding("signed_date.event", doc, Told(day, "act", clause), [])
+            return
+
+
+@rule(
+    "signed_date.announced",
+    positive="㈜가나다는 광주시와 업무협약을 체결했다고 20일 밝혔다.",
+    negative="㈜가나다는 최근 광주시와 업무협약을 체결했다고 20일 밝혔다.",
+    published=date(2021, 7, 20),
+)
+def announced_day(doc: Document) -> Iterator[Finding]:
+    """No other day is given: the day of announcing counts, unless the signing was 'recently'."""
+    _, announced = _mentions(doc)
+    for told in announced:
+        if "최근" not in told.clause.sentence.text:
+            yield from _finding("signed_date.announced", doc, told, [])
+
+
+_ORDER = (
+    "signed_date.in_sentence",
+    "signed_date.dateline",
+    "signed_date.event",
+    "signed_date.caption",
+    "signed_date.headline",
+    "signed_date.announced",
+    "signed_date.english",
+)
+
+
+def choose(doc: Document, findings: list[Finding]) -> list[Finding]:
+    """The best rule's day; where its sentences differ, the day of the sentence that names the ceremony or place."""
+    for rule_id in _ORDER:
+        found = [finding for finding in findings if finding.rule_id == rule_id]
+        if not found:
+            continue
+        if len({finding.as_of_date for finding in found}) == 1:
+            return found[:1]
+        placed = [f for f in found if _at_a_place(doc, f)]
+        return placed[:1] if len({f.as_of_date for f in placed}) == 1 else []
+    return []
+
+
+def _at_a_place(doc: Document, finding: Finding) -> bool:
+    after = doc.text[finding.end : finding.end + 60]
+    return bool(re.match(r"[^.]{0,40}?에서|[^.]{0,20}?" + _CEREMONY.pattern, after))

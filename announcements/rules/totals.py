@@ -1,0 +1,182 @@
+"""Cumulative figures of partners: agreements, companies and institutions; and the choice among all figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from announcements.document import Document, Finding
+from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
+from announcements.records import Scope
+from announcements.rules.clauses import PACT, clauses
+from announcements.rules.figures import COUNTED, PLANNED, TOTAL, M, N, finding, matches
+from announcements.rules.kind import Verdict
+from announcements.rules.reconcile import settle
+from announcements.rules.registry import rule
+
+_PARTIAL = re.compile(
+    r"올해|올 한\s?해|올 들어|올 상반기|금년|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|상반기|하반기|분기|"
+    r"지난해에?만?\s|작년|민선|"
+    r"\d+\s?(?:년|개월)\s?여?\s?(?:동안|간|만에)|한 달|(?:19|20)\d\d년부터"
+)
+_UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
+_BEFORE = re.compile(r"그동안|앞서|기존|이전까지|그간")
+_THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들|그중|그 가운데|나머지)")
+_TODAY = re.compile(r"이날(?!까지)|이번\s?협약(?!으로|을 통해|까지)|이번에")
+
+
+_SPLITS = (
+    re.compile(
+        rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|·|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s|관련\s)"
+        rf"?(?:기관|단체|협회|연구기관)[^\d,.]{{0,14}}?\s?{M}"
+    ),
+    re.compile(
+        rf"(?P<n>{NUMBER})(?P<counter>\s?개?\s?기업)(?:,|과|·|\s?및)\s?(?P<m>{NUMBER})"
+        rf"(?P<counter2>\s?개?\s?(?:기관|단체|협회))"
+    ),
+    re.compile(
+        rf"{COUNTED}(?:는|은|이|가)\s?기업이(?:고|며),?\s(?:나머지\s)?{M}(?:는|은|이|가)"
+        rf"?\s?(?:[^\d,.]{{0,6}})?(?:기관|단체|협회)"
+    ),
+)
+
+
+@rule(
+    "total.type_split",
+    positive="협약한 40개는 기업 33개, 기관 7개다.",
+    negative="이날 기업 3개, 기관 2개와 협약했다. 등 5개사와 협약을 체결했다는 뜻이다.",
+)
+def type_split(doc: Document) -> Iterator[Finding]:
+    """Partners split into companies and institutions ('기업 33개, 기관 7개')."""
+    for sentence, match in matches(doc, _SPLITS, ("기관", "단체", "협회")):
+        if _TODAY.search(doc.text[sentence.start : match.start()]):
+            continue
+        yield finding(doc, "total.type_split", "companies", match)
+        yield finding(doc, "total.type_split", "institutions", match, "m", "counter2")
+
+
+_SIGNED = r"(?:(?:협약|MOU)(?:\(MOU\))?(?:을|를)?\s?(?:체결)?(?:한|맺은)|(?:협약을|MOU를)\s맺은|손(?:을)?\s?잡은)"
+_AGREEMENTS = (
+    re.compile(rf"{_SIGNED}\s(?:[^\d.,]{{0,24}}?(?:은|이|는|도|수는|가)?\s)?{TOTAL}{COUNTED}"),
+    re.compile(
+        rf"협약\s?(?:체결\s?)?(?:기업|기관|업체)(?:·기관|·기업)?(?:은|이|는|도|\s수는|\s수가)?\s{TOTAL}{COUNTED}"
+    ),
+    re.compile(
+        rf"기업(?:\s?·\s?|\s?및\s|과\s)(?:기관|단체)(?:·단체|·기관)?(?:은|이|는|도|\s수는|\s수가|\s수)"
+        rf"?\s{TOTAL}{COUNTED}(?=[^.]{{0,10}}?(?:돌파|늘|집계|이르|달|넘))"
+    ),
+    re.compile(rf"시작으로[^\d.]{{0,24}}?{TOTAL}{COUNTED}로\s늘"),
+)
+_JOINED = re.compile(
+    rf"{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?개\s?기업·?(?:\s?및\s)?기관|\s?곳의?\s기업·기관)"
+    rf"(?:이|과|들이)[^.]{{0,14}}?(?:손을?\s?(?:맞)?잡|협약)"
+)
+_OF_ALL = re.compile(rf"전체\s{N}\s?중")
+_LED = re.compile(
+    rf"{COUNTED}(?:는|은|중|가운데|\s중)?,?\s?(?:기업|(?P<m>{NUMBER}){ORGANISATION_COUNTER}(?:는|은)?\s기업)"
+    rf"(?=[이은]?\s?\d|이고|은\s|이며)"
+)
+_HEADLINE_HANDS = re.compile(rf"부터[^\d.]{{0,4}}(?:\d+년\s?)?(?:\d+개월)?[^\d.]{{0,6}}{COUNTED}\s?(?:맞손|협약|손잡)")
+
+
+_HANDS_WITH_CITY = re.compile(
+    rf"(?:총|모두)\s?{COUNTED}(?:이|가)\s[^.\d]{{0,14}}?(?:협약을|손을|MOU를)\s?(?:맺|체결|잡)"
+)
+_ALL_AGREEMENTS = (
+    _HANDS_WITH_CITY,
+    *_AGREEMENTS,
+    _JOINED,
+    _OF_ALL,
+    _LED,
+    _HEADLINE_HANDS,
+)
+
+
+@rule(
+    "total.agreements",
+    positive="지금까지 광주시와 협약한 곳은 모두 120개로 집계됐다.",
+    negative="이날 협약한 21개 기업 대표는 함께하겠다고 했다.",
+)
+def agreements(doc: Document) -> Iterator[Finding]:
+    """How many have signed so far ('협약한 곳은 120개', '기업·기관 100개를 돌파')."""
+    for sentence, match in matches(doc, _ALL_AGREEMENTS, ("협약", "MOU", "손", "기업", "전체", "시작으로")):
+        if not _TODAY.search(doc.text[max(sentence.start, match.start() - 12) : match.start("n")]):
+            yield finding(doc, "total.agreements", "agreements_total", match)
+
+
+_WITH_COUNT = re.compile(rf"{COUNTED}(?:들)?(?:와|과)\s?[^.]{{0,24}}?(?:{PACT})")
+
+
+@rule(
+    "total.signed_with",
+    positive="시는 현재까지 120개 기업과 업무협약(MOU)을 체결했고, 절반이 사무소를 냈다.",
+    negative="시는 20일 5개 기업과 업무협약(MOU)을 체결했다.",
+)
+def signed_with(doc: Document) -> Iterator[Finding]:
+    """A cumulative clause of signing gives the count ('현재까지 120개 기업과 협약을 체결했고')."""
+    for clause in clauses(doc):
+        words = doc.text[clause.start : clause.pact_start]
+        department = re.search(rf"{doc.cues.topic.pattern}[가-힣]{{0,6}}[과국실]는\s", words)
+        for match in _WITH_COUNT.finditer(doc.text, clause.start, clause.end):
+            summed = re.search(
+                r"(?:총|모두|누적|전체)\s?$", doc.text[max(clause.start, match.start() - 4) : match.start()]
+            )
+            if clause.tense != "cumulative" and not (clause.tense == "done" and (department or summed)):
+                continue
+            if not re.search(r"기관|단체", doc.text[max(clause.start, match.start() - 12) : match.start()]):
+                yield finding(doc, "total.signed_with", "agreements_total", match)
+
+
+_BASE = r"(?:유치한|유치된|유치|협력|둥지를 튼)"
+_COMPANIES = (
+    re.compile(
+        rf"{_BASE}\s?(?:[^\d.,]{{0,16}}?\s?)?기업(?:들)?(?:의)?(?:\s?누적)?(?:\s?수)?(?:이|은|는|가|도)"
+        rf"?\s?{TOTAL}{COUNTED}(?!\s?(?:와|과|등|대표|가\s참|이\s참))"
+    ),
+    re.compile(rf"기업\s{TOTAL}{COUNTED}(?:를|을)?\s유치(?:했|하는 성과|에 성공|한 것으로)"),
+    re.compile(
+        rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?개?\s?(?:의\s)?"
+        rf"(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:관련\s)?(?:기업|업체))(?:을|를)\s유치(?:했|하는 성과|에 성공|한 것으로)"
+    ),
+)
+
+
+@rule(
+    "total.companies",
+    positive="이로써 시가 유치한 인공지능 관련 기업은 모두 120개사로 늘었다.",
+    negative="시는 2024년까지 인공지능 기업 120개를 유치할 계획이다.",
+)
+def companies(doc: Document) -> Iterator[Finding]:
+    """Companies attracted or cooperating so far ('유치한 기업이 120개사를 돌파')."""
+    for sentence, match in matches(doc, _COMPANIES, ("유치", "협력", "둥지")):
+        mixed = re.search(r"기관|단체", doc.text[match.start() : match.start("n")])
+        goal = re.match(r"[^.]{0,16}?(?:목표|유치할|유치하겠|유치한다|유치해)", doc.text[match.end() : sentence.end])
+        if not mixed and not goal:
+            yield finding(doc, "total.companies", "companies", match)
+
+
+def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict: Verdict) -> list[Finding]:
+    """Figures of the whole run, told apart from parts of it, plans and the batch itself; see ``reconcile``."""
+    usable = []
+    for figure in findings:
+        sentence = doc.sentence_at(figure.start)
+        before = doc.text[sentence.start : figure.start]
+        if _THEREOF.match(before) and sentence.index:
+            before = doc.sentences[sentence.index - 1].text + " " + before
+        partial = bool(_PARTIAL.search(before)) and not _UNTIL_NOW.search(before)
+        if (
+            PLANNED.search(doc.text[figure.end : min(sentence.end, figure.end + 30)])
+            and "했" not in doc.text[figure.end : figure.end + 12]
+        ):
+            continue
+        near = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.end]
+        if verdict.kind == "other_topic" and not doc.cues.topic.search(near):
+            continue
+        scope = _scope(before) if figure.measure_code in ("agreements_total", "companies") else "including"
+        usable.append((replace(figure, scope=scope), partial))
+    return settle(usable, kept)
+
+
+def _scope(before: str) -> Scope:
+    return "before_this_batch" if _BEFORE.search(before) else "including"

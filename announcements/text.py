@@ -1,0 +1,210 @@
+"""Announcement text made comparable: normalised characters with a map back, and sentences with roles.
+
+Reading happens on the normalised text; evidence points into the decoded text as it is stored, so every
+position is carried back through ``Normal.offsets`` (one code point of the stored text per normalised one).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from typing import Literal
+
+# Longer texts are refused: no announcement comes near, and an archive dump is not one announcement.
+MAX_CHARACTERS = 200_000
+# A longer run without an ending is no sentence; it is read in pieces so that no pattern scans it whole.
+MAX_SENTENCE = 2_500
+
+Role = Literal["headline", "body", "caption", "residue"]
+
+_SAME_LENGTH = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys("\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f", " ")
+    | dict.fromkeys("‧․・･∙•⋅", "·")
+    | dict.fromkeys("∼～〜˜", "~")
+    | dict.fromkeys("‘’‛′`´＇", "'")
+    | dict.fromkeys("“”„‟″＂「」『』", '"')
+    | dict.fromkeys("△▲▷▶►▸", "▲")
+    | dict.fromkeys("–—―−‐‑", "-")
+    | {"㈜": "㈜", "＆": "&", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
+)
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000\r]+|\\*{2,}|#{3,}")
+_SPACES = re.compile(r" {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Normalised text; ``offsets[i]`` is the code point of the stored text that character ``i`` came from."""
+
+    text: str
+    offsets: array[int]
+    source_length: int
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Carry a span of normalised characters back to the stored text."""
+        first = self.offsets[start]
+        last = self.offsets[end] if end < len(self.offsets) else self.source_length
+        return first, last if end == start else max(self.offsets[end - 1] + 1, first + 1)
+
+
+def normalise(text: str) -> Normal:
+    """Fold look-alike characters, compose Hangul, drop invisible ones and squeeze runs of spaces."""
+    offsets = array("L", range(len(text)))
+    if not unicodedata.is_normalized("NFC", text):
+        text, offsets = _compose(text, offsets)
+    text = text.translate(_SAME_LENGTH)
+    text, offsets = _cut(text, offsets, _DROPPED, keep=0)
+    text, offsets = _cut(text, offsets, _SPACES, keep=1)
+    return Normal(text, offsets, (offsets[-1] + 1) if offsets else 0)
+
+
+def _compose(text: str, offsets: array[int]) -> tuple[str, array[int]]:
+    """Compose decomposed Hangul cluster by cluster, so that each new character knows where it began."""
+    pieces: list[str] = []
+    starts = array("L")
+    for match in re.finditer(r"[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|.[\u0300-\u036f]+|.", text, re.DOTALL):
+        position = match.start()
+        for character in unicodedata.normalize("NFC", match.group()):
+            pieces.append(character)
+            starts.append(offsets[min(position, match.end() - 1)])
+            position += len(unicodedata.normalize("NFD", character))
+    return "".join(pieces), starts
+
+
+def _cut(text: str, offsets: array[int], pattern: re.Pattern[str], keep: int) -> tuple[str, array[int]]:
+    """Remove all but the first ``keep`` characters of every match."""
+    if not pattern.search(text):
+        return text, offsets
+    pieces: list[str] = []
+    kept = array("L")
+    last = 0
+    for match in pattern.finditer(text):
+        pieces.append(text[last : match.start() + keep])
+        kept.extend(offsets[last : match.start() + keep])
+        last = match.end()
+    pieces.append(text[last:])
+    kept.extend(offsets[last:])
+    return "".join(pieces), kept
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or line of the normalised text, without its byline."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    role: Role
+    line: int
+    """Number of the line that it stands on; sentences of one line share it."""
+
+    def __contains__(self, words: str) -> bool:
+        return words in self.text
+
+
+# A line that ends in a particle or comma goes on in the next (broadcast scripts, text pasted from HWP).
+_GOES_ON = re.compile(r"(?:[가-힣](?:은|는|을|를|와|과|의|에서|에게|으로|위한|위해|통해|대한)|,|오늘|등|및)\s?$")
+_NEW_LINE_ITEM = re.compile(r"\s*(?:[-○◇■□▲※*#\[【(<]|$)")
+# "다." ends a sentence even when the next one is glued to it; a full stop after digits or Latin does not.
+_END = re.compile(
+    r"(?<=[가-힣\"')\]>])[.!?][\"')\]>]*(?=\s|$|[가-힣A-Za-z\"'(\[<㈜▲0-9])|(?<=[A-Za-z0-9%)\"])\.[\"']?(?=\s|$)"
+)
+_BYLINE = re.compile(
+    r"\s*(?:!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)\s*\|?\s*|date \d{4}-\d\d(?:-\d\d)?\s+|"
+    r"(?:\[[^\]\n]{0,30}(?:기자|=|뉴스|일보|신문|경제|타임|투데이)[^\]\n]{0,30}\]|"
+    r"[(【][^)】\n]{0,30}(?:기자|=|뉴스|일보|신문|경제|타임|투데이)[^)】\n]{0,30}[)】])\s*"
+    r"(?:[가-힣]{0,4}\s?기자\s*=?\s*)?|기자 ?= ?|\[[A-Z가-힣]{2,10}\]\s*(?:기자 ?= ?)?)"
+)
+_CAPTION = re.compile(
+    r"왼쪽|오른쪽|가운데\)|앞줄|뒷줄|기념\s?촬영(?:을)?\s?(?:하고|[.</(]|$)|기념사진을 찍고|촬영하고 있|촬영을 "
+    r"하고 있|사진을 찍고 있|포즈를|사진\s?[=/]|"
+    r"[\[(<]사진|사진\s?제공|"
+    r"(?:시|청) 제공|(?:시|청|군|구|원|사|자|단|회|교) ?제공[)>\]]|제공[)>\]]\s*$|체결하고 있다|서명하고 있다|"
+    r"맺고 있다|협약식을 마치고|[(]사진"
+)
+_RIGHTS = re.compile(r"저작권자|무단\s?전재|재배포|기자\s+\S{1,60}@\S{1,60}|^\s*[A-Za-z0-9._]{1,40}@\S{1,60}$")
+_MENU = re.compile(
+    r"^[-•·\s]*(?:댓글|입력|승인|수정|조회수|작성일|작성자|글자|이 기사를|관련\s?뉴스|관련\s?기사|닫기|logo|"
+    r"사회$|정치$|홈 |검색|"
+    r"인쇄|메일|add |Text Size|본문 바로가기|컨텐츠 바로가기|즐겨찾기|출처|문의|기자$|온라인 뉴스팀)"
+)
+_FINISHED = re.compile(r"(?:[다요음함됨임]|죠|[a-z])[.!?\"')\]>\s]*$")
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Split normalised text into sentences and say what each is: headline, body, caption or page residue."""
+    found: list[Sentence] = []
+    body_seen = False
+    for number, (start, end) in enumerate(_lines(text)):
+        for first, last in _sentence_spans(text, start, end):
+            piece = text[first:last]
+            role = _role(piece, body_seen)
+            body_seen = body_seen or role == "body"
+            found.append(Sentence(len(found), first, last, piece, role, number))
+    return tuple(found)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Spans of lines; a line broken in the middle of a clause is joined with the next."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for raw in text.split("\n"):
+        end = position + len(raw)
+        if spans and spans[-1][1] == position - 1 and _broken(text[spans[-1][0] : spans[-1][1]], raw):
+            spans[-1] = (spans[-1][0], end)
+        elif raw.strip():
+            spans.append((position, end))
+        position = end + 1
+    return spans
+
+
+def _broken(before: str, after: str) -> bool:
+    return len(before) < 2000 and bool(_GOES_ON.search(before[-6:])) and not _NEW_LINE_ITEM.match(after)
+
+
+def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    first = start
+    for match in _END.finditer(text, start, end):
+        if match.group()[0] == "." and _inside_list_word(text, match.start()):
+            continue
+        spans.append((first, match.end()))
+        first = match.end()
+    spans.append((first, end))
+    spans = [(at, min(at + MAX_SENTENCE, last)) for first, last in spans for at in range(first, last, MAX_SENTENCE)]
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))[0] < trimmed[1]]
+
+
+def _inside_list_word(text: str, position: int) -> bool:
+    """'기관.기업': a full stop used as a list separator between two nouns, not the end of a sentence."""
+    before, after = text[position - 1], text[position + 1 : position + 2]
+    return before not in "다요음함됨임죠\"')]>" and not after.isspace() and after != ""
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    for _ in range(3):
+        match = _BYLINE.match(text, start, end)
+        if not match or match.end() == start:
+            break
+        start = match.end()
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _role(piece: str, body_seen: bool) -> Role:
+    if _CAPTION.search(piece):
+        return "caption"
+    if _RIGHTS.search(piece):
+        return "residue"
+    if _FINISHED.search(piece) and len(piece) > 8:
+        return "body"
+    if len(piece) < 80 and _MENU.match(piece):
+        return "residue"
+    # A list or an excerpt broken off has no ending; before the first sentence such a line is a headline.
+    return "body" if body_seen and len(piece) > 25 else "headline"
