@@ -125,6 +125,13 @@ def parser() -> argparse.ArgumentParser:
     )
     dictionary.add_argument("table", nargs="?", help="one table, for example kpi.goal_progress")
 
+    review = command(
+        "review",
+        "what waits for a person, and how to answer it",
+        "Lists what could not be read, resolved or decided, each with its sentence and the exact line that answers it.",
+    )
+    review.add_argument("--check", metavar="NAME", help="only items of one kind, for example similar_names")
+
     reread = command(
         "reread",
         "read the archive again with today's rules",

@@ -187,6 +187,7 @@ class Organisation(Strict):
     aliases: tuple[Alias, ...] = ()
     misprints: tuple[Alias, ...] = ()
     former_names: tuple[FormerName, ...] = ()
+    different_from: tuple[Text, ...] = Field((), description="Name organisations that are alike in name only.")
 
 
 class Organisations(Strict):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
 from typing import Any
 
 from prefect import flow
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.schedules import Cron
 from prefect.tasks import Task
 
 from flows import steps
 from flows.nightly import Call, guarded_night, night
 from flows.reports import NightReport
 from flows.run import Run
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 
 
 class NightBlocked(RuntimeError):
@@ -70,3 +72,19 @@ def scheduled_night(configs: str, data: str) -> NightReport:
     if report.outcome == "blocked":
         raise NightBlocked(report.decision.reason)
     return report
+
+
+def serve_nightly(settings: Settings, due: time) -> None:
+    """Keep Prefect's runner going: it starts each night in a process of its own, never two at once.
+
+    Args:
+        due: Local time of ``settings.night.timezone``.
+    """
+    scheduled_night.serve(
+        name="nightly",
+        schedule=Cron(f"{due.minute} {due.hour} * * *", timezone=settings.night.timezone),
+        parameters={"configs": str(settings.configs), "data": str(settings.places.data)},
+        limit=1,
+        pause_on_shutdown=False,
+        print_starting_message=False,
+    )

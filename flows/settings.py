@@ -57,7 +57,8 @@ def load_settings(
     night = read_yaml(folder / "settings.yml", Night)
     if night.default_programme not in programmes:
         raise ConfigurationError(
-            f"{folder / 'settings.yml'}: default_programme is {night.default_programme!r}; known are {sorted(programmes)}."
+            f"{folder / 'settings.yml'}: default_programme is {night.default_programme!r}; "
+            f"known are {sorted(programmes)}."
         )
     return Settings(
         places=Places(find_data(data, environ)),

@@ -6,12 +6,13 @@ import argparse
 import os
 import subprocess
 import sys
+import warnings
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.ops import OpsLog
 from flows.prefect_server import OwnServer, use
-from flows.settings import Settings, load_settings
+from flows.settings import load_settings
 
 DUE = time(3, 0)
 """Local time of settings.timezone; nothing new is published by day, and announcements of the day before are out."""
@@ -30,7 +31,11 @@ def main(options: argparse.Namespace) -> int:
         if server is not None:
             server.wait()
         print(f"Scheduled: every night at {DUE:%H:%M} {settings.night.timezone}. Stop with Ctrl-C.", flush=True)
-        _serve(settings)
+        from flows.prefect_night import serve_nightly
+
+        # Prefect 3.8's runner forgets to await its own stop when it is told to end.
+        warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
+        serve_nightly(settings, DUE)
     finally:
         if server is not None:
             server.stop()
@@ -45,19 +50,3 @@ def missed(ops: OpsLog, zone: ZoneInfo, now: datetime) -> bool:
         due -= timedelta(days=1)
     last = next(iter(ops.last_runs()), None)
     return last is None or datetime.fromisoformat(last["happened_at"]) < due
-
-
-def _serve(settings: Settings) -> None:
-    """Keep Prefect's runner going: it starts each night in a process of its own, never two at once."""
-    from prefect.schedules import Cron
-
-    from flows.prefect_night import scheduled_night
-
-    scheduled_night.serve(
-        name="nightly",
-        schedule=Cron(f"{DUE.minute} {DUE.hour} * * *", timezone=settings.night.timezone),
-        parameters={"configs": str(settings.configs), "data": str(settings.places.data)},
-        limit=1,
-        pause_on_shutdown=False,
-        print_starting_message=False,
-    )

@@ -14,7 +14,6 @@ from warehouse.query import QueryError, QueryTimeout, run_sql
 FORMATS = {"table": format_table, "csv": format_csv, "json": format_json}
 
 
-
 def main(options: argparse.Namespace) -> int:
     database = published_database(options)
     if options.query is not None:

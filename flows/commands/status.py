@@ -17,7 +17,7 @@ from warehouse.query import run_sql
 
 SHOWN = 10
 
-UNREAD = "select url, reason from star.dim_document where outcome = 'unread' order by url"
+UNREAD = "select url, reason from star.dim_document where outcome = 'unread' and document_id <> 'unknown' order by url"
 
 
 def main(options: argparse.Namespace) -> int:

@@ -1,0 +1,196 @@
+"""What waits for a person: what could not be read, resolved or decided, with the line that answers it.
+
+Every item has a check and a row key. A dated line under ``explanations`` in ``configs/corrections.yml`` with both
+answers it; similar names are answered in ``configs/organisations.yml``. Answered items go away, and an answer that
+answers nothing any more is an item itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from announcements.organisations import name_key
+from announcements.similar_names import similar_pairs
+from announcements.store import Store
+from expectations.suites import CHECKS
+from flows.settings import Settings
+from warehouse.query import run_sql
+
+UNREAD, UNDATED, WITHHELD, SIMILAR, STALE = "unread", "undated_signing", "withheld", "similar_names", "stale_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits."""
+
+    check: str
+    programme: str
+    row_key: str
+    what: str
+    sentence: str | None
+    """As published: persons masked. None where no sentence is at issue."""
+    source: str | None
+    file: str
+    line: str
+    """What to add to (or take from) the file, ready to be pasted."""
+
+
+def waiting(settings: Settings, database: Path) -> list[Item]:
+    """Everything that waits, contradictions first; answered items are left out, stale answers are listed last."""
+    found = [*_contradictions(database), *_unread(database), *_undated(database), *_withheld(settings, database)]
+    answered = {(e.programme, e.check, e.row) for e in settings.corrections.explanations}
+    waiting = [item for item in found if (item.programme, item.check, item.row_key) not in answered]
+    known = {(item.programme, item.check, item.row_key) for item in found} | set(_explained(database))
+    return [*waiting, *_similar(settings, database), *_stale(settings, known, database)]
+
+
+def _contradictions(database: Path) -> Iterator[Item]:
+    for check in CHECKS:
+        if check.severity != "warning":
+            continue
+        rows = _rows(
+            database,
+            f"""
+            select row_.programme_code, row_.row_key, row_.message, document.url,
+                (select min(quote_public) from kpi.evidence as evidence
+                 where evidence.document_id = row_.document_id and evidence.programme_code = row_.programme_code
+                    and contains(evidence.quote_public, row_.stated_value::varchar))
+            from audit.{check.name}_rows as row_
+            left join star.dim_document as document using (programme_code, document_id)
+            where not row_.is_explained
+            order by all
+            """,
+        )
+        for programme, key, message, url, sentence in rows:
+            yield _explainable(check.name, programme, key, message, sentence, url)
+
+
+def _unread(database: Path) -> Iterator[Item]:
+    query = """
+        select programme_code, 'document_id=' || left(document_id, 12), reason, url
+        from star.dim_document where outcome = 'unread' and document_id <> 'unknown' order by all
+    """
+    for programme, key, reason, url in _rows(database, query):
+        yield _explainable(UNREAD, programme, key, reason, None, url)
+
+
+def _undated(database: Path) -> Iterator[Item]:
+    query = """
+        select programme_code, 'signing_key=' || signing_key, reports_count, parties_count
+        from star.fact_signing where signed_date is null order by all
+    """
+    for programme, key, reports, parties in _rows(database, query):
+        what = f"{reports} report(s) of a signing with {parties} named parties give no whole day; add one that does"
+        yield _explainable(UNDATED, programme, key, what, None, None)
+
+
+def _withheld(settings: Settings, database: Path) -> Iterator[Item]:
+    """Statements that their own document contradicts (grade D): kept, never counted."""
+    store = Store(settings.places.extracted)
+    files = store.statement_files()
+    if not files:
+        return
+    readings = store.readings(["reading_id", "capture_id", "read_at"])
+    newest = readings.sort("read_at").group_by("capture_id").last().lazy()
+    statements = pl.scan_parquet(files).filter(pl.col("grade") == "D").join(newest, on="reading_id", how="semi")
+    addresses = dict(_rows(database, "select document_id, url from star.dim_document"))
+    for row in statements.sort("statement_id").collect().iter_rows(named=True):
+        value = row["value_count"] if row["value_count"] is not None else row["organisation_text"]
+        key = f"document_id={row['document_id'][:12]}|{row['measure_code'] or row['predicate']}={value}"
+        what = f"{row['measure_code'] or row['predicate']} {value} is contradicted by its own document and not counted"
+        source = addresses.get(row["document_id"])
+        yield _explainable(WITHHELD, row["programme_code"], key, what, row["quote_public"], source)
+
+
+def _similar(settings: Settings, database: Path) -> Iterator[Item]:
+    """Names so alike that they may be one. Declared pairs, either way, are answered."""
+    told = set(_declared_pairs(settings))
+    query = "select distinct name_ko from star.dim_organisation where organisation_key <> 'unknown' order by all"
+    names = [name for (name,) in _rows(database, query)]
+    for first, second, ratio in similar_pairs(names):
+        if frozenset((name_key(first), name_key(second))) not in told:
+            yield Item(
+                check=SIMILAR,
+                programme="",
+                row_key=f"{first}|{second}",
+                what=f"{first} and {second} are alike ({ratio} of 100): one organisation, or two?",
+                sentence=None,
+                source=None,
+                file="configs/organisations.yml",
+                line=(
+                    f"  - name: {second}\n    misprints: [{{text: {first}, reason: …}}]      # if they are one\n"
+                    f"    different_from: [{first}]      # if they are two"
+                ),
+            )
+
+
+def _declared_pairs(settings: Settings) -> Iterator[frozenset[str]]:
+    for organisation in settings.organisations.organisations:
+        spelled = (alias.text for alias in (*organisation.aliases, *organisation.misprints))
+        former = (one.name for one in organisation.former_names)
+        for other in (*spelled, *former, *organisation.different_from):
+            yield frozenset((name_key(organisation.name), name_key(other)))
+
+
+def _stale(settings: Settings, known: set[tuple[str, str, str]], database: Path) -> Iterator[Item]:
+    for answer in settings.corrections.explanations:
+        if (answer.programme, answer.check, answer.row) not in known:
+            yield Item(
+                check=STALE,
+                programme=answer.programme,
+                row_key=answer.row,
+                what=f"an explanation of {answer.check} explains nothing any more: the numbers changed",
+                sentence=None,
+                source=None,
+                file="configs/corrections.yml",
+                line=f'remove the explanation with row: "{answer.row}"',
+            )
+    met = {key for (key,) in _rows(database, "select distinct name_key from star.organisation_text")}
+    texts = _rows(database, "select distinct organisation_text from star.organisation_text")
+    spelled = {name_key(text) for (text,) in texts}
+    for organisation in settings.organisations.organisations:
+        for alias in (*organisation.aliases, *organisation.misprints):
+            if name_key(alias.text) not in met | spelled:
+                yield Item(
+                    check=STALE,
+                    programme="",
+                    row_key=f"{organisation.name}|{alias.text}",
+                    what=f"no announcement spells {organisation.name} as {alias.text}",
+                    sentence=None,
+                    source=alias.source,
+                    file="configs/organisations.yml",
+                    line=f"remove {alias.text} from {organisation.name}",
+                )
+
+
+def _explained(database: Path) -> Iterator[tuple[str, str, str]]:
+    for check in CHECKS:
+        if check.severity == "warning":
+            query = f"select programme_code, row_key from audit.{check.name}_rows where is_explained"
+            yield from ((programme, check.name, key) for programme, key in _rows(database, query))
+
+
+def _explainable(check: str, programme: str, key: str, what: str, sentence: str | None, source: str | None) -> Item:
+    line = (
+        f'  - check: {check}\n    programme: {programme}\n    row: "{key}"\n'
+        "    code: …            # unnamed, definition, timing, duplicate or error\n"
+        "    reason: …\n    decided: {on: …, status: confirmed}"
+    )
+    return Item(check, programme, key, what, sentence, source, "configs/corrections.yml (explanations)", line)
+
+
+def _rows(database: Path, sql: str) -> Sequence[tuple[Any, ...]]:
+    return run_sql(database, sql).rows
+
+
+def counts(items: Iterable[Item]) -> dict[str, int]:
+    """How many items wait, by check."""
+    found: dict[str, int] = {}
+    for item in items:
+        found[item.check] = found.get(item.check, 0) + 1
+    return found

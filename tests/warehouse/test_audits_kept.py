@@ -1,0 +1,183 @@
+"""What we lose or double must be seen: one row deleted anywhere makes a critical audit fail."""
+
+import duckdb
+import pytest
+
+from tests.warehouse.gold_statements import all_quotes_equal
+from warehouse.build import audit, audit_names, audits, build, evidence_to_check, read_audit
+from warehouse.load import Inputs
+
+KEPT = {
+    "kpi.goal_progress": "goal_progress_kept",
+    "kpi.agreements_by_month": "agreements_by_month_kept",
+    "kpi.sector_mix": "breakdowns_kept",
+    "kpi.office_sites": "breakdowns_kept",
+    "kpi.settlement_funnel": "settlement_funnel_kept",
+    "kpi.coverage": "coverage_kept",
+    "kpi.reconciliation": "reconciliation_kept",
+    "kpi.evidence": "evidence_kept",
+}
+FACTS = ("signing", "agreement", "stated_total", "stated_breakdown", "goal")
+
+
+@pytest.fixture
+def store(gold_in_memory):
+    """The bundled announcements; what a test does to them is undone."""
+    gold_in_memory.connection.execute("begin")
+    yield gold_in_memory
+    gold_in_memory.connection.execute("rollback")
+
+
+def judge(store, name):
+    store.make(f"audit.{name}")
+    return store.differing(name)
+
+
+@pytest.mark.parametrize("table", [*(f"star.fact_{name}" for name in FACTS), "star.bridge_statement"])
+def test_a_fact_row_that_is_deleted_is_missed(store, table):
+    store.connection.execute(f"delete from {table} where rowid = (select max(rowid) from {table})")
+    assert [row[1] for row in judge(store, "facts_kept")] == [table.removeprefix("star.")]
+
+
+@pytest.mark.parametrize("table", [f"star.fact_{name}" for name in FACTS])
+def test_a_fact_row_that_is_doubled_is_seen(store, table):
+    store.connection.execute(f"insert into {table} select * from {table} limit 1")
+    assert [row[1] for row in judge(store, "facts_kept")] == [table.removeprefix("star.")]
+
+
+@pytest.mark.parametrize(("table", "name"), KEPT.items())
+def test_a_kpi_row_that_is_deleted_is_missed(store, table, name):
+    store.connection.execute(f"delete from {table} where rowid = (select max(rowid) from {table})")
+    assert judge(store, name) != []
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ("update kpi.goal_progress set actual_value = 100 where measure_code = 'companies'", "goal_progress_kept"),
+        ("update kpi.goal_progress set progress_pct = 32.26 where actual_value = 92", "goal_progress_kept"),
+        ("update kpi.sector_mix set organisations_count = 31 where organisations_count = 32", "breakdowns_kept"),
+        ("update kpi.agreements_by_month set cumulative_count = cumulative_count + 1", "agreements_by_month_kept"),
+        (
+            "update kpi.settlement_funnel set organisations_count = 62 where organisations_count = 61",
+            "settlement_funnel_kept",
+        ),
+        ("update kpi.coverage set missing_ordinals = '1'", "coverage_kept"),
+        ("update kpi.reconciliation set difference = 0", "reconciliation_kept"),
+    ],
+)
+def test_a_kpi_value_that_is_changed_is_seen(store, change, name):
+    assert judge(store, name) == []
+    store.connection.execute(change)
+    assert judge(store, name) != []
+
+
+def test_a_commitment_that_is_deleted_is_missed(written, believe):
+    for text in ("법인 설립", "인력 채용"):
+        written.signing(text, None, (1, 1))
+        written.statement(text, predicate="commitment", value_text=text, quote=text, modality="planned")
+    store = believe("audit.facts_kept")
+    assert store.differing("facts_kept") == []
+    store.connection.execute("delete from star.fact_commitment where commitment_text = '법인 설립'")
+    assert [row[1] for row in judge(store, "facts_kept")] == ["fact_commitment"]
+
+
+def test_a_withdrawn_statement_is_not_missed(written, believe):
+    from tests.warehouse.rows import PROGRAMME, config
+
+    written.signing("a", None, (1, 1), ["솔트룩스", "클로봇"])
+    fix = {"correction_id": "c", "programme_code": PROGRAMME, "field_code": "party", "was_text": "클로봇"}
+    store = believe("audit.facts_kept", correction=config("correction", fix))
+    assert store.differing("facts_kept") == []
+
+
+def test_a_capture_that_nobody_read_is_missed(written, believe):
+    written.capture("read")
+    # fetched, and then forgotten
+    written.capture("forgotten")
+    written.readings.pop()
+    # refused: nothing to read
+    written.capture("huge", status="refused: 30 MB, more than 20")
+    written.readings.pop()
+    store = believe("audit.captures_accounted")
+    assert [row[1:4] for row in store.differing("captures_accounted")] == [("samples", 3, 2)]
+
+
+def test_a_reading_without_its_capture_is_seen(written, believe):
+    written.capture("read")
+    written.reading("stray", "capture-gone", "gone", outcome="ignored")
+    assert [row[1:4] for row in believe("audit.captures_accounted").differing("captures_accounted")] == [
+        ("unknown", 0, 1)
+    ]
+
+
+def test_a_kpi_cell_without_evidence_is_named(store):
+    store.connection.execute("delete from kpi.evidence where column_name = 'bound_low'")
+    store.make("audit.evidence_complete")
+    assert set(store.failing("evidence_complete")) == {"no statement stands behind this cell"}
+
+
+def test_every_critical_audit_passes_on_the_bundled_announcements(gold):
+    for one in audits():
+        frame = read_audit(gold, one.name)
+        assert len(frame) >= 1, one.name
+        assert not frame.isnull().to_numpy().any(), one.name
+        if one.severity == "critical" and one.shape == "compare":
+            assert (frame[one.compares[0]] == frame[one.compares[1]]).all(), one.name
+        if one.severity == "critical" and one.shape == "violations":
+            assert frame["rows_failing"].tolist() == [0], one.name
+            assert frame["rows_checked"].min() > 0, one.name
+
+
+def test_the_bundled_announcements_warn_of_what_is_known(gold):
+    warned = {
+        one.name for one in audits() if one.severity == "warning" and read_audit(gold, one.name)["rows_failing"][0]
+    }
+    assert warned == {"parts_add_up", "definitions_hold", "goals_agree", "list_length"}
+
+
+def test_an_empty_warehouse_is_sound(tmp_path):
+    database = tmp_path / "candidate.duckdb"
+    build(database, Inputs())
+    audit(database, all_quotes_equal(evidence_to_check(database)))
+    for one in audits():
+        frame = read_audit(database, one.name)
+        assert len(frame) >= 1, one.name
+        failing = frame[one.compares[0]] - frame[one.compares[1]] if one.compares else frame["rows_failing"]
+        assert (failing == 0).all(), one.name
+        assert one.compares or frame["rows_checked"].min() >= 1
+
+
+def test_a_quote_that_changed_or_was_not_checked_fails(gold, tmp_path):
+    database = tmp_path / "candidate.duckdb"
+    database.write_bytes(gold.read_bytes())
+    checks = all_quotes_equal(evidence_to_check(database)).sort("statement_id")
+    changed = checks[0, "statement_id"]
+    skipped = checks[1, "statement_id"]
+    audit(
+        database,
+        checks.with_columns(is_equal=checks["statement_id"] != changed).filter(checks["statement_id"] != skipped),
+    )
+    rows = read_audit(database, "evidence_quotes_rows")
+    assert set(rows["row_key"]) == {f"statement_id={changed}", f"statement_id={skipped}"}
+
+
+def test_a_row_that_is_doubled_or_has_lost_its_dimension_fails(gold, tmp_path):
+    database = tmp_path / "candidate.duckdb"
+    database.write_bytes(gold.read_bytes())
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("insert into kpi.coverage select * from kpi.coverage limit 1")
+        connection.execute("delete from star.dim_sector where sector_code = 'bigdata'")
+    audit(database, all_quotes_equal(evidence_to_check(database)))
+    assert read_audit(database, "keys_unique_rows")["row_key"].tolist() == ["table=kpi.coverage"]
+    assert set(read_audit(database, "links_present_rows")["row_key"]) == {
+        "table=kpi.sector_mix|column=sector_code",
+        "table=star.fact_stated_breakdown|column=sector_code",
+    }
+
+
+def test_audits_are_listed_with_what_a_suite_needs():
+    assert set(KEPT.values()) <= set(audit_names())
+    assert not [name for name in audit_names() if name.endswith("_rows")]
+    assert {one.severity for one in audits()} == {"critical", "warning"}
+    assert all(one.owner and one.key for one in audits())

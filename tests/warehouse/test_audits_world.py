@@ -1,0 +1,186 @@
+"""Faults of the world: each warning on bad, good and explained announcements."""
+
+from datetime import date
+
+import pytest
+
+from tests.warehouse.rows import PROGRAMME, config
+from warehouse.frames import EMPTY
+from warehouse.load import load_frame
+
+DAY = date(2021, 7, 20)
+LATER = date(2021, 9, 1)
+DUE = date(2024, 12, 31)
+
+
+def sectors(written, document, counts):
+    for member, count in counts.items():
+        written.statement(
+            document, predicate="sector_count", member_text=member, value_count=count, as_of_date=DAY, qualifier="exact"
+        )
+
+
+def parts_by_type(written, institutions):
+    written.total("a", "agreements_total", 100, DAY)
+    written.total("a", "companies", 92, DAY)
+    written.total("a", "institutions", institutions, DAY)
+
+
+def parts_by_sector(written, counts):
+    written.total("a", "agreements_total", 100, DAY)
+    sectors(written, "a", counts)
+
+
+def totals(written, *values):
+    for day, count, *fields in values:
+        written.total(f"{day}-{count}", "agreements_total", count, day, **(fields[0] if fields else {}))
+
+
+def one_signing(written, **fields):
+    written.signing("a", DAY, **fields)
+
+
+def two_signings(written, second):
+    written.signing("a", DAY, (98, 99), ["솔트룩스", "클로봇"])
+    written.signing("b", LATER, second, ["아주산업"])
+
+
+def ordinal_and_total(written, total):
+    written.signing("a", DAY, (98, 100), ["솔트룩스", "클로봇", "아주산업"])
+    written.total("b", "agreements_total", total, LATER)
+
+
+def before_and_after(written, after):
+    written.signing("a", DAY, (136, 145))
+    written.total("a", "agreements_total", 135, DAY, scope="before_this_batch")
+    written.total("a", "agreements_total", after, DAY)
+
+
+def companies_and_all(written, companies):
+    written.total("a", "agreements_total", 100, DAY)
+    written.total("a", "companies", companies, DAY)
+
+
+def two_sources(written, other):
+    written.total("a", "companies", 92, DAY)
+    written.total("b", "companies", other, DAY)
+
+
+def goal(written, count, due=DUE):
+    written.capture("a")
+    written.statement("a", predicate="goal", measure_code="companies_attracted", value_count=count, target_date=due)
+
+
+BEFORE = {"scope": "before_this_batch"}
+BAD = [
+    ("parts_add_up", parts_by_type, (9,)),
+    ("parts_add_up", parts_by_type, (7,)),
+    # more than the total, though the list is not whole
+    ("parts_add_up", parts_by_sector, ({"빅데이터": 60, "보안": 41},)),
+    # closes with a rest, and yet one is missing
+    ("parts_add_up", parts_by_sector, ({"빅데이터": 60, "기타": 39},)),
+    ("nested_within", companies_and_all, (101,)),
+    ("list_length", one_signing, ()),
+    ("totals_never_fall", totals, ((DAY, 100), (LATER, 99))),
+    # 300 in August, and 299 before the batch of September
+    ("totals_never_fall", totals, ((DAY, 300), (LATER, 299, BEFORE))),
+    ("ordinals_collide", two_signings, ((99, 100),)),
+    ("ordinals_ahead", ordinal_and_total, (99,)),
+    ("derived_within_stated", ordinal_and_total, (99,)),
+    ("batches_add_up", before_and_after, (146,)),
+    ("definitions_hold", companies_and_all, (100,)),
+    ("sources_agree", two_sources, (93,)),
+    ("goals_agree", goal, (300,)),
+    ("goals_agree", goal, (310, date(2023, 12, 31))),
+]
+GOOD = [
+    ("parts_add_up", parts_by_type, (8,)),
+    # cut short: nothing is known to be missing
+    ("parts_add_up", parts_by_sector, ({"빅데이터": 60, "보안": 20},)),
+    ("parts_add_up", parts_by_sector, ({"빅데이터": 60, "기타": 40},)),
+    ("nested_within", companies_and_all, (92,)),
+    ("totals_never_fall", totals, ((DAY, 100), (LATER, 100), (LATER, 90, {"qualifier": "about"}))),
+    ("ordinals_collide", two_signings, ((100, 100),)),
+    ("ordinals_ahead", ordinal_and_total, (100,)),
+    ("derived_within_stated", ordinal_and_total, (120,)),
+    ("batches_add_up", before_and_after, (145,)),
+    ("definitions_hold", companies_and_all, (92,)),
+    ("sources_agree", two_sources, (92,)),
+    ("goals_agree", goal, (310,)),
+    ("goals_agree", goal, (310, None)),
+]
+
+
+def explain(store, name, line):
+    load_frame(store.connection, "config.explanation", config("explanation", line), EMPTY["explanation"])
+    store.make("audit.explanation", f"audit.{name}")
+
+
+LISTS = {"parties": ["솔트룩스", "쏠트룩스", "클로봇"], "count": 2}
+
+
+@pytest.mark.parametrize(("name", "write", "values"), BAD)
+def test_a_fault_of_the_world_is_found_and_a_dated_line_explains_it(written, believe, name, write, values):
+    write(written, *values, **(LISTS if name == "list_length" else {}))
+    store = believe(f"audit.{name}")
+    assert len(store.failing(name)) == 1
+    checked, failing, explained = store.row(f"select * from audit.{name}")
+    assert (checked > 1, failing, explained) == (True, 1, 0)
+    (row_key,) = store.row(f"select row_key from audit.{name}_rows")
+    line = {"programme_code": PROGRAMME, "check_name": name, "row_key": row_key, "explanation_code": "error"}
+    explain(store, name, {**line, "decided_on": DAY})
+    assert store.row(f"select rows_failing, rows_explained from audit.{name}") == (0, 1)
+    # it speaks again when its numbers change
+    changed = {
+        **line,
+        "row_key": row_key.replace("=1", "=2").replace("=9", "=8").replace("=3", "=4"),
+        "decided_on": DAY,
+    }
+    explain(store, name, changed)
+    assert store.row(f"select rows_failing, rows_explained from audit.{name}") == (1, 0)
+
+
+@pytest.mark.parametrize(("name", "write", "values"), GOOD)
+def test_what_agrees_is_no_fault(written, believe, name, write, values):
+    write(written, *values)
+    assert believe(f"audit.{name}").failing(name) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"parties": ["솔트룩스", "클로봇"], "count": 2}, []),
+        # cut short
+        ({"parties": ["솔트룩스"], "count": 10}, []),
+        # two companies share the hundredth
+        ({"parties": ["솔트룩스", "클로봇"], "ordinals": (100, 100)}, []),
+        ({"ordinals": (17, 21), "count": 6}, ["the signing has 6 parties by its reports, 5 by its ordinals"]),
+        ({"parties": ["가", "나", "다"], "ordinals": (17, 18)}, ["2 parties are stated, 3 are named"]),
+    ],
+)
+def test_a_list_fits_the_number_that_is_stated(written, believe, fields, said):
+    written.signing("a", DAY, **fields)
+    assert believe("audit.list_length").failing("list_length") == said
+
+
+def test_days_and_ordinals_told_differently_are_found(written, believe):
+    written.signing("a", DAY, (100, 100), ["아주산업"])
+    written.signing("b", date(2021, 7, 21), (101, 101), ["아주산업"])
+    failing = believe("audit.sources_agree").failing("sources_agree")
+    assert failing == [
+        "the signing of 2021-07-20 is told with 2 different days",
+        "the signing of 2021-07-20 is told with 2 different ordinals",
+    ]
+
+
+def test_a_correction_that_corrects_nothing_complains(written, believe):
+    written.signing("a", DAY, parties=["솔트룩스"])
+    common = {"programme_code": PROGRAMME, "field_code": "party", "now_text": "가"}
+    lines = config(
+        "correction",
+        {**common, "correction_id": "works", "was_text": "솔트룩스"},
+        # the source has mended its misprint
+        {**common, "correction_id": "idle", "was_text": "솔트럭스"},
+    )
+    store = believe("audit.corrections_apply", correction=lines)
+    assert store.rows("select row_key from audit.corrections_apply_rows") == [("correction_id=idle",)]

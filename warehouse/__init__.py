@@ -1,0 +1,1 @@
+"""STORE: load extracted statements, build the star, the audits and the KPI tables, publish versions."""

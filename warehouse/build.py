@@ -1,0 +1,240 @@
+"""Builds a version: a fresh DuckDB file with star and kpi, then its audits.
+
+``build`` makes what we believe; ``audit`` looks at the finished file again, from scratch, so that whatever went
+wrong in between is seen as well.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from warehouse.frames import QUOTE_CHECKS, conform
+from warehouse.headers import MODELS, Model, ModelError, Severity, Shape, read_models
+from warehouse.load import Inputs as Inputs
+from warehouse.load import define_macros, load, load_frame
+from warehouse.models import in_order, needed_for
+
+SCHEMA_NAMES = {"raw", "extracted", "config", "ops", "checked", "star", "audit", "kpi"}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made."""
+
+    database: Path
+    rows: dict[str, int]
+    """Table → rows, for star and kpi."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One audit as its header describes it: what a suite needs in order to judge its frame."""
+
+    name: str
+    shape: Shape
+    severity: Severity
+    owner: str
+    key: tuple[str, ...]
+    compares: tuple[str, ...]
+    """For a compare audit, the two columns that must be equal."""
+    grain: str
+    why: str
+
+
+def build(database: Path, inputs: Inputs, *, models: Path = MODELS) -> BuildReport:
+    """Write a fresh database with star and kpi; an older one of that name is replaced whole.
+
+    Raises:
+        ModelError: A model made other columns than its header lists, or its key repeats or is null.
+    """
+    _refuse_schema_name(database)
+    started = time.monotonic()
+    database.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = database.with_name(f"{database.name}.building")
+    _remove(unfinished)
+    with duckdb.connect(str(unfinished)) as connection:
+        load(connection, inputs)
+        wanted = needed_for(read_models(models), ("star", "kpi"))
+        rows = make(connection, wanted)
+        describe(connection, wanted)
+    unfinished.replace(database)
+    kept = {table: count for table, count in rows.items() if not table.startswith("audit.")}
+    return BuildReport(database, kept, time.monotonic() - started)
+
+
+def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) -> None:
+    """Make every audit again from the finished file.
+
+    Args:
+        quote_checks: One row a statement behind a KPI cell: is its quote still what the archived bytes say?
+    """
+    with duckdb.connect(str(database)) as connection:
+        define_macros(connection)
+        load_frame(connection, "checked.quote", conform("quote_checks", quote_checks, QUOTE_CHECKS), QUOTE_CHECKS)
+        everything = read_models(models)
+        _check_keys_and_links(connection, everything)
+        connection.execute("drop schema if exists audit cascade")
+        connection.execute("create schema audit")
+        wanted = [model for model in everything if model.schema == "audit"]
+        make(connection, wanted, are_keys_checked=False)
+        describe(connection, wanted)
+
+
+def make(
+    connection: duckdb.DuckDBPyConnection, models: Sequence[Model], *, are_keys_checked: bool = True
+) -> dict[str, int]:
+    """Run models in order of what they read; check each against its header.
+
+    Args:
+        are_keys_checked: Audits look at tables that may be wrong, and must say so instead of stopping.
+    """
+    rows: dict[str, int] = {}
+    for model in in_order(models, _existing(connection)):
+        try:
+            connection.execute(f"create or replace table {model.table} as\n{model.sql}")
+        except duckdb.Error as reason:
+            raise ModelError(f"{model.path}: the query fails. Correct it, or what it reads: {reason}") from reason
+        _check_columns(connection, model)
+        rows[model.table] = _check_key(connection, model) if are_keys_checked else -1
+    return rows
+
+
+def audits(models: Path = MODELS) -> tuple[Audit, ...]:
+    """Every audit that is judged, by name. Tables of failing rows (``<name>_rows``) are not among them."""
+    return tuple(
+        Audit(m.name, m.shape, m.severity, m.owner, m.key, m.compares, m.grain, m.why)
+        for m in read_models(models)
+        if m.schema == "audit" and m.shape is not None and m.severity is not None
+    )
+
+
+def audit_names(models: Path = MODELS) -> tuple[str, ...]:
+    return tuple(one.name for one in audits(models))
+
+
+def read_audit(database: Path, name: str) -> Any:
+    """One audit table (or ``<name>_rows``) as a pandas frame, ordered by its first columns."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(f'select * from audit."{name}" order by all').df()
+
+
+def evidence_to_check(database: Path) -> pl.DataFrame:
+    """The quotes behind KPI cells, whole, with their places in the decoded text of their documents."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(
+            """
+            select statement_id, document_id, span_start, span_end, quote
+            from extracted.current_statement
+            semi join kpi.evidence using (programme_code, statement_id)
+            order by all
+            """
+        ).pl()
+
+
+def _refuse_schema_name(database: Path) -> None:
+    if database.name.split(".")[0] in SCHEMA_NAMES:
+        raise ValueError(
+            f"{database}: a database named like a schema makes 'kpi.table' ambiguous. Name it candidate.duckdb."
+        )
+
+
+def _remove(unfinished: Path) -> None:
+    unfinished.unlink(missing_ok=True)
+    unfinished.with_name(f"{unfinished.name}.wal").unlink(missing_ok=True)
+
+
+def _existing(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    found = connection.execute("select schema_name || '.' || table_name from duckdb_tables() where not temporary")
+    views = "select schema_name || '.' || view_name from duckdb_views() where not internal"
+    return {name for (name,) in found.fetchall()} | {name for (name,) in connection.execute(views).fetchall()}
+
+
+def _check_columns(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
+    made = [name for (name, *_) in connection.execute(f"describe {model.table}").fetchall()]
+    if made != list(model.columns):
+        raise ModelError(
+            f"{model.path}: the columns made are not those of the header.\n"
+            f"  header: {', '.join(model.columns)}\n  made:   {', '.join(made)}\nMake them equal, in the same order."
+        )
+
+
+def count_key(connection: duckdb.DuckDBPyConnection, model: Model) -> tuple[int, int, int]:
+    """Rows of a table, keys that repeat, and rows with a null in the key."""
+    key = ", ".join(model.key)
+    null = " or ".join(f"{name} is null" for name in model.key)
+    found = connection.execute(
+        f"""
+        select coalesce(sum(n), 0)::bigint, count(*) filter (n > 1), coalesce(sum(n) filter ({null}), 0)::bigint
+        from (select {key}, count(*) as n from {model.table} group by {key})
+        """
+    ).fetchone()
+    assert found is not None
+    return found[0], found[1], found[2]
+
+
+def _check_key(connection: duckdb.DuckDBPyConnection, model: Model) -> int:
+    rows, repeated, null = count_key(connection, model)
+    if repeated or null:
+        raise ModelError(
+            f"{model.path}: key ({', '.join(model.key)}) repeats for {repeated} keys and is null in {null} rows. "
+            "Choose one row (order by, row_number), or correct the key in the header."
+        )
+    return rows
+
+
+def describe(connection: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> None:
+    """Copy headers into comments, in one transaction: a commit for each of a thousand takes longer than the models."""
+    comments = []
+    for model in models:
+        about = f"{model.grain}. Key: {', '.join(model.key)}." + (f" {model.why}" if model.why else "")
+        comments.append(f"comment on table {model.table} is {_quoted(about)}")
+        for name, text in model.columns.items():
+            comments.append(f"comment on column {model.table}.{name} is {_quoted(text)}")
+    connection.execute(";\n".join(["begin", *comments, "commit"]))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _check_keys_and_links(connection: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> None:
+    """Count what the models of star and kpi promise, for the audits to judge."""
+    connection.execute(
+        "create or replace table checked.key_count "
+        "(table_name varchar, key_columns varchar, rows_checked bigint, repeated_keys bigint, null_keys bigint)"
+    )
+    connection.execute(
+        "create or replace table checked.missing_link "
+        "(table_name varchar, column_name varchar, links_to varchar, rows_checked bigint, rows_missing bigint)"
+    )
+    for model in models:
+        if model.schema in ("star", "kpi"):
+            counts = count_key(connection, model)
+            connection.execute(
+                "insert into checked.key_count values (?, ?, ?, ?, ?)", [model.table, ", ".join(model.key), *counts]
+            )
+            for column, target in model.links.items():
+                _count_missing(connection, model.table, column, target)
+
+
+def _count_missing(connection: duckdb.DuckDBPyConnection, table: str, column: str, target: str) -> None:
+    """Count rows whose value has no row in the dimension; ``target`` is ``schema.table.column``."""
+    there, name = target.rsplit(".", 1)
+    connection.execute(
+        f"""
+        insert into checked.missing_link
+        select ?, ?, ?, count(*), count(*) filter (there.{name} is null)
+        from {table} as here
+        left join (select distinct programme_code, {name} from {there}) as there
+            on here.programme_code = there.programme_code and here.{column} = there.{name}
+        """,
+        [table, column, target],
+    )

@@ -1,0 +1,83 @@
+"""Writes the KPI tables of a version as Parquet and CSV files that are the same, byte for byte, for the same rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from warehouse.headers import Model
+
+# A spreadsheet takes a cell that starts with one of these for a formula.
+FORMULA_STARTS = r"^[=+\-@\t\r]"
+# Rows written at a time: the evidence of a large archive does not fit into memory.
+BATCH = 100_000
+JSON_TYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
+
+
+def write_tables(database: Path, folder: Path, models: tuple[Model, ...]) -> None:
+    """One Parquet and one CSV file for each KPI table, ordered by its key."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        for model in _published(models):
+            query = f"select * from {model.table} order by {', '.join(model.key)}"
+            target = str(folder / f"{model.name}.parquet").replace("'", "''")
+            connection.execute(f"copy ({query}) to '{target}' (format parquet, compression zstd)")
+            empty = connection.execute(f"select * from {model.table} limit 0").pl()
+            # A reader ends with the next query of its connection.
+            batches = connection.execute(query).to_arrow_reader(BATCH)
+            with (folder / f"{model.name}.csv").open("wb") as stream:
+                stream.write(csv_bytes(empty))
+                for batch in batches:
+                    stream.write(csv_bytes(empty.vstack(pl.DataFrame(batch)), is_first=False))
+
+
+def csv_bytes(frame: pl.DataFrame, *, is_first: bool = True) -> bytes:
+    """A table for spreadsheets: UTF-8 with a byte order mark, RFC 4180, no cell that acts as a formula.
+
+    Args:
+        is_first: Whether this is the start of a file, which has the byte order mark and the names of columns.
+    """
+    text = frame.with_columns(guard_formulas(name) for name, kind in frame.schema.items() if kind == pl.String)
+    written = text.write_csv(
+        include_bom=is_first, include_header=is_first, line_terminator="\r\n", null_value="", quote_style="necessary"
+    )
+    return written.encode("utf-8")
+
+
+def guard_formulas(column: str) -> pl.Expr:
+    """Put an apostrophe before a text that a spreadsheet would run."""
+    text = pl.col(column)
+    return pl.when(text.str.contains(FORMULA_STARTS)).then(pl.lit("'") + text).otherwise(text).alias(column)
+
+
+def write_package(folder: Path, version: str, models: tuple[Model, ...]) -> None:
+    """Describe the CSV files as a Frictionless data package: names, types, keys and what each column means."""
+    with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as connection:
+        resources = [_resource(connection, model) for model in _published(models)]
+    package = {"name": "mou-kpi", "version": version, "profile": "tabular-data-package", "resources": resources}
+    text = json.dumps(package, indent=2, ensure_ascii=False)
+    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _resource(connection: duckdb.DuckDBPyConnection, model: Model) -> dict[str, object]:
+    kinds = {name: kind for name, kind, *_ in connection.execute(f"describe {model.table}").fetchall()}
+    return {
+        "name": model.name,
+        "path": f"{model.name}.csv",
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "description": model.grain,
+        "schema": {
+            "fields": [
+                {"name": name, "type": JSON_TYPES.get(kinds[name], "number"), "description": text}
+                for name, text in model.columns.items()
+            ],
+            "primaryKey": list(model.key),
+        },
+    }
+
+
+def _published(models: tuple[Model, ...]) -> list[Model]:
+    return [model for model in models if model.schema == "kpi" and model.is_published]

@@ -1,0 +1,205 @@
+"""The frames and records that the warehouse takes in: names, columns, types.
+
+``EMPTY`` has the schema of each configuration frame, so that a caller can start from empty ones;
+``RECORDS`` the columns of the files of raw and extracted, as DuckDB types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+from polars.datatypes import DataTypeClass
+
+TEXT, COUNT, DAY, YES = pl.String, pl.Int64, pl.Date, pl.Boolean
+
+
+def _texts(names: str) -> dict[str, DataTypeClass | pl.DataType]:
+    return dict.fromkeys(names.split(), TEXT)
+
+
+def _schema(columns: Mapping[str, DataTypeClass | pl.DataType]) -> pl.Schema:
+    return pl.Schema(columns)
+
+
+EMPTY: dict[str, pl.Schema] = {
+    "programme": _schema(
+        {**_texts("programme_code name_ko name_en city_name_ko city_name_en region_code"), "started_on": DAY}
+    ),
+    "measure": _schema(
+        {
+            **_texts("programme_code measure_code name_ko name_en unit_code contained_in_measure_code"),
+            "is_stock": YES,
+            "definition": TEXT,
+        }
+    ),
+    "breakdown": _schema(
+        {
+            **_texts("programme_code breakdown_code total_measure_code predicate"),
+            "part_measure_codes": pl.List(pl.String()),
+        }
+    ),
+    "goal": _schema(
+        {
+            **_texts("programme_code goal_code name_ko name_en measure_code"),
+            "is_primary": YES,
+            "baseline_value": COUNT,
+            "baseline_date": DAY,
+            "target_value": COUNT,
+            "target_date": DAY,
+            "source_url": TEXT,
+            "stated_on": DAY,
+        }
+    ),
+    "sector": _schema({**_texts("programme_code sector_code name_ko name_en"), "is_bucket": YES}),
+    "sector_name": _schema(_texts("programme_code member_text sector_code")),
+    "site": _schema({**_texts("programme_code site_code name_ko name_en"), "is_bucket": YES}),
+    "site_name": _schema(_texts("programme_code member_text site_code")),
+    "source": _schema(_texts("source_code programme_code kind_code name owner licence")),
+    "publisher": _schema({**_texts("publisher name_ko"), "source_rank": COUNT}),
+    "region": _schema(
+        {
+            **_texts("region_code name_ko name_en short_name_ko"),
+            "valid_from": DAY,
+            "valid_to": DAY,
+            "successor_region_code": TEXT,
+        }
+    ),
+    "organisation": _schema(
+        {
+            **_texts("organisation_name name_key type_code name_en"),
+            "valid_from": DAY,
+            "valid_to": DAY,
+            "renamed_to": TEXT,
+        }
+    ),
+    "organisation_alias": _schema(_texts("alias_text alias_key organisation_name kind_code reason source_url")),
+    "organisation_name": _schema(_texts("organisation_text name_key display_name type_code")),
+    "correction": _schema(
+        {
+            **_texts("correction_id programme_code document_id url field_code was_text now_text reason"),
+            "decided_on": DAY,
+            "status_code": TEXT,
+        }
+    ),
+    "explanation": _schema({**_texts("programme_code check_name row_key explanation_code reason"), "decided_on": DAY}),
+}
+
+QUOTE_CHECKS = _schema({**_texts("statement_id document_id"), "is_equal": YES})
+
+SQL_TYPES: dict[type[pl.DataType], str] = {
+    pl.String: "varchar",
+    pl.Int64: "bigint",
+    pl.Date: "date",
+    pl.Boolean: "boolean",
+    pl.List: "varchar[]",
+}
+
+
+def _varchars(names: str) -> dict[str, str]:
+    return dict.fromkeys(names.split(), "varchar")
+
+
+def _bigints(names: str) -> dict[str, str]:
+    return dict.fromkeys(names.split(), "bigint")
+
+
+CAPTURE = {
+    **_varchars(
+        "capture_id document_id source_code programme_code url publisher published_at fetched_at media_type encoding "
+        "status etag"
+    ),
+    "bytes_count": "bigint",
+}
+READING = _varchars(
+    "reading_id capture_id document_id programme_code ruleset_fingerprint read_at outcome kind reason text_sha256"
+)
+STATEMENT = {
+    **_varchars(
+        "statement_id reading_id document_id programme_code signing_ref predicate measure_code member_text "
+        "organisation_text"
+    ),
+    "value_count": "bigint",
+    **_varchars("value_text unit_code qualifier scope"),
+    "as_of_date": "date",
+    "as_of_precision": "varchar",
+    "target_date": "date",
+    **_varchars("modality grade"),
+    "span_start": "bigint",
+    "span_end": "bigint",
+    **_varchars("quote quote_public"),
+    "context_statement_ids": "varchar[]",
+    "rule_id": "varchar",
+}
+
+
+RECORDS = {"capture": CAPTURE, "reading": READING, "statement": STATEMENT}
+
+# The record of runs, a table each; a published version shows them as the schema ops.
+OPS: dict[str, dict[str, str]] = {
+    "run": {
+        **_varchars("run_id event"),
+        "happened_at": "timestamptz",
+        "outcome": "varchar",
+        "exit_code": "bigint",
+        "version": "varchar",
+        **_bigints("captures_new readings_extracted readings_ignored readings_unread"),
+        **_bigints("checks_failed_critical checks_failed_warning"),
+        "message": "varchar",
+    },
+    "collection": {
+        **_varchars("run_id source_code programme_code"),
+        "collected_at": "timestamptz",
+        **_bigints("offered_count new_count known_count refused_count"),
+        "failure": "varchar",
+    },
+    "refusal": _varchars("run_id source_code programme_code name reason"),
+    "check_result": {
+        **_varchars("run_id version check_name severity status"),
+        "rows_failing": "bigint",
+        **_varchars("message owner runbook"),
+    },
+    "check_failure": _varchars("run_id version check_name severity row_key row_json"),
+}
+
+
+class FrameError(Exception):
+    """A frame without the agreed columns; the message says which and how to mend it."""
+
+
+def empty_frames() -> dict[str, pl.DataFrame]:
+    """Every configuration frame, with no rows."""
+    return {name: schema.to_frame() for name, schema in EMPTY.items()}
+
+
+def sql_columns(schema: pl.Schema) -> dict[str, str]:
+    return {name: SQL_TYPES[type(kind)] for name, kind in schema.items()}
+
+
+def conform(name: str, frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """Give a frame exactly the agreed columns, in the agreed order and types.
+
+    Raises:
+        FrameError: A column is missing or not agreed, or holds values of another type.
+    """
+    missing = [column for column in schema if column not in frame.columns]
+    unknown = [column for column in frame.columns if column not in schema]
+    if missing or unknown:
+        raise FrameError(
+            f"frame {name}: missing columns {missing}, unknown columns {unknown}. "
+            f"Give exactly {list(schema)} (warehouse/frames.py)."
+        )
+    try:
+        return frame.select(list(schema)).cast(schema, strict=True)
+    except pl.exceptions.PolarsError as reason:
+        raise FrameError(f"frame {name}: {reason}. Give the types of {dict(schema)}.") from reason
+
+
+def conform_all(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Check every configuration frame; one that is not given is empty."""
+    if unknown := sorted(set(frames) - set(EMPTY)):
+        raise FrameError(f"frames {unknown} are unknown. Give some of {sorted(EMPTY)}.")
+    return {
+        name: conform(name, frames[name], schema) if name in frames else schema.to_frame()
+        for name, schema in EMPTY.items()
+    }

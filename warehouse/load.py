@@ -1,0 +1,172 @@
+"""Loads captures, readings, statements, configuration and the record of runs into a fresh DuckDB file.
+
+Nothing is computed here beyond one choice: only the newest reading of a capture counts, and of the captures that
+brought the same bytes one stands for all (views ``extracted.current_*``). Each column's type is written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from warehouse.frames import CAPTURE, EMPTY, OPS, QUOTE_CHECKS, READING, STATEMENT, FrameError, conform_all, sql_columns
+
+# The last reading of each capture, by the time it was read.
+CURRENT_READING = """
+    create view extracted.current_reading as
+    select * from extracted.reading
+    qualify row_number() over (partition by programme_code, capture_id order by read_at desc, reading_id desc) = 1
+"""
+# The same bytes fetched at two addresses are one document: the capture that says best when it was published speaks.
+READING_OF_DOCUMENT = """
+    create view extracted.reading_of_document as
+    select reading.*
+    from extracted.current_reading as reading
+    left join raw.capture as capture using (programme_code, capture_id)
+    qualify row_number() over (
+        partition by reading.programme_code, reading.document_id
+        order by
+            case reading.outcome when 'extracted' then 0 when 'ignored' then 1 else 2 end,
+            capture.published_at nulls last, capture.fetched_at nulls last, reading.capture_id
+    ) = 1
+"""
+CURRENT_STATEMENT = """
+    create view extracted.current_statement as
+    select statement.*
+    from extracted.statement as statement
+    semi join extracted.reading_of_document as reading using (programme_code, reading_id)
+"""
+
+# part / whole in hundredths, half up, in whole numbers (a float would round 0.125 either way); null where it makes
+# no sense (a whole of nothing) or does not fit.
+MACROS = (
+    """
+    create or replace temp macro half_up(part, whole) as case
+        when whole > 0 and part >= 0 and (200 * part::hugeint + whole) // (2 * whole) < 10000000
+        then cast(((200 * part::hugeint + whole) // (2 * whole))::bigint * 0.01 as decimal(7, 2))
+    end
+    """,
+    "create or replace temp macro pct(part, whole) as half_up(100 * part::hugeint, whole)",
+    # What is written counts, not how it is spaced.
+    "create or replace temp macro squeezed(words) as regexp_replace(words, '\\s', '', 'g')",
+    "create or replace temp macro letters(words) as regexp_replace(lower(words), '[^\\p{L}\\p{N}]', '', 'g')",
+    "create or replace temp macro short_key(words) as left(sha256(words), 16)",
+    "create or replace temp macro plausible_count(n) as case when n between 0 and 1000000000000 then n end",
+    "create or replace temp macro if_filled(cell, column_name) as case when cell is not null then column_name end",
+    # What a finding is called in configs: with its numbers, so that it speaks again when they change.
+    """
+    create or replace temp macro finding_key(document, day, measure, road, stated, other) as concat_ws(
+        '|', 'as_of_date=' || coalesce(day::varchar, 'unknown'), 'measure_code=' || measure, 'road_code=' || road,
+        'document_id=' || left(document, 12), 'stated=' || stated, 'other=' || other
+    )
+    """,
+    # 20210720, or -1 for a day that is not known.
+    "create or replace temp macro day_key(d) as coalesce(year(d) * 10000 + month(d) * 100 + day(d), -1)::integer",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that a version is built from."""
+
+    captures: list[Path] = field(default_factory=list)
+    readings: list[Path] = field(default_factory=list)
+    statements: list[Path] = field(default_factory=list)
+    frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    """Configuration, by the names of ``warehouse.frames.EMPTY``."""
+    ops: Mapping[str, list[Path]] = field(default_factory=dict)
+    """Record of runs: table name (see ``OPS``) → JSON-lines files."""
+
+
+def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """Fill the schemas raw, extracted, config, ops and checked of an empty database."""
+    for schema in ("raw", "extracted", "config", "ops", "checked", "star", "audit", "kpi"):
+        connection.execute(f"create schema {schema}")
+    define_macros(connection)
+    _load_json(connection, "raw.capture", CAPTURE, inputs.captures, "capture_id")
+    _load_parquet(connection, "extracted.reading", READING, inputs.readings, "reading_id", "read_at, outcome")
+    _load_parquet(
+        connection, "extracted.statement", STATEMENT, inputs.statements, "reading_id, statement_id", "span_start, quote"
+    )
+    for view in (CURRENT_READING, READING_OF_DOCUMENT, CURRENT_STATEMENT):
+        connection.execute(view)
+    for name, frame in conform_all(inputs.frames).items():
+        load_frame(connection, f"config.{name}", frame, EMPTY[name])
+    for name in sorted({*OPS, *inputs.ops}):
+        _load_ops(connection, name, inputs.ops.get(name, []))
+    load_frame(connection, "checked.quote", QUOTE_CHECKS.to_frame(), QUOTE_CHECKS)
+
+
+def define_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """The few words that models share; they live as long as the connection."""
+    for macro in MACROS:
+        connection.execute(macro)
+
+
+def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, schema: pl.Schema) -> None:
+    """Replace a table by a frame."""
+    columns = sql_columns(schema)
+    _create(connection, table, columns)
+    if frame.height:
+        connection.register("incoming", frame)
+        connection.execute(f"insert into {table} select {', '.join(columns)} from incoming")
+        connection.unregister("incoming")
+
+
+def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:
+    described = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    connection.execute(f"create or replace table {table} ({described})")
+
+
+# A run that was repeated may have written a record twice.
+def _load_parquet(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Mapping[str, str],
+    paths: Sequence[Path],
+    key: str,
+    order: str,
+) -> None:
+    _create(connection, table, columns)
+    if paths:
+        casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in columns.items())
+        connection.execute(
+            f"insert into {table} select {casts} from read_parquet(?, union_by_name = true) "
+            f"qualify row_number() over (partition by programme_code, {key} order by {order}) = 1",
+            [_sorted(paths)],
+        )
+
+
+def _load_json(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], paths: Sequence[Path], key: str
+) -> None:
+    _create(connection, table, columns)
+    if paths:
+        typed = ", ".join(f"{name}: '{kind}'" for name, kind in columns.items())
+        connection.execute(
+            f"insert into {table} select {', '.join(columns)} "
+            f"from read_json(?, format = 'newline_delimited', columns = {{{typed}}}) "
+            f"qualify row_number() over (partition by programme_code, {key} order by {', '.join(columns)}) = 1",
+            [_sorted(paths)],
+        )
+
+
+def _load_ops(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[Path]) -> None:
+    columns = OPS.get(name)
+    if columns is None:
+        raise FrameError(f"ops table {name!r} is unknown. Give some of {sorted(OPS)} (warehouse/frames.py).")
+    _create(connection, f"ops.{name}", columns)
+    if paths:
+        fields = ", ".join(f"cast(json ->> '{column}' as {kind})" for column, kind in columns.items())
+        connection.execute(
+            f"insert into ops.{name} select {fields} from read_json_objects(?, format = 'newline_delimited')",
+            [_sorted(paths)],
+        )
+
+
+def _sorted(paths: Sequence[Path]) -> list[str]:
+    return sorted(str(path) for path in paths)

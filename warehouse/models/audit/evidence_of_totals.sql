@@ -1,0 +1,117 @@
+/*
+table:   audit.evidence_of_totals
+grain:   one fact row behind one KPI cell that rests on totals or signings
+key:     programme_code, kpi_table, kpi_key, column_name, fact_table, fact_key
+reads:   kpi.goal_progress, kpi.agreements_by_month, kpi.settlement_funnel, kpi.coverage, star.fact_stated_total,
+  star.fact_signing
+why:     A derived or added-up cell cites its increment: the signings of that day, or since the figure before.
+columns:
+  programme_code: the programme
+  kpi_table: the KPI table, without its schema
+  kpi_key: the row's key columns as code=value, joined by |
+  column_name: the cell's column
+  fact_table: the fact table, without its schema
+  fact_key: the row of that table
+*/
+with total as (
+    select
+        programme_code, measure_code, as_of_date, stated_count, 'fact_stated_total' as fact_table,
+        stated_total_key as fact_key
+    from star.fact_stated_total
+    where can_be_chosen
+),
+
+signing as (
+    select programme_code, signed_date, 'fact_signing' as fact_table, signing_key as fact_key
+    from star.fact_signing
+    where signed_date is not null
+),
+
+progress as (
+    select *, concat_ws('|', 'programme_code=' || programme_code, 'goal_code=' || goal_code,
+        'measure_code=' || measure_code, 'as_of_date=' || as_of_date, 'actual_basis=' || actual_basis) as kpi_key,
+        [if_filled(actual_value, 'actual_value'), if_filled(progress_pct, 'progress_pct'),
+            if_filled(pace_ratio, 'pace_ratio'), if_filled(required_per_month, 'required_per_month')] as cells
+    from kpi.goal_progress
+),
+
+bound as (
+    select *, unnest([if_filled(bound_low, 'bound_low'), if_filled(bound_high, 'bound_high')]) as column_name
+    from progress
+),
+
+by_month as (
+    select *, concat_ws('|', 'programme_code=' || programme_code, 'month_date=' || month_date) as kpi_key
+    from kpi.agreements_by_month
+),
+
+funnel as (
+    select *,
+        concat_ws('|', 'programme_code=' || programme_code, 'as_of_date=' || as_of_date, 'stage_code=' || stage_code)
+            as kpi_key,
+        [if_filled(organisations_count, 'organisations_count'), if_filled(share_of_signed_pct, 'share_of_signed_pct')]
+            as cells,
+        case stage_code when 'signed' then 'agreements_total' when 'office_opened' then 'offices_opened'
+            when 'corporation_established' then 'corporations_established' else stage_code end as measure_code
+    from kpi.settlement_funnel
+),
+
+covered as (
+    select *, concat_ws('|', 'programme_code=' || programme_code, 'as_of_date=' || as_of_date) as kpi_key,
+        lag(as_of_date, 1, date '0001-01-01') over (partition by programme_code order by as_of_date) as date_before
+    from kpi.coverage
+),
+
+cell as (
+    select programme_code, 'goal_progress' as kpi_table, kpi_key, unnest(cells) as column_name, fact_table, fact_key
+    from progress
+    inner join total using (programme_code, measure_code, as_of_date)
+    where actual_basis = 'stated' and actual_value = stated_count
+    union all
+    select progress.programme_code, 'goal_progress', kpi_key, unnest(cells), fact_table, fact_key
+    from progress
+    inner join signing on signing.programme_code = progress.programme_code and signed_date = as_of_date
+    where actual_basis = 'derived'
+    union all
+    select bound.programme_code, 'goal_progress', kpi_key, column_name, fact_table, fact_key
+    from bound
+    inner join total
+        on total.programme_code = bound.programme_code
+        and total.measure_code = bound.measure_code
+        and total.stated_count = if(column_name = 'bound_low', bound_low, bound_high)
+        and if(column_name = 'bound_low', total.as_of_date < target_date, total.as_of_date > target_date)
+    union all
+    select by_month.programme_code, 'agreements_by_month', kpi_key,
+        unnest(['signings_count', 'agreements_count', 'cumulative_count']), fact_table, fact_key
+    from by_month
+    inner join signing
+        on signing.programme_code = by_month.programme_code and date_trunc('month', signed_date)::date = month_date
+    union all
+    select by_month.programme_code, 'agreements_by_month', kpi_key, 'stated_total', fact_table, fact_key
+    from by_month
+    inner join total
+        on total.programme_code = by_month.programme_code and total.measure_code = 'agreements_total'
+        and total.as_of_date = stated_total_date and total.stated_count = stated_total
+    union all
+    select programme_code, 'settlement_funnel', kpi_key, unnest(cells), fact_table, fact_key
+    from funnel
+    inner join total using (programme_code, measure_code, as_of_date)
+    where organisations_count = stated_count
+    union all
+    select covered.programme_code, 'coverage', kpi_key,
+        unnest(['stated_total', 'ordinals_found', 'organisations_named', 'coverage_pct']), fact_table, fact_key
+    from covered
+    inner join total
+        on total.programme_code = covered.programme_code and total.measure_code = 'agreements_total'
+        and total.as_of_date = covered.as_of_date and total.stated_count = stated_total
+    union all
+    select covered.programme_code, 'coverage', kpi_key,
+        unnest(['ordinals_found', 'organisations_named', 'coverage_pct']), fact_table, fact_key
+    from covered
+    inner join signing
+        on signing.programme_code = covered.programme_code and signed_date > date_before and signed_date <= as_of_date
+)
+
+select distinct programme_code, kpi_table, kpi_key, column_name, fact_table, fact_key
+from cell
+where column_name is not null

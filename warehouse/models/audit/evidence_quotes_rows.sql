@@ -1,0 +1,53 @@
+/*
+table:   audit.evidence_quotes_rows
+grain:   one statement behind a KPI cell whose quote is not what the archived bytes say
+key:     programme_code, row_key
+reads:   kpi.evidence, checked.quote, audit.explanation
+columns:
+  programme_code: the programme
+  row_key: names the finding, numbers included; a dated line in configs explains it by this key
+  document_id: the document that it is found in; null where it is not of one document
+  stated_value: the first of the two numbers; null where there is none
+  found_value: the second of the two numbers; null where there is none
+  message: what is wrong, in words
+  is_explained: whether a dated line in configs explains it
+  explanation_code: how; null where nothing does
+*/
+with cited as (
+    select distinct programme_code, statement_id, document_id from kpi.evidence
+),
+
+checked_quote as (
+    select statement_id, document_id, bool_and(coalesce(is_equal, false)) as is_equal from checked.quote group by all
+),
+
+finding as (
+    select
+        cited.programme_code,
+        'statement_id=' || cited.statement_id as row_key,
+        cited.document_id,
+        1 as stated_value,
+        0 as found_value,
+        case
+            when checked_quote.statement_id is null then 'the quote was not compared with the archived bytes'
+            else 'the quote is not what the archived bytes say at its place'
+        end as message
+    from cited
+    left join checked_quote using (statement_id, document_id)
+    where not coalesce(checked_quote.is_equal, false)
+)
+
+select
+    finding.programme_code,
+    finding.row_key,
+    finding.document_id,
+    finding.stated_value,
+    finding.found_value,
+    finding.message,
+    explanation.row_key is not null as is_explained,
+    explanation.explanation_code
+from finding
+left join audit.explanation as explanation
+    on explanation.programme_code = finding.programme_code
+    and explanation.check_name = 'evidence_quotes'
+    and explanation.row_key = finding.row_key

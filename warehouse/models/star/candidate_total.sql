@@ -1,0 +1,116 @@
+/*
+table:   star.candidate_total
+grain:   one value that documents give for one measure on one day
+key:     programme_code, measure_code, as_of_date, stated_count
+reads:   star.fact_stated_total, star.fact_signing, star.dim_measure, star.dim_organisation, star.fact_agreement
+why:     The best grade wins, then most independent publishers, then the best standing. A quote repeated letter for
+  letter is a copy of one release and speaks once. A count of companies that equals the count of all partners is
+  suspect.
+columns:
+  programme_code: the programme
+  measure_code: what is counted
+  as_of_date: the Korean day for which it holds
+  stated_count: the value
+  grade: best grade among the figures that give it
+  publishers_count: how many independent publishers give it, copies aside
+  source_rank: best standing among them, lower is better
+  is_definition_suspect: whether it seems to count all partners instead
+  choice_rank: 1 for the values that stand best on that day; two firsts are a tie
+  documents_count: how many documents give it
+  statements_count: how many statements give it
+*/
+with given as (
+    select * from star.fact_stated_total where can_be_chosen
+),
+
+independent as (
+    select distinct on (programme_code, measure_code, as_of_date, stated_count, copy_hash)
+        programme_code, measure_code, as_of_date, stated_count, publisher
+    from given
+    order by programme_code, measure_code, as_of_date, stated_count, copy_hash, source_rank, publisher
+),
+
+voices as (
+    select programme_code, measure_code, as_of_date, stated_count, count(distinct publisher) as publishers_count
+    from independent
+    group by all
+),
+
+standing as (
+    select
+        programme_code,
+        measure_code,
+        as_of_date,
+        stated_count,
+        min(grade) as grade,
+        min(source_rank) as source_rank,
+        count(*) as documents_count,
+        sum(statements_count)::bigint as statements_count
+    from given
+    group by all
+),
+
+-- Counts of all partners by other roads: stated that day, the highest ordinal by then, before plus this batch.
+top_ordinal as (
+    select programme_code, signed_date,
+        max(max(ordinal_last)) over (partition by programme_code order by signed_date) as n
+    from star.fact_signing
+    where signed_date is not null
+    group by programme_code, signed_date
+),
+
+with_institution as (
+    select distinct agreement.programme_code, agreement.signing_key
+    from star.fact_agreement as agreement
+    inner join star.dim_organisation as organisation using (programme_code, organisation_key)
+    where organisation.is_current and organisation.type_code = 'institution'
+),
+
+all_partners as (
+    select programme_code, as_of_date, stated_count as n, 'any' as measure_code
+    from given
+    where measure_code = 'agreements_total'
+    union
+    select before.programme_code, before.as_of_date, before.stated_count + signing.batch_count,
+        case before.measure_code when 'agreements_total' then 'any' else before.measure_code end
+    from star.fact_stated_total as before
+    inner join star.fact_signing as signing
+        on signing.programme_code = before.programme_code and signing.signed_date = before.as_of_date
+    left join with_institution
+        on with_institution.programme_code = signing.programme_code
+        and with_institution.signing_key = signing.signing_key
+    where
+        before.scope = 'before_this_batch' and before.modality = 'stated' and before.qualifier = 'exact'
+        and (before.measure_code = 'agreements_total' or with_institution.signing_key is not null)
+),
+
+judged as (
+    select
+        standing.*,
+        voices.publishers_count,
+        measure.is_part_of_all_partners and (
+            coalesce(standing.stated_count = top_ordinal.n, false)
+            or exists (
+                select 1
+                from all_partners
+                where all_partners.programme_code = standing.programme_code
+                    and all_partners.as_of_date = standing.as_of_date
+                    and all_partners.n = standing.stated_count
+                    and all_partners.measure_code in ('any', standing.measure_code)
+            )
+        ) as is_definition_suspect
+    from standing
+    inner join voices using (programme_code, measure_code, as_of_date, stated_count)
+    inner join star.dim_measure as measure using (programme_code, measure_code)
+    asof left join top_ordinal
+        on top_ordinal.programme_code = standing.programme_code and top_ordinal.signed_date <= standing.as_of_date
+)
+
+select
+    programme_code, measure_code, as_of_date, stated_count, grade, publishers_count, source_rank, is_definition_suspect,
+    rank() over (
+        partition by programme_code, measure_code, as_of_date
+        order by is_definition_suspect, grade, publishers_count desc, source_rank
+    ) as choice_rank,
+    documents_count, statements_count
+from judged

@@ -1,0 +1,81 @@
+/*
+table:   star.corrected_statement
+grain:   one statement that may count: of the newest reading, corrections applied, grade D left out
+key:     programme_code, statement_id
+reads:   extracted.current_statement, star.applied_correction
+published: no (holds words that are not masked)
+columns:
+  programme_code: the programme that the statement belongs to
+  statement_id: the statement
+  document_id: sha256 of the bytes of the document that makes it
+  signing_ref: which signing within the document; null where it belongs to none
+  predicate: what kind of statement it is
+  measure_code: what is counted, or the goal's code for a goal
+  member_text: the member of a breakdown, as written
+  organisation_text: the organisation as written, or as corrected
+  value_count: the number, as written or as corrected; null outside 0 to a million million
+  value_text: what is undertaken; the masked quote where the text itself is not part of it
+  qualifier: exact, at_least, at_most or about
+  scope: including or before_this_batch
+  as_of_date: the Korean day for which it holds
+  as_of_precision: day, month or year
+  target_date: the day a goal falls due
+  modality: stated, planned or claimed
+  grade: A to C
+  span_start: where its quote starts in the document's text
+  copy_hash: equal for two figures that are one text copied: their quotes are the same letter for letter (spaces and
+    punctuation aside), and where those are short, so are all quotes of their documents
+*/
+with document as (
+    select programme_code, document_id, md5(string_agg(letters(quote), '|' order by span_start, statement_id)) as words
+    from extracted.current_statement
+    where predicate in ('stated_total', 'party', 'commitment', 'goal')
+    group by all
+)
+
+select
+    statement.programme_code,
+    statement.statement_id,
+    statement.document_id,
+    statement.signing_ref,
+    statement.predicate,
+    statement.measure_code,
+    statement.member_text,
+    case
+        when correction.now_text is not null and statement.organisation_text is not null then correction.now_text
+        else statement.organisation_text
+    end as organisation_text,
+    case
+        when correction.now_text is not null and statement.organisation_text is null
+        then coalesce(try_cast(correction.now_text as bigint), plausible_count(statement.value_count))
+        else plausible_count(statement.value_count)
+    end as value_count,
+    case
+        when statement.predicate <> 'commitment' then null
+        when contains(statement.quote_public, statement.value_text) then statement.value_text
+        else statement.quote_public
+    end as value_text,
+    coalesce(statement.qualifier, 'exact') as qualifier,
+    coalesce(statement.scope, 'including') as scope,
+    case
+        when correction.now_text is not null and statement.predicate in ('signed_date', 'first_signing')
+        then coalesce(try_cast(correction.now_text as date), statement.as_of_date)
+        else statement.as_of_date
+    end as as_of_date,
+    coalesce(statement.as_of_precision, 'day') as as_of_precision,
+    statement.target_date,
+    statement.modality,
+    statement.grade,
+    statement.span_start,
+    -- Two newspapers may well write '242명' of their own accord; ten letters and more alike are a copy.
+    case
+        when statement.predicate <> 'stated_total' then null
+        when length(letters(statement.quote)) >= 10 then md5(letters(statement.quote))
+        else md5(letters(statement.quote) || document.words)
+    end as copy_hash
+from extracted.current_statement as statement
+left join star.applied_correction as correction using (programme_code, statement_id)
+left join document using (programme_code, document_id)
+where
+    statement.grade in ('A', 'B', 'C')
+    and (correction.correction_id is null or correction.now_text is not null)

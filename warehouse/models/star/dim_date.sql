@@ -1,0 +1,56 @@
+/*
+table:   star.dim_date
+grain:   one calendar day of one programme, from before its start to after its last goal falls due
+key:     programme_code, date_key
+reads:   star.dim_programme, star.dim_goal, star.dim_document, star.corrected_statement
+links:
+  programme_code: star.dim_programme.programme_code
+columns:
+  programme_code: the programme
+  date_key: the day as yyyymmdd; -1 stands for a day that is not known
+  calendar_date: the day; null where it is not known
+  month_date: first day of its month
+  year_number: its year
+  quarter_number: its quarter, 1 to 4
+  month_number: its month, 1 to 12
+  iso_weekday_number: 1 Monday to 7 Sunday
+  programme_day_number: days since the programme started; null where its start is not declared
+*/
+with mentioned as (
+    select programme_code, started_on as calendar_date from star.dim_programme
+    union
+    select programme_code, unnest([baseline_date, target_date]) from star.dim_goal
+    union
+    select programme_code, published_date from star.dim_document
+    union
+    select programme_code, unnest([as_of_date, target_date]) from star.corrected_statement
+),
+
+-- A misread year must not make a million days: outside this century only the days that are mentioned.
+span as (
+    select programme_code, min(calendar_date) as first_date, max(calendar_date) as last_date
+    from mentioned
+    where calendar_date between date '2000-01-01' and date '2099-12-31'
+    group by programme_code
+),
+
+day as (
+    select programme_code, unnest(range(first_date, last_date + 1, interval 1 day))::date as calendar_date from span
+    union
+    select programme_code, calendar_date from mentioned where calendar_date is not null
+)
+
+select
+    day.programme_code,
+    day_key(day.calendar_date) as date_key,
+    day.calendar_date,
+    date_trunc('month', day.calendar_date)::date as month_date,
+    year(day.calendar_date) as year_number,
+    quarter(day.calendar_date) as quarter_number,
+    month(day.calendar_date) as month_number,
+    isodow(day.calendar_date) as iso_weekday_number,
+    day.calendar_date - programme.started_on as programme_day_number
+from day
+inner join star.dim_programme as programme using (programme_code)
+union all
+select programme_code, -1, null, null, null, null, null, null, null from star.dim_programme

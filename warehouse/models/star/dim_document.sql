@@ -1,0 +1,75 @@
+/*
+table:   star.dim_document
+grain:   one document: the bytes that one or more addresses published
+key:     programme_code, document_id
+reads:   raw.capture, extracted.reading_of_document, config.publisher, star.dim_source, star.dim_programme
+why:     The same bytes at two addresses are one document with two captures; the capture whose reading counts speaks.
+links:
+  programme_code: star.dim_programme.programme_code
+  source_code: star.dim_source.source_code
+columns:
+  programme_code: the programme that it was collected for
+  document_id: sha256 of its bytes; 'unknown' stands for none
+  source_code: the source that brought it
+  publisher: who published it; the source's name where it does not say
+  source_rank: declared standing of the publisher, lower is better, 100 where undeclared
+  url: where a person finds it
+  published_date: the Korean day of publication; null where the source does not say
+  published_date_key: the same as yyyymmdd; -1 where not known
+  first_fetched_at: when any of its captures was first fetched
+  captures_count: how many captures brought these bytes
+  outcome: extracted, ignored or unread; 'waiting' where no reading exists yet
+  kind: what sort of report it is; 'unknown' where unread
+  ruleset_fingerprint: the rules and configuration that it was read with
+*/
+with capture as (
+    select
+        capture.*,
+        reading.outcome,
+        reading.kind,
+        reading.ruleset_fingerprint,
+        min(capture.fetched_at) over document as first_fetched_at,
+        count(*) over document as captures_count
+    from raw.capture as capture
+    left join extracted.reading_of_document as reading using (programme_code, capture_id)
+    window document as (partition by capture.programme_code, capture.document_id)
+    qualify row_number() over (
+        partition by capture.programme_code, capture.document_id
+        order by reading.reading_id nulls last, capture.published_at nulls last, capture.fetched_at, capture.capture_id
+    ) = 1
+),
+
+dated as (
+    select
+        capture.*,
+        case
+            when regexp_matches(published_at, 'T?\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$')
+            then timezone('Asia/Seoul', try_cast(published_at as timestamptz))::date
+            else try_cast(left(published_at, 10) as date)
+        end as published_date
+    from capture
+)
+
+select
+    dated.programme_code,
+    dated.document_id,
+    source.source_code,
+    coalesce(dated.publisher, source.name) as publisher,
+    coalesce(ranked.source_rank, 100) as source_rank,
+    dated.url,
+    dated.published_date,
+    day_key(dated.published_date) as published_date_key,
+    dated.first_fetched_at,
+    dated.captures_count,
+    coalesce(dated.outcome, 'waiting') as outcome,
+    coalesce(dated.kind, 'unknown') as kind,
+    coalesce(dated.ruleset_fingerprint, 'unknown') as ruleset_fingerprint
+from dated
+inner join star.dim_source as source
+    on source.programme_code = dated.programme_code and source.source_code = coalesce(dated.source_code, 'unknown')
+left join (select publisher, min(source_rank) as source_rank from config.publisher group by publisher) as ranked
+    using (publisher)
+union all
+select
+    programme_code, 'unknown', 'unknown', 'unknown', 100, null, null, -1, null, 0, 'unread', 'unknown', 'unknown'
+from star.dim_programme

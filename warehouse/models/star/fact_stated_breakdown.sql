@@ -1,0 +1,67 @@
+/*
+table:   star.fact_stated_breakdown
+grain:   one member of one breakdown (sector, site, type) as one document states it for one day
+key:     programme_code, stated_breakdown_key
+reads:   star.placed_statement, star.bridge_statement, star.member_text
+links:
+  programme_code: star.dim_programme.programme_code
+  document_id: star.dim_document.document_id
+  sector_code: star.dim_sector.sector_code
+  site_code: star.dim_site.site_code
+  measure_code: star.dim_measure.measure_code
+  as_of_date_key: star.dim_date.date_key
+columns:
+  programme_code: the programme
+  stated_breakdown_key: the figure, from document, breakdown, day, wording and member
+  document_id: the document that states it
+  breakdown_code: sector, site or type
+  member_code: the sector, the site, or for type the measure
+  sector_code: the sector; 'unknown' for other breakdowns
+  site_code: the site; 'unknown' for other breakdowns
+  measure_code: for type, the measure; 'unknown' for other breakdowns
+  member_text: the member as written, without spaces
+  as_of_date: the Korean day for which it holds; null where not known
+  as_of_date_key: the same as yyyymmdd; -1 where not known
+  stated_count: the figure; where the document states several, of the best grade, then the lower
+  values_count: how many different figures the document states for it
+  qualifier: exact, at_least, at_most or about
+  modality: stated, planned or claimed
+  grade: best grade among the statements
+  statements_count: how many statements of the document say so
+*/
+with member as (
+    select
+        bridge.fact_key,
+        placed.* exclude (fact_key),
+        case placed.predicate when 'stated_total' then 'type' else name.breakdown_code end as breakdown_code,
+        case placed.predicate when 'stated_total' then placed.measure_code else name.member_code end as member_code
+    from star.bridge_statement as bridge
+    inner join star.placed_statement as placed using (programme_code, statement_id)
+    left join star.member_text as name
+        on name.programme_code = placed.programme_code
+        and name.member_text = placed.member_text
+        and placed.predicate in ('sector_count', 'site_count')
+        and name.predicate = placed.predicate
+    where bridge.fact_table = 'fact_stated_breakdown'
+)
+
+select
+    programme_code,
+    fact_key as stated_breakdown_key,
+    document_id,
+    coalesce(breakdown_code, replace(predicate, '_count', '')) as breakdown_code,
+    coalesce(member_code, 'unknown') as member_code,
+    case when predicate = 'sector_count' then coalesce(member_code, 'unknown') else 'unknown' end as sector_code,
+    case when predicate = 'site_count' then coalesce(member_code, 'unknown') else 'unknown' end as site_code,
+    case when predicate = 'stated_total' then measure_code else 'unknown' end as measure_code,
+    case when predicate = 'stated_total' then measure_code else member_text end as member_text,
+    as_of_date,
+    day_key(as_of_date) as as_of_date_key,
+    first(value_count order by grade, value_count) as stated_count,
+    count(distinct value_count) as values_count,
+    qualifier,
+    modality,
+    min(grade) as grade,
+    count(*) as statements_count
+from member
+group by all

@@ -1,0 +1,266 @@
+"""Publishes a judged database as an immutable version, whole or not at all.
+
+A version is a folder written under a temporary name beside the others, synced and renamed; only then does
+``current.json`` name it. Whatever happens in between, the former version stays whole and current.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.exports import write_package, write_tables
+from warehouse.headers import MODELS, Model, read_models
+
+# Rises when a published table loses or renames a column or changes its grain; a new column or table does not raise it.
+SCHEMA_VERSION = 1
+# Analysts' clients of 2024 and later read this format.
+STORAGE_VERSION = "v1.2.0"
+# Small blocks: most tables have few rows, and a version is kept for weeks.
+BLOCK_SIZE = 16384
+DATABASE = "published.duckdb"
+UNFINISHED = ".unfinished-"
+
+
+class PublishError(Exception):
+    """A version that cannot be published as asked; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentVersion:
+    """The sound version now."""
+
+    version: str
+    path: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def database(self) -> Path:
+        return self.path / DATABASE
+
+
+def publish(
+    candidate: Path,
+    published: Path,
+    version: str,
+    manifest: Mapping[str, Any],
+    *,
+    prepare: Callable[[Path], None] | None = None,
+    models: Path = MODELS,
+) -> Path:
+    """Write a judged database as a version, and make it the current one.
+
+    Args:
+        published: The folder that holds ``versions/`` and ``current.json``.
+        manifest: What the version was made from (hashes of inputs, rules, configuration); outputs are added here.
+        prepare: Adds files (a report) to the folder before it is sealed; gets the folder with its database.
+
+    Returns:
+        The folder of the version. One that a killed publication finished but did not make current, with the same
+        KPI tables, is kept and made current.
+
+    Raises:
+        PublishError: A version of that name exists, with other KPI tables.
+    """
+    final = version_path(published, version)
+    sweep(published)
+    unfinished = final.with_name(f"{UNFINISHED}{version}")
+    unfinished.mkdir(parents=True)
+    described = read_models(models)
+    _write_database(candidate, unfinished / DATABASE, described)
+    write_tables(unfinished / DATABASE, unfinished, described)
+    write_package(unfinished, version, described)
+    if final.exists():
+        return _keep(final, unfinished, published)
+    if prepare is not None:
+        prepare(unfinished)
+    _write_manifest(unfinished, version, manifest, published)
+    _seal(unfinished)
+    unfinished.replace(final)
+    _sync(final.parent)
+    make_current(published, version)
+    return final
+
+
+def _keep(final: Path, unfinished: Path, published: Path) -> Path:
+    """Use a version that is there, if it says the same."""
+    new, old = (
+        {path.name: _sha256(path) for path in sorted(folder.glob("*.parquet"))} for folder in (unfinished, final)
+    )
+    shutil.rmtree(unfinished)
+    if new != old:
+        raise PublishError(
+            f"{final}: exists with other KPI tables, and versions never change. Publish under another name."
+        )
+    make_current(published, final.name)
+    return final
+
+
+def make_current(published: Path, version: str) -> None:
+    """Point ``current.json`` and the link ``current`` to a version that is there, each in one step."""
+    path = version_path(published, version)
+    if not (path / "manifest.json").exists():
+        raise PublishError(f"{path}: no such version. Choose one of {', '.join(versions(published)) or 'none'}.")
+    _replace_text(published / "current.json", json.dumps({"version": version}, indent=2) + "\n")
+    link = published / f"{UNFINISHED}current"
+    link.unlink(missing_ok=True)
+    try:
+        link.symlink_to(Path("versions") / version, target_is_directory=True)
+        link.replace(published / "current")
+    except OSError:
+        # No links on this file system: current.json is enough.
+        link.unlink(missing_ok=True)
+    _sync(published)
+
+
+def current_version(published: Path) -> CurrentVersion | None:
+    """The version that ``current.json`` names; None before the first publication."""
+    pointer = published / "current.json"
+    if not pointer.exists():
+        return None
+    version = str(json.loads(pointer.read_text(encoding="utf-8"))["version"])
+    path = version_path(published, version)
+    if not (path / "manifest.json").exists():
+        raise PublishError(f"{pointer}: names {version}, which is not in {path.parent}. Roll back to one that is.")
+    return CurrentVersion(version, path, json.loads((path / "manifest.json").read_text(encoding="utf-8")))
+
+
+def version_path(published: Path, version: str) -> Path:
+    if not version or version.startswith(".") or "/" in version or os.sep in version:
+        raise PublishError(f"version {version!r} cannot name a folder. Use YYYYMMDDTHHMMSSZ-<8 hex>.")
+    return published / "versions" / version
+
+
+def versions(published: Path) -> list[str]:
+    """Every whole version, oldest first."""
+    folder = published / "versions"
+    names = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    return [name for name in names if not name.startswith(".") and (folder / name / "manifest.json").exists()]
+
+
+def sweep(published: Path) -> list[str]:
+    """Remove what a killed publication left behind; returns the names."""
+    left = [*published.glob(f"{UNFINISHED}*"), *(published / "versions").glob(f"{UNFINISHED}*")]
+    for path in left:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    return sorted(path.name for path in left)
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """sha256 of every file of a version, by its path within it; the manifest itself aside."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "manifest.json")
+    return {path.relative_to(folder).as_posix(): _sha256(path) for path in paths}
+
+
+def _write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> None:
+    """Copy what may be published, row for row in order of key, with its comments."""
+    by_table = {model.table: model for model in models}
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{_text(candidate)}' as candidate (read_only)")
+        connection.execute(
+            f"attach '{_text(target)}' as target (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
+        )
+        for table in _tables(connection):
+            model = by_table.get(table)
+            if model is not None and not model.is_published:
+                continue
+            schema = table.split(".")[0]
+            order = ", ".join(model.key) if model else "all"
+            connection.execute(f"create schema if not exists target.{schema}")
+            connection.execute(f"create table target.{table} as select * from candidate.{table} order by {order}")
+        _copy_comments(connection)
+        connection.execute("detach target")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    found = connection.execute(
+        """
+        select schema_name || '.' || table_name
+        from duckdb_tables()
+        where database_name = 'candidate' and schema_name in ('star', 'audit', 'kpi', 'ops')
+        order by all
+        """
+    )
+    return [name for (name,) in found.fetchall()]
+
+
+def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
+    statements = connection.execute(
+        """
+        select format('comment on table target.{}.{} is ''{}''', schema_name, table_name,
+            replace(old.comment, '''', ''''''))
+        from duckdb_tables() as old
+        semi join (select * from duckdb_tables() where database_name = 'target') as new using (schema_name, table_name)
+        where old.database_name = 'candidate' and old.comment is not null
+        union all
+        select format('comment on column target.{}.{}.{} is ''{}''', schema_name, table_name, column_name,
+            replace(old.comment, '''', ''''''))
+        from duckdb_columns() as old
+        semi join (select * from duckdb_tables() where database_name = 'target') as new using (schema_name, table_name)
+        where old.database_name = 'candidate' and old.comment is not null
+        """
+    ).fetchall()
+    # One transaction: a commit for each of a thousand comments takes longer than the copy.
+    connection.execute(";\n".join(["begin", *(statement for (statement,) in statements), "commit"]))
+
+
+def _write_manifest(folder: Path, version: str, manifest: Mapping[str, Any], published: Path) -> None:
+    previous = current_version(published)
+    whole = {
+        **manifest,
+        "version": version,
+        "previous_version": previous.version if previous else None,
+        "schema_version": SCHEMA_VERSION,
+        "storage_version": STORAGE_VERSION,
+        "outputs": file_hashes(folder),
+    }
+    text = json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False, default=str)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _seal(folder: Path) -> None:
+    """Make every file read-only and certain to be on disk."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            path.chmod(0o444)
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:
+        # Some file systems cannot sync a folder; the rename is still one step.
+        if not path.is_dir():
+            raise
+    finally:
+        os.close(handle)
+
+
+def _replace_text(path: Path, text: str) -> None:
+    unfinished = path.with_name(f"{UNFINISHED}{path.name}")
+    unfinished.write_text(text, encoding="utf-8")
+    _sync(unfinished)
+    unfinished.replace(path)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _text(path: Path) -> str:
+    return str(path).replace("'", "''")
