@@ -110,7 +110,7 @@ def _withheld(settings: Settings, database: Path) -> Iterator[Item]:
 def _similar(settings: Settings, database: Path) -> Iterator[Item]:
     """Names so alike that they may be one. Declared pairs, either way, are answered."""
     told = set(_declared_pairs(settings))
-    query = "select distinct name_ko from star.dim_organisation where organisation_key <> 'unknown' order by all"
+    query = "select distinct organisation_name from star.dim_organisation order by all"
     names = [name for (name,) in _rows(database, query)]
     for first, second, ratio in similar_pairs(names):
         if frozenset((name_key(first), name_key(second))) not in told:

@@ -84,7 +84,7 @@ def explain_goal_progress(
         NoSuchCell: There is no such goal or no figure for that day; the message lists what there is.
     """
     with open_read_only(database) as connection:
-        programme = programme_code or _only_programme(connection, goal_code)
+        programme = programme_code or _only_programme(connection, goal_code, as_of)
         keys: dict[str, str | date] = {"programme": programme, "goal": goal_code, "day": as_of}
         found = connection.execute(
             """
@@ -147,14 +147,22 @@ def _candidate_lines(candidates: tuple[Candidate, ...]) -> list[str]:
     return lines
 
 
-def _only_programme(connection: duckdb.DuckDBPyConnection, goal_code: str) -> str:
+def _only_programme(connection: duckdb.DuckDBPyConnection, goal_code: str, as_of: date) -> str:
+    """The one programme with that goal; of several, the one that has a figure on that day."""
     found = connection.execute(
-        "select distinct programme_code from kpi.goal_progress where goal_code = ? order by all", [goal_code]
+        """
+        select programme_code, bool_or(as_of_date = ?) as has_day
+        from kpi.goal_progress
+        where goal_code = ?
+        group by programme_code
+        order by has_day desc, programme_code
+        """,
+        [as_of, goal_code],
     ).fetchall()
-    if len(found) == 1:
+    if len(found) == 1 or sum(has_day for _, has_day in found) == 1:
         return str(found[0][0])
     if found:
-        names = ", ".join(name for (name,) in found)
+        names = ", ".join(sorted(name for name, _ in found))
         raise NoSuchCell(f"goal {goal_code} belongs to several programmes: {names}. Name one with --programme.")
     goals = connection.execute("select distinct goal_code from kpi.goal_progress order by all").fetchall()
     raise NoSuchCell(f"no figures for goal {goal_code!r}. There are: {', '.join(name for (name,) in goals) or 'none'}.")

@@ -18,8 +18,9 @@ columns:
   published_date_key: the same as yyyymmdd; -1 where not known
   first_fetched_at: when any of its captures was first fetched
   captures_count: how many captures brought these bytes
-  outcome: extracted, ignored or unread; 'waiting' where no reading exists yet
+  outcome: extracted, ignored or unread; 'waiting' where no reading exists yet, 'unknown' for no document
   kind: what sort of report it is; 'unknown' where unread
+  reason: why it was ignored or left unread, and what to do; null where it was extracted
   ruleset_fingerprint: the rules and configuration that it was read with
 */
 with capture as (
@@ -27,6 +28,7 @@ with capture as (
         capture.*,
         reading.outcome,
         reading.kind,
+        reading.reason,
         reading.ruleset_fingerprint,
         min(capture.fetched_at) over document as first_fetched_at,
         count(*) over document as captures_count
@@ -63,6 +65,7 @@ select
     dated.captures_count,
     coalesce(dated.outcome, 'waiting') as outcome,
     coalesce(dated.kind, 'unknown') as kind,
+    dated.reason,
     coalesce(dated.ruleset_fingerprint, 'unknown') as ruleset_fingerprint
 from dated
 inner join star.dim_source as source
@@ -71,5 +74,5 @@ left join (select publisher, min(source_rank) as source_rank from config.publish
     using (publisher)
 union all
 select
-    programme_code, 'unknown', 'unknown', 'unknown', 100, null, null, -1, null, 0, 'unread', 'unknown', 'unknown'
+    programme_code, 'unknown', 'unknown', 'unknown', 100, null, null, -1, null, 0, 'unknown', 'unknown', null, 'unknown'
 from star.dim_programme
