@@ -220,7 +220,7 @@ class Explanation(Strict):
     row: Text = Field(description="Give the row's key as the alert shows it.")
     code: Literal["unnamed", "definition", "timing", "duplicate", "error"]
     reason: Text
-    decided: Day
+    decided: Decided
 
 
 class Corrections(Strict):

@@ -107,4 +107,4 @@ class OpsLog:
         """The newest runs, newest first: the row of the end, or that of the start where a run never ended."""
         files = finished_files(self.folder / "run", ".jsonl")
         newest = sorted({file.name.rsplit("-", 1)[0] for file in files}, reverse=True)[:count]
-        return [max(self.rows("run", run_id), key=lambda row: row["happened_at"]) for run_id in newest]
+        return [max(self.rows("run", run_id), key=lambda row: row["event"] == "finished") for run_id in newest]

@@ -126,11 +126,15 @@ def _progress(connection: duckdb.DuckDBPyConnection, keys: dict[str, str | date]
 
 
 def _sentence_lines(sentences: tuple[Sentence, ...]) -> list[str]:
-    lines = []
+    """Each sentence once, with every rule that read something in it."""
+    rules: dict[tuple[str, str, str], list[str]] = {}
     for said in sentences:
-        day = said.published_date or "day unknown"
-        lines.append(f"  “{_printable(said.quote)}”")
-        lines.append(f"    {said.publisher}, {day}, {said.url or 'no address'} [{said.rule_id}]")
+        source = f"{said.publisher}, {said.published_date or 'day unknown'}"
+        rules.setdefault((said.quote, source, said.url or "no address"), []).append(said.rule_id)
+    lines = []
+    for (quote, source, url), read_by in rules.items():
+        lines.append(f"  “{_printable(quote)}”")
+        lines.append(f"    {source}, {url} [{', '.join(dict.fromkeys(read_by))}]")
     return lines
 
 
