@@ -29,6 +29,7 @@ def main(options: argparse.Namespace) -> int:
         _guarded("disk", lambda: _disk(places)),
         _guarded("lock", lambda: _lock(places)),
         _guarded("published", lambda: _published(places)),
+        _guarded("readings", lambda: _readings(options)),
     ]
     for is_sound, what, told in findings:
         if options.json:
@@ -101,6 +102,22 @@ def _lock(places: Places) -> str:
     if not existed:
         places.lock.unlink()
     return "no run is going"
+
+
+def _readings(options: argparse.Namespace) -> str:
+    """Readings made with other rules than today's are sound; whoever changed the rules should know of them."""
+    from announcements.archive import Archive
+    from announcements.reader import ruleset_fingerprint
+    from announcements.store import Store
+    from flows.settings import load_settings
+    from flows.steps import waiting_for_today
+
+    settings = load_settings(options.configs, options.data)
+    today = {code: ruleset_fingerprint(programme.reading) for code, programme in settings.programmes.items()}
+    older = waiting_for_today(Archive(settings.places.raw), Store(settings.places.extracted), today).height
+    return (
+        f"{older} captures were read with other rules than today's: 'mou reread'" if older else "all with today's rules"
+    )
 
 
 def _published(places: Places) -> str:
