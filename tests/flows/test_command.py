@@ -10,8 +10,11 @@ import pytest
 
 from flows.command import main, parser
 from flows.commands.serve import missed
+from flows.headlines import headline_lines, headlines
 from flows.lock import run_lock
 from flows.ops import OpsLog
+from flows.places import Places
+from flows.published import database_of
 from tests.flows.nights import ROOT
 
 CONFIGS = ["--configs", str(ROOT / "configs")]
@@ -237,3 +240,16 @@ def test_a_missed_night_is_noticed_on_start(tmp_path, last, now, was_missed):
         ops.append("run", "r-1", [{"run_id": "r-1", "event": "started", "happened_at": f"{last}+00:00"}])
     instant = datetime.fromisoformat(now).replace(tzinfo=UTC)
     assert missed(ops, ZoneInfo("Asia/Seoul"), instant) is was_missed
+
+
+def test_readme_shows_the_goals_as_they_come_out(published_samples):
+    data, report = published_samples
+    readme = (ROOT / "README.md").read_text("utf-8")
+    of_gwangju = [
+        row
+        for row in headlines(database_of(Places(data), report.decision.version))
+        if row["programme_code"] == "gwangju-ai"
+    ]
+    lines = headline_lines(of_gwangju)
+    assert len(lines) == 3
+    assert "\n".join(lines) in readme
