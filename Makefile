@@ -32,8 +32,10 @@ format: .venv/ready  ## write the format and the mends that ruff knows
 serve: .venv/ready  ## the schedule: every night at 03:00 Asia/Seoul
 	@$(MOU) serve
 
-bench: .venv/ready  ## where the time goes, on this machine
+bench: .venv/ready  ## where the time goes, on this machine; BENCH=--large for 10^6 statements and captures (half an hour)
 	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench_warehouse $(BENCH)
+	@$(PYTHON) -m tests.bench_archive $(BENCH)
 
 evaluate: .venv/ready  ## the reader against the labelled announcements, with every error
 	@$(PYTHON) -m tests.corpus.evaluate

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -38,14 +38,16 @@ CAPTURE_SCHEMA = pl.Schema(
 class Archive:
     """What was published, as it was published. ``raw`` is the archive's folder."""
 
-    def __init__(self, raw: Path) -> None:
+    def __init__(self, raw: Path, forgotten: Collection[str] = ()) -> None:
+        """``forgotten``: documents that were taken down; their bytes are not kept again."""
         self.raw = raw
+        self.forgotten = forgotten
 
     def put(self, data: bytes) -> str:
         """Keep the bytes; return their document id. Bytes that are there already are left alone."""
         document_id = hashlib.sha256(data).hexdigest()
         path = self._path(document_id)
-        if not path.exists():
+        if document_id not in self.forgotten and not path.exists():
             write_whole(path, data, mode=0o444)
         return document_id
 
@@ -66,6 +68,19 @@ class Archive:
         path = self.raw / "captures" / f"{run_id}-{content_id(data)}.jsonl"
         write_whole(path, data, mode=0o444)
         return path
+
+    def forget(self, document_id: str) -> None:
+        """Take a document down: its bytes go, and every file of captures is written anew without it."""
+        for file in self.capture_files():
+            lines = file.read_text("utf-8").splitlines()
+            kept = [line for line in lines if json.loads(line)["document_id"] != document_id]
+            if len(kept) < len(lines):
+                data = "".join(f"{line}\n" for line in kept).encode()
+                if kept:
+                    name = f"{file.stem.rsplit('-', 1)[0]}-{content_id(data)}.jsonl"
+                    write_whole(file.with_name(name), data, mode=0o444)
+                file.unlink()
+        self._path(document_id).unlink(missing_ok=True)
 
     def capture_files(self) -> list[Path]:
         return finished_files(self.raw / "captures", ".jsonl")

@@ -21,6 +21,9 @@ _STAMP = re.compile(
     r"(?:입력날짜|입력|승인|작성일시?|등록|송고|게재|기사입력|최초입력|date|Date)\s?:?\s?"
     r"((?:19|20)\d\d)\s?[.\-/년]\s?(\d{1,2})(?:\s?[.\-/월]\s?(\d{1,2}))?"
 )
+_FIRST_TOLD = re.compile(r"(?:입력|작성일시?|송고|기사입력|최초입력)\s?:?\s?(?:19|20)\d\d")
+# Days between the first publication and another; a stamp further back is that of something else.
+LONGEST_WAIT = 366
 _CLOCKED = re.compile(
     r"((?:19|20)\d\d)\s?[.\-/년]\s?(\d{1,2})\s?[.\-/월]\s?(\d{1,2})일?\.?\s?(?:\([^)]{1,3}\))?\s?\d{1,2}:\d\d"
 )
@@ -78,8 +81,15 @@ class Document:
 
     @cached_property
     def told_on(self) -> date | None:
-        """The day of publication: as the source gives it, else as a labelled stamp on the page does."""
-        return self.published or self._stamped()
+        """The day of publication: as the source gives it, else as a labelled stamp on the page does.
+
+        A text put up again later keeps the stamp of its first publication, and its days are seen from there.
+        """
+        stamped = self._stamped()
+        if self.published and stamped and _FIRST_TOLD.search(self.text):
+            again = 0 < (self.published - stamped).days <= LONGEST_WAIT
+            return stamped if again else self.published
+        return self.published or stamped
 
     @cached_property
     def stamped_month(self) -> tuple[int, int] | None:

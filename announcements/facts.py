@@ -23,7 +23,7 @@ def facts(reading: Reading, statements: Sequence[Statement]) -> dict[str, object
             display_name(s.organisation_text) for s in stated if s.predicate == "party" and s.organisation_text
         ],
         "party_count_stated": _value(stated, "party_count"),
-        "totals": _totals(stated),
+        "totals": _totals([s for s in statements if s.grade != "D"]),
         "sector_breakdown": _members(stated, "sector_count"),
         "office_breakdown": _members(stated, "site_count"),
         "goals": _goals(statements),
@@ -35,11 +35,17 @@ def _value(statements: Sequence[Statement], predicate: str) -> int | None:
 
 
 def _totals(statements: Sequence[Statement]) -> dict[str, int]:
-    """Exact cumulative figures; those that exclude the batch reported carry '_before', bounds are left out."""
+    """Exact cumulative figures; those that exclude the batch reported carry '_before', bounds are left out.
+
+    What somebody is quoted as saying ('claimed') counts only where the report itself states no such figure.
+    """
     found: dict[str, int] = {}
-    for s in statements:
-        if s.predicate == "stated_total" and s.qualifier == "exact" and s.measure_code and s.value_count is not None:
-            found.setdefault(s.measure_code + ("_before" if s.scope == "before_this_batch" else ""), s.value_count)
+    for modality in ("stated", "claimed"):
+        for s in statements:
+            if s.predicate == "stated_total" and s.qualifier == "exact" and s.modality == modality and s.measure_code:
+                key = s.measure_code + ("_before" if s.scope == "before_this_batch" else "")
+                if s.value_count is not None:
+                    found.setdefault(key, s.value_count)
     return found
 
 

@@ -6,6 +6,7 @@ moment the process or the machine stops at.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
@@ -20,18 +21,20 @@ PARTIAL = ".partial-"
 def whole_file(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
     """Give a temporary path beside ``path``; on leaving without an error it becomes ``path``, flushed to disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=PARTIAL, dir=path.parent)
-    os.close(handle)
-    partial = Path(name)
+    handle, partial = _held_partial(path.parent)
     try:
         yield partial
         _flush(partial)
         partial.chmod(mode)
         partial.replace(path)
         _flush(path.parent)
-    except BaseException:
+    except BaseException as error:
         partial.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)
         raise
+    finally:
+        os.close(handle)
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
@@ -45,11 +48,41 @@ def finished_files(folder: Path, suffix: str) -> list[Path]:
 
 
 def sweep_partials(folder: Path) -> int:
-    """Remove what a killed run left half-written. Only the holder of the run lock may call it."""
-    partials = list(folder.rglob(f"{PARTIAL}*"))
-    for partial in partials:
+    """Remove what a killed process left half-written; what another is writing right now stays."""
+    left = [
+        Path(parent, name)
+        for parent, _, names in os.walk(folder)
+        for name in names
+        if name.startswith(PARTIAL) and not _is_held(Path(parent, name))
+    ]
+    for partial in left:
         partial.unlink(missing_ok=True)
-    return len(partials)
+    return len(left)
+
+
+def _held_partial(folder: Path) -> tuple[int, Path]:
+    """A new temporary file, locked by this process for as long as the handle is open."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=PARTIAL, dir=folder)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        # Swept between its making and its lock.
+        os.close(handle)
+
+
+def _is_held(partial: Path) -> bool:
+    try:
+        handle = os.open(partial, os.O_RDONLY)
+    except FileNotFoundError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 def _flush(path: Path) -> None:

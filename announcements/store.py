@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import polars as pl
 
-from announcements.files import finished_files, whole_file
+from announcements.files import finished_files, write_whole
 from announcements.records import RECORDS_VERSION, Reading, Statement, column_names, content_id
 
 READING_SCHEMA = pl.Schema(dict.fromkeys(column_names(Reading), pl.String))
@@ -44,6 +45,21 @@ class Store:
             _write(self.extracted / "statements" / name, statements, STATEMENT_SCHEMA)
         _write(self.extracted / "readings" / name, readings, READING_SCHEMA)
 
+    def forget(self, document_id: str) -> None:
+        """Take a document down: every file that says anything of it is written anew without it, then deleted."""
+        for file in (*self.statement_files(), *self.reading_files()):
+            frame = pl.read_parquet(file)
+            kept = frame.filter(pl.col("document_id") != document_id)
+            if kept.height < frame.height:
+                if kept.height:
+                    run_id = file.name.split(".")[0].rsplit("-", 1)[0]
+                    version = "".join(file.suffixes[-2:])
+                    renamed = f"{run_id}-{content_id(file.name, document_id)}{version}"
+                    written = io.BytesIO()
+                    kept.write_parquet(written)
+                    write_whole(file.with_name(renamed), written.getvalue(), mode=0o444)
+                file.unlink()
+
     def reading_files(self) -> list[Path]:
         return _readable(finished_files(self.extracted / "readings", ".parquet"))
 
@@ -68,8 +84,10 @@ class Store:
 
 def _write(path: Path, records: Sequence[Reading] | Sequence[Statement], schema: pl.Schema) -> None:
     rows = [astuple(record) for record in records]
-    with whole_file(path, mode=0o444) as partial:
-        pl.DataFrame(rows, schema=schema, orient="row").write_parquet(partial)
+    # By way of memory: polars has words of its own for a full disk, and we want the system's.
+    written = io.BytesIO()
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(written)
+    write_whole(path, written.getvalue(), mode=0o444)
 
 
 def _readable(files: list[Path]) -> list[Path]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 # Longer texts are refused: no announcement comes near, and an archive dump is not one announcement.
@@ -108,10 +109,16 @@ class Sentence:
 # A line that ends in a particle or comma goes on in the next (broadcast scripts, text pasted from HWP).
 _GOES_ON = re.compile(r"(?:[가-힣](?:은|는|을|를|와|과|의|에서|에게|으로|위한|위해|통해|대한)|,|오늘|등|및)\s?$")
 _NEW_LINE_ITEM = re.compile(r"\s*(?:[-○◇■□▲※*#\[【(<]|$)")
+_SHORT_LINES = re.compile(r"(?:^[^\n]{1,44}\n){1,6}[^\n]{0,42}니다\.", re.MULTILINE)
+_SCRIPT_LINE = re.compile(r"[^\n]+")
+# Text that lost its punctuation: a verb's ending before a space ends the sentence where no full stop does.
+_BARE_END = re.compile(r"(?<=[했됐었았였렸졌쳤렀인있한는친이]다)\s(?=[가-힣㈜\"'(A-Z0-9])(?!라고|고\s|며\s)")
 # "다." ends a sentence even when the next one is glued to it; a full stop after digits or Latin does not.
 _END = re.compile(
     r"(?<=[가-힣\"')\]>])[.!?][\"')\]>]*(?=\s|$|[가-힣A-Za-z\"'(\[<㈜▲0-9])|(?<=[A-Za-z0-9%)\"])\.[\"']?(?=\s|$)"
 )
+# '2024. 5. 9. 가나다와': the full stops of a date end nothing.
+_DATE_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:\.\s?\d{1,2}\s?){0,2}$")
 _BYLINE = re.compile(
     r"\s*(?:!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)\s*\|?\s*|date \d{4}-\d\d(?:-\d\d)?\s+|"
     r"(?:\[[^\]\n]{0,30}(?:기자|=|뉴스|일보|신문|경제|타임|투데이)[^\]\n]{0,30}\]|"
@@ -120,7 +127,7 @@ _BYLINE = re.compile(
 )
 _CAPTION = re.compile(
     r"왼쪽|오른쪽|가운데\)|앞줄|뒷줄|기념\s?촬영(?:을)?\s?(?:하고|[.</(]|$)|기념사진을 찍고|촬영하고 있|촬영을 "
-    r"하고 있|사진을 찍고 있|포즈를|사진\s?[=/]|"
+    r"하고 있|(?:찍|외치|치|나누|취하|악수하|인사말을 하|발언하|들어 ?보이|기념하)고 있다|포즈를|사진\s?[=/]|"
     r"[\[(<]사진|사진\s?제공|"
     r"(?:시|청) 제공|(?:시|청|군|구|원|사|자|단|회|교) ?제공[)>\]]|제공[)>\]]\s*$|체결하고 있다|서명하고 있다|"
     r"맺고 있다|협약식을 마치고|[(]사진"
@@ -131,17 +138,24 @@ _MENU = re.compile(
     r"사회$|정치$|홈 |검색|"
     r"인쇄|메일|add |Text Size|본문 바로가기|컨텐츠 바로가기|즐겨찾기|출처|문의|기자$|온라인 뉴스팀)"
 )
+_OTHER_ARTICLES = re.compile(
+    r"[▲·\-•#*\s\[<◆■]*(?:관련\s?(?:기사|뉴스)|많이\s?본|인기\s?(?:기사|뉴스)|추천\s?(?:기사|뉴스)|주요\s?뉴스|이전\s?글|다음\s?글|"
+    r"함께 보면|이 시각)"
+)
 _FINISHED = re.compile(r"(?:[다요음함됨임]|죠|[a-z])[.!?\"')\]>\s]*$")
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Split normalised text into sentences and say what each is: headline, body, caption or page residue."""
     found: list[Sentence] = []
-    body_seen = False
+    body_seen = elsewhere = False
     for number, (start, end) in enumerate(_lines(text)):
         for first, last in _sentence_spans(text, start, end):
             piece = text[first:last]
             role = _role(piece, body_seen)
+            # Titles of other articles stand below such a heading, up to the next whole sentence.
+            elsewhere = bool(_OTHER_ARTICLES.match(piece)) or (elsewhere and not _FINISHED.search(piece))
+            role = "residue" if elsewhere else role
             body_seen = body_seen or role == "body"
             found.append(Sentence(len(found), first, last, piece, role, number))
     return tuple(found)
@@ -151,9 +165,11 @@ def _lines(text: str) -> list[tuple[int, int]]:
     """Spans of lines; a line broken in the middle of a clause is joined with the next."""
     spans: list[tuple[int, int]] = []
     position = 0
+    scripts = _scripts(text)
     for raw in text.split("\n"):
         end = position + len(raw)
-        if spans and spans[-1][1] == position - 1 and _broken(text[spans[-1][0] : spans[-1][1]], raw):
+        follows = bool(spans) and spans[-1][1] == position - 1
+        if follows and (position in scripts or _broken(text[spans[-1][0] : spans[-1][1]], raw)):
             spans[-1] = (spans[-1][0], end)
         elif raw.strip():
             spans.append((position, end))
@@ -161,21 +177,39 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _scripts(text: str) -> set[int]:
+    """Starts of lines that go on a sentence in a script for reading aloud: short lines, a polite ending at the last."""
+    found: set[int] = set()
+    for block in _SHORT_LINES.finditer(text):
+        starts = [block.start() + line.start() for line in _SCRIPT_LINE.finditer(block.group())]
+        for before, start in pairwise(starts):
+            line = text[before : start - 1].rstrip()
+            if not re.search(r"[.!?>:\]\"]$", line) and not _NEW_LINE_ITEM.match(text[start : start + 2]):
+                found.add(start)
+    return found
+
+
 def _broken(before: str, after: str) -> bool:
     return len(before) < 2000 and bool(_GOES_ON.search(before[-6:])) and not _NEW_LINE_ITEM.match(after)
 
 
 def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    first = start
-    for match in _END.finditer(text, start, end):
-        if match.group()[0] == "." and _inside_list_word(text, match.start()):
-            continue
-        spans.append((first, match.end()))
-        first = match.end()
-    spans.append((first, end))
-    spans = [(at, min(at + MAX_SENTENCE, last)) for first, last in spans for at in range(first, last, MAX_SENTENCE)]
+    ends = [m.end() for m in _END.finditer(text, start, end) if not _inside_word(text, m)]
+    bare = [match.start() for match in _BARE_END.finditer(text, start, end)]
+    if len(bare) >= 2 and len(bare) > 2 * len(ends):
+        ends = sorted({*ends, *bare})
+    edges = [start, *ends, end]
+    spans = [
+        (at, min(at + MAX_SENTENCE, last)) for first, last in pairwise(edges) for at in range(first, last, MAX_SENTENCE)
+    ]
     return [trimmed for span in spans if (trimmed := _trim(text, *span))[0] < trimmed[1]]
+
+
+def _inside_word(text: str, match: re.Match[str]) -> bool:
+    position = match.start()
+    if _DATE_BEFORE.search(text, max(0, position - 14), position):
+        return True
+    return match.group()[0] == "." and _inside_list_word(text, position)
 
 
 def _inside_list_word(text: str, position: int) -> bool:
@@ -201,6 +235,8 @@ def _role(piece: str, body_seen: bool) -> Role:
     if _CAPTION.search(piece):
         return "caption"
     if _RIGHTS.search(piece):
+        return "residue"
+    if len(piece) < 24 and _MENU.match(piece) and not piece.endswith("."):
         return "residue"
     if _FINISHED.search(piece) and len(piece) > 8:
         return "body"

@@ -73,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     kept("settlement_funnel_kept", "The stages of the funnel are the values that stand first alone."),
     kept("coverage_kept", "Found and missing ordinals give the stated total."),
     kept("reconciliation_kept", "Each road of the reconciliation has the rows that the facts give."),
+    kept("restatement_kept", "The log of changes has every cell that differs from the version before, and goes on."),
     kept("evidence_kept", "Each cell is backed by as many statements as its facts say stand behind it."),
     promise("evidence_complete", "Every published number has a sentence behind it."),
     promise("evidence_quotes", "Every quote still stands in the archived bytes, decoded again."),

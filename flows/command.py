@@ -15,6 +15,8 @@ import traceback
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from flows import faults
+
 OK, WARNED, BLOCKED, CANNOT_RUN, USAGE, UNEXPECTED = 0, 1, 2, 3, 64, 70
 
 
@@ -47,9 +49,23 @@ def parser() -> argparse.ArgumentParser:
     places.add_argument("--json", action="store_true", help="print JSON lines instead of text for people")
     commands: Any = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
 
-    def command(name: str, help_: str, description: str) -> argparse.ArgumentParser:
+    known = argparse.ArgumentParser(add_help=False)
+    known.add_argument(
+        "--as-known-on",
+        metavar="DAY",
+        help="answer from what was known at the end of DAY (Korea), with today's models and the configuration of the "
+        "published version; kpi.restatement and audits of that day are empty",
+    )
+    known.add_argument(
+        "--basis",
+        choices=["announced", "recorded"],
+        default="announced",
+        help="known: announced to the public by then (default), or recorded by us by then, as read then",
+    )
+
+    def command(name: str, help_: str, description: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = commands.add_parser(
-            name, help=help_, description=description, parents=[places]
+            name, help=help_, description=description, parents=[places, *parents]
         )
         return added
 
@@ -76,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
         "sql",
         "ask the published version in SQL",
         "Read-only DuckDB SQL on the published version: schemas kpi, star, audit, ops. No file or network access.",
+        known,
     )
     sql.add_argument("query", nargs="?", help="one SQL query; without it, a prompt (or the standard input)")
     sql.add_argument(
@@ -88,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
         "explain",
         "one KPI cell: its arithmetic, its sentences, their sources",
         "Shows how a number came about: the arithmetic, the sentences it rests on, who published them and when.",
+        known,
     )
     explain.add_argument("table", choices=["goal_progress"], help="the KPI table")
     explain.add_argument("--goal", required=True, metavar="CODE", help="goal, for example companies_attracted or jobs")
@@ -140,6 +158,49 @@ def parser() -> argparse.ArgumentParser:
     )
     reread.add_argument("--yes", action="store_true", help="keep the new readings")
 
+    diff = command(
+        "diff",
+        "KPI cells that changed between two versions, and why",
+        "Without names: the version before the current one against the current one. A name may be shortened.",
+    )
+    diff.add_argument("old", nargs="?", metavar="A", help="the older version (default: the one before B)")
+    diff.add_argument("new", nargs="?", metavar="B", help="the newer version (default: the current one)")
+    diff.add_argument("--limit", type=int, default=40, metavar="N", help="show at most so many cells (default: 40)")
+
+    verify = command(
+        "verify",
+        "build a version again and compare",
+        "Builds the version from raw and extracted as they were for it and with its configuration, and compares the "
+        "files byte for byte; with another program than its manifest names, cell by cell. Exit 2 if it differs.",
+    )
+    verify.add_argument("version", nargs="?", metavar="VERSION", help="default: the current one; may be shortened")
+
+    rollback = command(
+        "rollback",
+        "withdraw what is published, go back to a version",
+        "Makes VERSION current again and withdraws every newer one. Their inputs are not published again until "
+        "something new arrives or the configuration changes.",
+    )
+    rollback.add_argument("version", metavar="VERSION", help="the version to go back to; may be shortened")
+    rollback.add_argument("--reason", required=True, metavar="TEXT", help="why; shown in 'mou status' and ops.event")
+
+    forget = command(
+        "forget",
+        "a takedown: a document's bytes and quotes go, its hash and the reason stay",
+        "Deletes the bytes of a document and what was read in it, publishes anew, and deletes every version that knows "
+        "it. The same bytes are refused from then on, with the reason.",
+    )
+    forget.add_argument("document", metavar="DOCUMENT", help="its document_id (sha256), at least the first 8 digits")
+    forget.add_argument("--reason", required=True, metavar="TEXT", help="why; kept in ops.event")
+
+    backup = command(
+        "backup",
+        "a consistent copy of raw, extracted and ops, and back",
+        "Everything else is built from these. Refuses to overwrite a file, or state that is there.",
+    )
+    backup.add_argument("file", metavar="FILE", help="the tar file to write, or with --restore to read")
+    backup.add_argument("--restore", action="store_true", help="bring FILE back into an empty data folder")
+
     command(
         "doctor", "are machine, configuration and data sound?", "Checks everything a nightly run needs; exit 3 if not."
     )
@@ -149,7 +210,9 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; every way it can end has an exit code and, when it fails, one line that says why."""
     options = parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _interrupted)
+    faults.asked_to_stop.clear()
+    for wish in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(wish, _interrupted)
     try:
         module = importlib.import_module(f"flows.commands.{options.command}")
         code: int = module.main(options)
@@ -159,36 +222,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output ('mou sql … | head') has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    except KeyboardInterrupt:
-        return _fail(CANNOT_RUN, "interrupted. Nothing half-done was published; run it again when you like.")
+    except KeyboardInterrupt as error:
+        return _fail(CANNOT_RUN, faults.told(error))
     except SystemExit:
         raise
     except Exception as error:  # noqa: BLE001 - the last line of defence
         if isinstance(error, BadUsage):
             return _fail(USAGE, str(error))
-        if _is_expected(error):
-            return _fail(CANNOT_RUN, str(error))
+        if faults.exit_code(error) == CANNOT_RUN:
+            return _fail(CANNOT_RUN, faults.told(error))
         traceback.print_exc()
         return _fail(UNEXPECTED, f"unexpected {type(error).__name__}: {error}. The last sound version stays published.")
 
 
 def _interrupted(signum: int, frame: object) -> NoReturn:
+    faults.asked_to_stop.set()
     raise KeyboardInterrupt
-
-
-def _is_expected(error: Exception) -> bool:
-    """Faults that say themselves what to do: configuration, lock, missing places, and the disk's."""
-    names = {cls.__name__ for cls in type(error).__mro__}
-    expected = {
-        "CannotRun",
-        "ConfigurationError",
-        "MissingPlace",
-        "AlreadyRunning",
-        "NewerRecords",
-        "NoServer",
-        "NothingPublished",
-    }
-    return bool(names & expected) or isinstance(error, OSError)
 
 
 def _fail(code: int, message: str) -> int:

@@ -36,7 +36,7 @@ class Digests:
 
 
 def digests(settings: Settings, snapshot: Snapshot) -> Digests:
-    return Digests(_state(snapshot), _configuration(settings), _code())
+    return Digests(_state(snapshot), _configuration(settings), code_digest())
 
 
 def _state(snapshot: Snapshot) -> str:
@@ -64,7 +64,7 @@ def _configuration(settings: Settings) -> str:
 
 
 @cache
-def _code() -> str:
+def code_digest() -> str:
     """The rooms that decide what is published: the models, the builder, the checks."""
     files: list[Path] = []
     for room in (warehouse, expectations):

@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,9 +37,13 @@ def run_lock(path: Path, run_id: str) -> Iterator[None]:
 
 
 def _who(path: Path) -> str:
-    try:
-        holder = json.loads(path.read_text("utf-8"))
-        who = f"run {holder['run_id']} (process {holder['pid']} on {holder['host']})"
-    except (OSError, ValueError, KeyError):
-        who = "another run"
+    who = "another run"
+    for _ in range(20):
+        try:
+            holder = json.loads(path.read_text("utf-8"))
+            who = f"run {holder['run_id']} (process {holder['pid']} on {holder['host']})"
+            break
+        except (OSError, ValueError, KeyError):
+            # It has the lock and is about to write its name.
+            time.sleep(0.01)
     return f"{who} is going on {path.parent}. Wait for it to end, or look with 'mou status'."

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar, cast
 
-from warehouse.publish import sweep
-
 from announcements.files import sweep_partials
-from flows import steps
+from flows import faults, steps
 from flows.configuration import Source
 from flows.lock import run_lock
+from flows.places import Places
 from flows.records import failed_row, start_row
 from flows.reports import Collection, Decision, NightReport
 from flows.run import Run
+from warehouse.publish import PublishError, sweep
 
 Result = TypeVar("Result")
 Call = Callable[..., Any]
@@ -32,7 +33,7 @@ def night(run: Run, call: Call = plainly) -> NightReport:
     candidate = call(steps.build, run, read)
     if candidate is None:
         version = steps.published_version(run)
-        report = NightReport(run.run_id, collections, read, None, (), Decision(False, version, "nothing new"))
+        report = NightReport(run.run_id, collections, read, None, (), Decision(False, version, steps.why_nothing(run)))
     else:
         verdicts = call(steps.judge, run, candidate)
         decision = call(steps.publish_if_sound, run, candidate, verdicts)
@@ -52,14 +53,28 @@ def guarded_night(run: Run, carry_out: Callable[[Run], NightReport]) -> NightRep
     """A night that holds the data folder, sweeps what a killed one left, and is on record however it ends."""
     places = run.settings.places
     with run_lock(places.lock, run.run_id):
-        sweep_partials(places.data)
-        sweep(places.published)
-        shutil.rmtree(places.work, ignore_errors=True)
+        _sweep(places)
         run.ops.append("run", run.run_id, [start_row(run)])
         try:
             return carry_out(run)
         except BaseException as error:
-            run.ops.append("run", run.run_id, [failed_row(run, 70, f"{type(error).__name__}: {error}")])
+            # First make room: the disk may be full.
+            with suppress(OSError, PublishError):
+                _sweep(places)
+            with suppress(OSError):
+                run.ops.append("run", run.run_id, [_failed(run, error)])
             raise
         finally:
             shutil.rmtree(places.work, ignore_errors=True)
+
+
+def _sweep(places: Places) -> None:
+    sweep_partials(places.data)
+    sweep(places.published)
+    shutil.rmtree(places.work, ignore_errors=True)
+
+
+def _failed(run: Run, error: BaseException) -> Mapping[str, Any]:
+    code = faults.exit_code(error)
+    message = faults.told(error) if code == faults.CANNOT_RUN else f"{type(error).__name__}: {error}"
+    return failed_row(run, code, message)

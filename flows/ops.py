@@ -15,10 +15,11 @@ from announcements.files import finished_files, write_whole
 from announcements.records import content_id
 
 Row = Mapping[str, Any]
-Table = Literal["run", "collection", "refusal", "check_result", "check_failure"]
+Table = Literal["run", "collection", "refusal", "check_result", "check_failure", "event"]
 
 # Column → DuckDB type, in the order shown. `run` has a row when a run starts and another when it ends:
-# a start without an end is a run that was killed.
+# a start without an end is a run that was killed. `event` has what was done to versions and documents afterwards
+# (flows/events.py).
 SCHEMAS: dict[Table, dict[str, str]] = {
     "run": {
         "run_id": "varchar",
@@ -71,6 +72,16 @@ SCHEMAS: dict[Table, dict[str, str]] = {
         "severity": "varchar",
         "row_key": "varchar",
         "row_json": "varchar",
+    },
+    "event": {
+        "run_id": "varchar",
+        "event": "varchar",
+        "happened_at": "timestamptz",
+        "version": "varchar",
+        "other_version": "varchar",
+        "inputs_sha256": "varchar",
+        "document_id": "varchar",
+        "reason": "varchar",
     },
 }
 

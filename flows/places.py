@@ -40,6 +40,11 @@ class Places:
         return self.data / "work"
 
     @property
+    def cache(self) -> Path:
+        """What can be built again at any time: versions as they would have been on an earlier day."""
+        return self.data / "cache"
+
+    @property
     def prefect_home(self) -> Path:
         return self.data / "prefect"
 

@@ -30,8 +30,26 @@ def database_of(places: Places, version: str) -> Path:
     return places.published / "versions" / version / "published.duckdb"
 
 
+def named_version(places: Places, name: str | None) -> str:
+    """A version by its name or the beginning of it; None means the current one.
+
+    Raises:
+        NothingPublished: There is no such version, or several that begin so; the message lists them.
+    """
+    wanted = published_version(places) if name is None else name
+    folder = places.published / "versions"
+    there = sorted(path.parent.name for path in folder.glob("[!.]*/manifest.json"))
+    found = [version for version in there if wanted is not None and version.startswith(wanted)]
+    if wanted in found:
+        return str(wanted)
+    if len(found) != 1:
+        said = "no such version" if not found else "several versions begin so"
+        raise NothingPublished(f"{wanted or 'current'}: {said}. There are: {', '.join(found or there) or 'none'}.")
+    return found[0]
+
+
 def published_database(options: argparse.Namespace) -> Path:
-    """The database that analysts see now.
+    """The database that analysts see now; with ``--as-known-on`` what they would have seen by an earlier day.
 
     Raises:
         NothingPublished: No night has published one.
@@ -42,4 +60,8 @@ def published_database(options: argparse.Namespace) -> Path:
         raise NothingPublished(
             f"nothing is published in {places.data} yet. Start 'mou run', or name a folder with --data."
         )
+    if getattr(options, "as_known_on", None) is not None:
+        from flows.as_known import known_database
+
+        return known_database(places, version, options.as_known_on, options.basis)
     return database_of(places, version)

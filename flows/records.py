@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from importlib import metadata
 from typing import Any
 
 from expectations.verdict import Verdict
@@ -84,11 +85,17 @@ def manifest(run: Run, candidate: Candidate, verdicts: Iterable[Verdict]) -> dic
         "state_sha256": candidate.digests.state,
         "configuration_sha256": candidate.digests.configuration,
         "code_sha256": candidate.digests.code,
+        "engines": engines(),
         "checks": {
             "passed": sum(verdict.status == "passed" for verdict in judged),
             "warned": sorted(verdict.check_name for verdict in judged if verdict.warns),
         },
     }
+
+
+def engines() -> dict[str, str]:
+    """What decides the bytes of the files, beside rows and code."""
+    return {name: metadata.version(name) for name in ("duckdb", "polars")}
 
 
 def _now() -> str:

@@ -7,7 +7,10 @@ files: a killed run leaves the archive, the readings and yesterday's tables as t
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -15,15 +18,21 @@ from announcements.archive import Archive
 from announcements.reader import ruleset_fingerprint
 from announcements.reading import quote_checks, read_partition
 from announcements.sources.folder import UnusableFolder, collect_folder
-from announcements.sources.outcome import Collected
+from announcements.sources.outcome import Collected, Refusal
 from announcements.store import Store
 from expectations.verdict import Verdict, is_sound
 from flows.configuration import FolderSource, Source
+from flows.events import forgotten, is_withdrawn, last_withdrawn
 from flows.frames import config_frames
 from flows.inputs import Snapshot, digests
 from flows.records import end_row, failure_rows, manifest, result_row
 from flows.reports import Candidate, Collection, Decision, NightReport, ReadReport
+from flows.retire import retire_versions
 from flows.run import Run, stamp
+
+if TYPE_CHECKING:
+    from warehouse.build import Former
+    from warehouse.publish import CurrentVersion
 
 log = logging.getLogger("mou.steps")
 
@@ -42,15 +51,24 @@ def collect(run: Run, source: Source) -> Collection:
     Raises:
         ConnectionError, TimeoutError: The network broke; whoever calls may try again, then ``give_up``.
     """
-    archive = Archive(run.settings.places.raw)
+    taken_down = forgotten(run.ops)
+    archive = Archive(run.settings.places.raw, taken_down)
     try:
         collected = _collect(run, source, archive)
     except PASSING_TROUBLE:
         raise
     except UnusableFolder as error:
         collected = Collected(source.code, failure=str(error))
+    _refuse(collected, taken_down)
     archive.append(run.run_id, collected.captures)
     return _record(run, source, collected)
+
+
+def _refuse(collected: Collected, taken_down: Mapping[str, str]) -> None:
+    """What was taken down is not collected again, whoever offers the same bytes."""
+    for capture in [one for one in collected.captures if one.document_id in taken_down]:
+        collected.captures.remove(capture)
+        collected.refusals.append(Refusal(capture.url, f"taken down: {taken_down[capture.document_id]}"))
 
 
 def give_up(run: Run, source: Source, error: Exception) -> Collection:
@@ -125,7 +143,8 @@ def waiting_for_today(archive: Archive, store: Store, fingerprints: Mapping[str,
 def build(run: Run, read: ReadReport) -> Candidate | None:
     """Build tonight's warehouse from all of ``extracted`` and ``configs``; None when nothing is new.
 
-    Nothing is new when the inputs' digest is that of the published version: same inputs, same tables.
+    Nothing is new when the inputs' digest is that of the published version, or of one that was withdrawn: same
+    inputs, same tables.
     """
     from warehouse.publish import current_version
 
@@ -134,7 +153,10 @@ def build(run: Run, read: ReadReport) -> Candidate | None:
     current = current_version(run.settings.places.published)
     if current is not None and current.manifest.get("inputs_sha256") == digest.inputs:
         return None
+    if is_withdrawn(run.ops, digest.inputs):
+        return None
     from warehouse import build as warehouse_build
+    from warehouse.kept_inputs import write_inputs
 
     texts = Store(run.settings.places.extracted).organisation_texts()
     version = f"{stamp(run.started_at)}-{digest.inputs[:8]}"
@@ -146,10 +168,25 @@ def build(run: Run, read: ReadReport) -> Candidate | None:
         statements=list(snapshot.statements),
         frames=config_frames(run.settings, texts),
         ops=run.ops.files(),
+        version=version,
+        former=None if current is None else _former(current, digest.code),
     )
     warehouse_build.build(database, inputs)
+    write_inputs(database.parent, inputs)
     log.info("built version=%s", version)
     return Candidate(database, version, digest, current.version if current else None)
+
+
+def _former(current: CurrentVersion, code: str) -> Former:
+    from warehouse.build import Former
+
+    return Former(current.version, current.database, current.manifest.get("code_sha256") == code)
+
+
+def why_nothing(run: Run) -> str:
+    """Why a night makes no version: nothing is new, or only what was withdrawn."""
+    wrong = last_withdrawn(run.ops, published_version(run))
+    return "nothing new" if wrong is None else f"nothing new since {wrong['version']} was withdrawn: {wrong['reason']}"
 
 
 def published_version(run: Run) -> str | None:
@@ -174,7 +211,7 @@ def judge(run: Run, candidate: Candidate) -> tuple[Verdict, ...]:
     )
     warehouse_build.audit(candidate.database, checks)
     names = [name for check in CHECKS for name in check.tables]
-    verdicts = judge_audits(CHECKS, {name: warehouse_build.read_audit(candidate.database, name) for name in names})
+    verdicts = judge_audits(CHECKS, warehouse_build.read_audits(candidate.database, names))
     run.ops.append("check_result", run.run_id, (result_row(run, candidate, verdict) for verdict in verdicts))
     run.ops.append("check_failure", run.run_id, failure_rows(run, candidate, verdicts))
     log.info("judged checks=%d failed=%d", len(verdicts), sum(verdict.status != "passed" for verdict in verdicts))
@@ -193,8 +230,15 @@ def publish_if_sound(run: Run, candidate: Candidate, verdicts: tuple[Verdict, ..
         run.settings.places.published,
         candidate.version,
         manifest(run, candidate, verdicts),
+        prepare=lambda folder: _keep_inputs(candidate, folder),
     )
+    retire_versions(run)
     return Decision(True, candidate.version, "published")
+
+
+def _keep_inputs(candidate: Candidate, folder: Path) -> None:
+    """What the version was built from goes into its folder."""
+    shutil.copytree(candidate.database.parent / "inputs", folder / "inputs")
 
 
 def tell(run: Run, report: NightReport) -> None:

@@ -15,13 +15,15 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from warehouse.former import remember
 from warehouse.frames import QUOTE_CHECKS, conform
 from warehouse.headers import MODELS, Model, ModelError, Severity, Shape, read_models
+from warehouse.load import Former as Former
 from warehouse.load import Inputs as Inputs
-from warehouse.load import define_macros, load, load_frame
+from warehouse.load import define_macros, load, load_frame, settle
 from warehouse.models import in_order, needed_for
 
-SCHEMA_NAMES = {"raw", "extracted", "config", "ops", "checked", "star", "audit", "kpi"}
+SCHEMA_NAMES = {"raw", "extracted", "config", "ops", "checked", "previous", "star", "audit", "kpi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,15 @@ def build(database: Path, inputs: Inputs, *, models: Path = MODELS) -> BuildRepo
     _remove(unfinished)
     with duckdb.connect(str(unfinished)) as connection:
         load(connection, inputs)
+        settle(connection)
         wanted = needed_for(read_models(models), ("star", "kpi"))
-        rows = make(connection, wanted)
+        # The log of changes, and what it rests on, needs every other KPI table first.
+        last = tuple(model for model in wanted if any(table.startswith("previous.") for table in model.reads))
+        rows = make(connection, [model for model in wanted if model not in last])
+        remember(connection, inputs.version, inputs.former, wanted)
+        rows |= make(connection, last)
         describe(connection, wanted)
+        _write_out(connection)
     unfinished.replace(database)
     kept = {table: count for table, count in rows.items() if not table.startswith("audit.")}
     return BuildReport(database, kept, time.monotonic() - started)
@@ -86,6 +94,7 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
         wanted = [model for model in everything if model.schema == "audit"]
         make(connection, wanted, are_keys_checked=False)
         describe(connection, wanted)
+        _write_out(connection)
 
 
 def make(
@@ -100,6 +109,9 @@ def make(
     for model in in_order(models, _existing(connection)):
         try:
             connection.execute(f"create or replace table {model.table} as\n{model.sql}")
+        except (duckdb.IOException, duckdb.InterruptException):
+            # The disk's fault or a person's wish, not the model's.
+            raise
         except duckdb.Error as reason:
             raise ModelError(f"{model.path}: the query fails. Correct it, or what it reads: {reason}") from reason
         _check_columns(connection, model)
@@ -122,8 +134,13 @@ def audit_names(models: Path = MODELS) -> tuple[str, ...]:
 
 def read_audit(database: Path, name: str) -> Any:
     """One audit table (or ``<name>_rows``) as a pandas frame, ordered by its first columns."""
+    return read_audits(database, [name])[name]
+
+
+def read_audits(database: Path, names: Iterable[str]) -> dict[str, Any]:
+    """Audit tables by name, as ``read_audit`` gives them. The file is opened once: that takes longer than a table."""
     with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(f'select * from audit."{name}" order by all').df()
+        return {name: connection.execute(f'select * from audit."{name}" order by all').df() for name in names}
 
 
 def evidence_to_check(database: Path) -> pl.DataFrame:
@@ -151,6 +168,11 @@ def _remove(unfinished: Path) -> None:
     unfinished.with_name(f"{unfinished.name}.wal").unlink(missing_ok=True)
 
 
+def _write_out(connection: duckdb.DuckDBPyConnection) -> None:
+    """Closing writes what is left as well, but is silent when the disk is full."""
+    connection.execute("force checkpoint")
+
+
 def _existing(connection: duckdb.DuckDBPyConnection) -> set[str]:
     found = connection.execute("select schema_name || '.' || table_name from duckdb_tables() where not temporary")
     views = "select schema_name || '.' || view_name from duckdb_views() where not internal"
@@ -170,6 +192,11 @@ def count_key(connection: duckdb.DuckDBPyConnection, model: Model) -> tuple[int,
     """Rows of a table, keys that repeat, and rows with a null in the key."""
     key = ", ".join(model.key)
     null = " or ".join(f"{name} is null" for name in model.key)
+    # As many different hashes as rows: no key repeats. Only otherwise are the keys themselves worth grouping by.
+    quick = connection.execute(f"select count(*), count(distinct hash({key})), bool_or({null}) from {model.table}")
+    rows, hashes, has_null = quick.fetchone() or (0, 0, False)
+    if rows == hashes and not has_null:
+        return rows, 0, 0
     found = connection.execute(
         f"""
         select coalesce(sum(n), 0)::bigint, count(*) filter (n > 1), coalesce(sum(n) filter ({null}), 0)::bigint

@@ -160,6 +160,11 @@ OPS: dict[str, dict[str, str]] = {
         **_varchars("message owner runbook"),
     },
     "check_failure": _varchars("run_id version check_name severity row_key row_json"),
+    "event": {
+        **_varchars("run_id event"),
+        "happened_at": "timestamptz",
+        **_varchars("version other_version inputs_sha256 document_id reason"),
+    },
 }
 
 

@@ -24,7 +24,7 @@ REQUIRED = ("table", "grain", "key", "reads", "columns")
 COMMENT = re.compile(r"\A\s*/\*\n(?P<header>.*?)\n\*/\n(?P<sql>.*)\Z", re.DOTALL)
 FIELD = re.compile(r"^(?P<name>[a-z]+):[ \t]*(?P<text>.*)$")
 ENTRY = re.compile(r"^  (?P<name>[a-z][a-z0-9_]*):[ \t]*(?P<text>.*)$")
-TABLE_READ = re.compile(r"\b(raw|extracted|config|ops|checked|star|audit|kpi)\.([a-z][a-z0-9_]*)\b")
+TABLE_READ = re.compile(r"\b(raw|extracted|config|ops|checked|previous|star|audit|kpi)\.([a-z][a-z0-9_]*)\b")
 
 
 class ModelError(Exception):

@@ -13,7 +13,10 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.former import Former as Former
+from warehouse.former import create_tables
 from warehouse.frames import CAPTURE, EMPTY, OPS, QUOTE_CHECKS, READING, STATEMENT, FrameError, conform_all, sql_columns
+from warehouse.known import KnownOn, take_away_later
 
 # The last reading of each capture, by the time it was read.
 CURRENT_READING = """
@@ -64,6 +67,14 @@ MACROS = (
         'document_id=' || left(document, 12), 'stated=' || stated, 'other=' || other
     )
     """,
+    # The Korean day of an ISO day or instant; an instant without a zone is taken as Korean. Null where it is neither.
+    """
+    create or replace temp macro korean_day(moment) as case
+        when regexp_matches(moment, 'T?\\d\\d:\\d\\d.*(Z|[+-]\\d\\d:?\\d\\d)$')
+        then timezone('Asia/Seoul', try_cast(moment as timestamptz))::date
+        else try_cast(left(moment, 10) as date)
+    end
+    """,
     # 20210720, or -1 for a day that is not known.
     "create or replace temp macro day_key(d) as coalesce(year(d) * 10000 + month(d) * 100 + day(d), -1)::integer",
 )
@@ -80,11 +91,17 @@ class Inputs:
     """Configuration, by the names of ``warehouse.frames.EMPTY``."""
     ops: Mapping[str, list[Path]] = field(default_factory=dict)
     """Record of runs: table name (see ``OPS``) → JSON-lines files."""
+    version: str = ""
+    """What the version that is built will be called."""
+    former: Former | None = None
+    """The version published before it, against which changes are logged."""
+    known_on: KnownOn | None = None
+    """Build only from what was known on a day."""
 
 
 def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     """Fill the schemas raw, extracted, config, ops and checked of an empty database."""
-    for schema in ("raw", "extracted", "config", "ops", "checked", "star", "audit", "kpi"):
+    for schema in ("raw", "extracted", "config", "ops", "checked", "previous", "star", "audit", "kpi"):
         connection.execute(f"create schema {schema}")
     define_macros(connection)
     _load_json(connection, "raw.capture", CAPTURE, inputs.captures, "capture_id")
@@ -92,6 +109,8 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     _load_parquet(
         connection, "extracted.statement", STATEMENT, inputs.statements, "reading_id, statement_id", "span_start, quote"
     )
+    if inputs.known_on is not None:
+        take_away_later(connection, inputs.known_on)
     for view in (CURRENT_READING, READING_OF_DOCUMENT, CURRENT_STATEMENT):
         connection.execute(view)
     for name, frame in conform_all(inputs.frames).items():
@@ -99,6 +118,15 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     for name in sorted({*OPS, *inputs.ops}):
         _load_ops(connection, name, inputs.ops.get(name, []))
     load_frame(connection, "checked.quote", QUOTE_CHECKS.to_frame(), QUOTE_CHECKS)
+    create_tables(connection)
+
+
+def settle(connection: duckdb.DuckDBPyConnection) -> None:
+    """Once all is loaded, work out only once which readings count: a dozen models ask."""
+    for name in ("current_reading", "reading_of_document"):
+        connection.execute(f"create table extracted.settled as from extracted.{name}")
+        connection.execute(f"drop view extracted.{name}")
+        connection.execute(f"alter table extracted.settled rename to {name}")
 
 
 def define_macros(connection: duckdb.DuckDBPyConnection) -> None:
@@ -135,10 +163,9 @@ def _load_parquet(
     if paths:
         casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in columns.items())
         connection.execute(
-            f"insert into {table} select {casts} from read_parquet(?, union_by_name = true) "
-            f"qualify row_number() over (partition by programme_code, {key} order by {order}) = 1",
-            [_sorted(paths)],
+            f"insert into {table} select {casts} from read_parquet(?, union_by_name = true)", [_sorted(paths)]
         )
+        _keep_one(connection, table, f"programme_code, {key}", order)
 
 
 def _load_json(
@@ -149,9 +176,19 @@ def _load_json(
         typed = ", ".join(f"{name}: '{kind}'" for name, kind in columns.items())
         connection.execute(
             f"insert into {table} select {', '.join(columns)} "
-            f"from read_json(?, format = 'newline_delimited', columns = {{{typed}}}) "
-            f"qualify row_number() over (partition by programme_code, {key} order by {', '.join(columns)}) = 1",
+            f"from read_json(?, format = 'newline_delimited', columns = {{{typed}}})",
             [_sorted(paths)],
+        )
+        _keep_one(connection, table, f"programme_code, {key}", ", ".join(columns))
+
+
+def _keep_one(connection: duckdb.DuckDBPyConnection, table: str, key: str, order: str) -> None:
+    """Of the rows with one key keep one. There is hardly ever a second, and to look costs less than to sort."""
+    repeated = f"select {key} from {table} group by all having count(*) > 1"
+    if connection.execute(f"select exists ({repeated})").fetchone() == (True,):
+        connection.execute(
+            f"create or replace table {table} as from {table} "
+            f"qualify row_number() over (partition by {key} order by {order}) = 1"
         )
 
 

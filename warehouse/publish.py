@@ -22,12 +22,14 @@ from warehouse.headers import MODELS, Model, read_models
 
 # Rises when a published table loses or renames a column or changes its grain; a new column or table does not raise it.
 SCHEMA_VERSION = 1
-# Analysts' clients of 2024 and later read this format.
-STORAGE_VERSION = "v1.2.0"
+# Read by clients since 1.1.0 of September 2024 (docs/sql_cookbook.md has what was tried); v1.2.0 would shut out 1.1.
+STORAGE_VERSION = "v1.1.0"
 # Small blocks: most tables have few rows, and a version is kept for weeks.
 BLOCK_SIZE = 16384
 DATABASE = "published.duckdb"
 UNFINISHED = ".unfinished-"
+# Names the version that is being switched in: one that is whole but was never current belongs to a killed run.
+PENDING = f"{UNFINISHED}pending.json"
 
 
 class PublishError(Exception):
@@ -75,7 +77,7 @@ def publish(
     unfinished = final.with_name(f"{UNFINISHED}{version}")
     unfinished.mkdir(parents=True)
     described = read_models(models)
-    _write_database(candidate, unfinished / DATABASE, described)
+    write_database(candidate, unfinished / DATABASE, described)
     write_tables(unfinished / DATABASE, unfinished, described)
     write_package(unfinished, version, described)
     if final.exists():
@@ -84,9 +86,11 @@ def publish(
         prepare(unfinished)
     _write_manifest(unfinished, version, manifest, published)
     _seal(unfinished)
+    _name_version(published / PENDING, version)
     unfinished.replace(final)
     _sync(final.parent)
     make_current(published, version)
+    (published / PENDING).unlink()
     return final
 
 
@@ -109,7 +113,12 @@ def make_current(published: Path, version: str) -> None:
     path = version_path(published, version)
     if not (path / "manifest.json").exists():
         raise PublishError(f"{path}: no such version. Choose one of {', '.join(versions(published)) or 'none'}.")
-    _replace_text(published / "current.json", json.dumps({"version": version}, indent=2) + "\n")
+    _name_version(published / "current.json", version)
+    _link(published, version)
+    _sync(published)
+
+
+def _link(published: Path, version: str) -> None:
     link = published / f"{UNFINISHED}current"
     link.unlink(missing_ok=True)
     try:
@@ -118,7 +127,6 @@ def make_current(published: Path, version: str) -> None:
     except OSError:
         # No links on this file system: current.json is enough.
         link.unlink(missing_ok=True)
-    _sync(published)
 
 
 def current_version(published: Path) -> CurrentVersion | None:
@@ -147,14 +155,28 @@ def versions(published: Path) -> list[str]:
 
 
 def sweep(published: Path) -> list[str]:
-    """Remove what a killed publication left behind; returns the names."""
+    """Remove what a killed publication left behind; returns the names. Only the holder of the run lock may call it."""
+    current = current_version(published)
+    _take_back(published, current)
     left = [*published.glob(f"{UNFINISHED}*"), *(published / "versions").glob(f"{UNFINISHED}*")]
     for path in left:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()
+    if current is not None and (published / "current").resolve() != current.path.resolve():
+        _link(published, current.version)
     return sorted(path.name for path in left)
+
+
+def _take_back(published: Path, current: CurrentVersion | None) -> None:
+    """Mark a version that was finished but never current for removal: the next run builds what takes its place."""
+    pending = published / PENDING
+    if pending.exists():
+        version = str(json.loads(pending.read_text(encoding="utf-8"))["version"])
+        final = version_path(published, version)
+        if final.exists() and (current is None or current.version != version):
+            final.replace(final.with_name(f"{UNFINISHED}{version}"))
 
 
 def file_hashes(folder: Path) -> dict[str, str]:
@@ -163,7 +185,7 @@ def file_hashes(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): _sha256(path) for path in paths}
 
 
-def _write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> None:
+def write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> None:
     """Copy what may be published, row for row in order of key, with its comments."""
     by_table = {model.table: model for model in models}
     with duckdb.connect() as connection:
@@ -180,6 +202,8 @@ def _write_database(candidate: Path, target: Path, models: tuple[Model, ...]) ->
             connection.execute(f"create schema if not exists target.{schema}")
             connection.execute(f"create table target.{table} as select * from candidate.{table} order by {order}")
         _copy_comments(connection)
+        # To detach writes what is left as well, but is silent when the disk is full.
+        connection.execute("force checkpoint target")
         connection.execute("detach target")
 
 
@@ -250,9 +274,9 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _replace_text(path: Path, text: str) -> None:
+def _name_version(path: Path, version: str) -> None:
     unfinished = path.with_name(f"{UNFINISHED}{path.name}")
-    unfinished.write_text(text, encoding="utf-8")
+    unfinished.write_text(json.dumps({"version": version}, indent=2) + "\n", encoding="utf-8")
     _sync(unfinished)
     unfinished.replace(path)
 

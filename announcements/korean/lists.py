@@ -17,6 +17,10 @@ _COUNT = re.compile(
     rf"\s(?:[^\s,▲]{{1,12}}\s){{0,4}}?(?P<n>\d{{1,3}}|{NATIVE})\s?(?:개\s?[^\s,▲]{{0,10}}|곳|회사|기업|기관|업체)(?:\s?\S{{0,10}}\s?(?:기업|기관|업체|회사))?들?$"
 )
 _COMPRISING = re.compile(r"(?:을|를)\s(?:비롯해서?|비롯한|포함해|포함한)\s")
+# '기업은 가나다, 라마바이며 기관은 사아자다'.
+_SECOND_GROUP = re.compile(
+    r"(?:이며|이고|등이며|등이고),?\s(?:[가-힣]{1,6}\s)?(?:기업|기관|협회|단체|업체|연구기관)(?:들)?(?:은|는|으로는|로는)\s"
+)
 _BULLET = re.compile(r"▲|\|\||〃|■|◆|●|○")
 _JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜])([와과])\s+|\s및\s|\s그리고\s")
 
@@ -48,9 +52,31 @@ def _counts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> list[Name]:
-    pieces = _pieces(text, start, end)
+    pieces = _without_objects(text, _pieces(text, start, end), attested)
     found = [_names(text, *piece, attested, alone=len(pieces) == 1) for piece in pieces]
     return [] if strict and not all(found) else [name for names in found for name in names]
+
+
+# '오라클 제품을 공급하는 가나다', '학교 등에 납품하는 라마바': the words before are a list of the same objects.
+_SHARED_OBJECT = re.compile(
+    r"\s*\S{1,20}\s(?:등(?:에|을|의|과|와|에게|에서)?|(?:[가-힣]{1,6}\s)?(?:제품|솔루션|서버|장비|브랜드|소프트웨어|차량|칩|부품)(?:을|를|의|에))\s"
+    r"[^,]{0,24}?[가-힣](?:는|한|온|던|은)\s"
+)
+
+
+def _without_objects(text: str, pieces: list[tuple[int, int]], attested: Attested) -> list[tuple[int, int]]:
+    """Pieces without those that only name what the next one makes, sells or serves."""
+    kept: list[tuple[int, int]] = []
+    for piece in pieces:
+        if _SHARED_OBJECT.match(text, *piece):
+            while (
+                kept
+                and " " not in text[slice(*kept[-1])].strip()
+                and not _marked(text[slice(*kept[-1])].strip(), attested)
+            ):
+                kept.pop()
+        kept.append(piece)
+    return kept
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -62,11 +88,13 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth += (text[position] == "(") - (text[position] == ")")
             if depth <= 0 and text[position] in ",/、;" and not _digits_around(text, position):
                 marks.append((position, position + 1))
+    marks += [match.span() for match in _SECOND_GROUP.finditer(text, start, end)]
     marks += [match.span() for match in _COMPRISING.finditer(text, start, end)]
     spans, first = [], start
     for mark_start, mark_end in sorted(marks):
-        spans.append((first, mark_start))
-        first = mark_end
+        if mark_start >= first:
+            spans.append((first, mark_start))
+            first = mark_end
     return [span for span in [*spans, (first, end)] if text[slice(*span)].strip(" ,·등")]
 
 
@@ -75,14 +103,39 @@ def _digits_around(text: str, position: int) -> bool:
 
 
 def _names(text: str, start: int, end: int, attested: Attested, alone: bool) -> list[Name]:
-    """Names in one piece: split at 와/과 and, where the parts are names, at '·'."""
+    """Names in one piece: split at 와/과 and, where the parts are names, at '·' and at legal forms."""
     found: list[Name] = []
     for first, last in _at_joints(text, start, end):
         for part in _at_dots(text, first, last, attested, alone):
-            name = read_name(text, *part, attested)
-            if name:
-                found.append(name)
+            for one in _at_legal_forms(text, *part, attested):
+                name = read_name(text, *one, attested)
+                if name:
+                    found.append(name)
     return found
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _at_legal_forms(text: str, start: int, end: int, attested: Attested) -> list[tuple[int, int]]:
+    """'㈜가나 ㈜다라 마바㈜': where the separators are lost, a form before or after gives the boundaries.
+
+    Two words between two boundaries may be one name or two: only what the text uses elsewhere is kept.
+    """
+    if len(re.findall(LEGAL_FORM, text[start:end])) < 2:
+        return [(start, end)]
+    spans: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text, start, end):
+        begins = bool(re.match(rf"{LEGAL_FORM}\S", match.group()))
+        after_end = bool(spans) and bool(re.search(rf"\S{LEGAL_FORM}$", text[slice(*spans[-1])]))
+        # A word with the form at its end after one with the form at its start: two names.
+        second = bool(re.search(rf"\S{LEGAL_FORM}$", match.group())) and bool(spans)
+        opened = second and bool(re.match(LEGAL_FORM, text[slice(*spans[-1])]))
+        if not spans or begins or after_end or opened:
+            spans.append(match.span())
+        else:
+            spans[-1] = (spans[-1][0], match.end())
+    return [span for span in spans if " " not in text[slice(*span)] or attested(text[slice(*span)])]
 
 
 def _at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:

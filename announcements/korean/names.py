@@ -29,7 +29,7 @@ _GENERIC = frozenset(
         "국내 국외 지역 최대 글로벌 유망 우수 전국 대표 신생 기업 기관 업체 회사 협회 단체 등 및 각각 모두 "
         "함께 시 광주 서울 경기 부산 대전 대구 인천 세종 울산 전남 전북 경남 경북 충남 충북 강원 제주 전문 "
         "선도 주요 이들 양측 양사 두 세 네 다섯 여섯 관련 대학 인공지능 AI ICT IT 인공지능(AI) 비영리 민간 "
-        "공공 코스닥 코스피 미국 일본 중국 영국 독일 현지 해외 외국 신규 추가 또 또한 특히"
+        "저희 우리 당사 자사 공공 코스닥 코스피 미국 일본 중국 영국 독일 현지 해외 외국 신규 추가 또 또한 특히"
     )
 )
 # Fields of business: beside '·' they describe a company and are not two names.
@@ -43,7 +43,7 @@ FIELD_WORDS = frozenset(
 )
 _NOT_NAMES = re.compile(
     r"^(?:\d+|[두세네]|다섯|여섯|여러)\s?(?:여\s?)?(?:개\s?\S{0,8}|곳|사|기업|기관|업체|회사)(?:들)?$|^(?:기업|"
-    r"기관|업체|회사|협회|단체|대표|시장|시|지역|우리|이들|이번|이날|전국|국내|업무|협약|관계자|기업들?|"
+    r"기관|업체|회사|협회|단체|대표|시장|시|지역|우리|이들|이번|이날|전국|국내|업무|협약|관계자|기업들?|당사|자사|저희|본사|다음|아래|이곳|"
     r"유치기업|참여기업|"
     r"대학|학교|병원|시민|정부|행정|광주|두 회사|양측|양사|인공지능|AI|\d+)$"
     r"|\d\s?(?:개사|개|곳|명|건|억|조|만원|%|번째)|(?:대표|관계자|참석자|시민|직원|기업인|학생)들?$|(?:했다|"
@@ -143,9 +143,16 @@ def _without_bracket(text: str, start: int, end: int) -> int:
 
 
 def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name | None:
-    """'이민성 앤솔루션' or '앤솔루션 이민성' (before a title): the organisation beside the person."""
+    """'최하늘 가나다' or '가나다 최하늘' (before a title): the organisation beside the person."""
     words = [(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
-    if len(words) < 2:
+    if len(words) == 2 and re.fullmatch(LEGAL_FORM, text[slice(*words[0])]):
+        return name_at(text, words[0][0], words[1][1])
+    if len(words) == 1:
+        alone = text[slice(*words[0])]
+        # '㈜가나다 대표', '블록체인랩스 대표': too long for a person's name.
+        sure = re.search(LEGAL_FORM, alone) or len(alone) > 4 or (attested(alone) and not _PERSON.fullmatch(alone))
+        return name_at(text, start, end) if sure else None
+    if not words:
         return None
     first, last = text[slice(*words[0])], text[slice(*words[-1])]
     likely = (_person_likeness(first, attested), _person_likeness(last, attested))

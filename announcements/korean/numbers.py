@@ -8,12 +8,12 @@ from announcements.records import Qualifier
 
 # One number; the units 만, 천 and 백 may follow digits ('1천', '2만7천500', '1,000'). Bounded against long digit runs.
 NUMBER = (
-    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,7})(?:\s?만\s?\d{0,4}(?:천\d{0,3})?|천\s?\d{0,3}|"
-    r"백\s?\d{0,2})?(?![\d,]*\d)"
+    r"(?<![\d.,\ufffd])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,7})(?:\s?만\s?\d{0,4}(?:천\d{0,3})?|천\s?\d{0,3}|"
+    r"백\s?\d{0,2})?(?![\d,]*\d|\ufffd)"
 )
 _PARTS = re.compile(r"(\d+)?(만|천|백)?")
 _SCALE = {"만": 10_000, "천": 1_000, "백": 100}
-_BEFORE = re.compile(r"(약|대략|거의|최대|최소)\s?$")
+_BEFORE = re.compile(r"(?<![가-힣])(약|대략|거의|최대|최소)\s?$")
 _AFTER = re.compile(
     r"\s?(?P<about>여\s?|가량|안팎|정도|내외)|[^.\d]{0,14}?(?P<least>이상|넘|초과|웃돌)|"
     r"[^.\d]{0,14}?(?P<near>육박|가까이|달할 것)|"
@@ -45,7 +45,7 @@ def to_int(words: str) -> int:
 # What counts organisations. 개 alone counts as well, but not 개월, 개년, 개국, 개 사업, 개실 and the like.
 _BODY = r"(?:기업|업체|회사|기관|단체|곳)"
 # '10개 인공지능(AI) 기업': one word may say what sort; not '4개 분야 기업', which counts fields.
-_SORT = r"(?:(?!분야|사업|과제|항목|국가|도시|대학|부서)[A-Za-z가-힣()]{1,10}\s?)?"
+_SORT = r"(?:(?![와과]\s|분야|사업|과제|항목|국가|도시|대학|부서)[A-Za-z가-힣()]{1,10}\s?)?"
 _NOT_BODIES = (
     r"월|년|국|실|동|시|구|군|교|과|원|의|팀|조|층|반|대|사업|분야|항목|\s?(?:사업|분야|과제|국가|도시|점|대학|병원)"
 )

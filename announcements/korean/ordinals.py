@@ -7,8 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _RANGE = re.compile(
-    r"(?<![\d.,])(\d{1,4})(?:\s?번째)?\s?(?:[~\-]|부터|와|과|,|·)\s?(\d{1,4})\s?번째"
-    r"|(?<![\d.,~\-])(\d{1,4})\s?번째"
+    r"(?<![\d.,\ufffd])(\d{1,4})(?:\s?번째?)?\s?(?:[~\-]|부터|에서|와|과|,|·)\s?(?:제\s?)?(\d{1,4})\s?번째"
+    r"|(?<![\d.,~\-\ufffd])(\d{1,4})\s?번째"
+)
+
+
+# Ordinals in words, up to the twentieth; later ones are written in digits.
+_UNITS = ("", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
+IN_WORDS = (
+    {"첫": 1}
+    | {
+        ten + unit: value + number
+        for ten, value in (("", 0), ("열", 10))
+        for number, unit in enumerate(_UNITS)
+        if ten or number > 1
+    }
+    | {"스무": 20}
 )
 
 

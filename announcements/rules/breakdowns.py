@@ -12,18 +12,25 @@ from announcements.korean.numbers import NUMBER, to_int
 from announcements.korean.particles import ends_with_particle
 from announcements.rules.registry import rule
 
-_SECTORS = re.compile(r"(?:분야|업종|유형)(?:별로\s?(?:보면|살펴보면)|별로는|별로|별\s?:|별\s|는\s|별은\s|:)\s?")
+_OPENED = (
+    r"별(?:로)?(?:는|은)?(?:\s?(?:협약\s?)?(?:현황|분포|구성|비중|기업\s?수|기업·기관|기업|기관))?(?:은|는|을|를)?"
+    r"(?:\s?(?:보면|살펴보면|따지면|따져보면|나누면|나눠\s?보면))?(?:\s?:|,)?\s|별\s?:\s?"
+)
+_SECTORS = re.compile(rf"(?:분야|업종|유형|부문)(?:{_OPENED}|는\s|은\s|도\s|[를을]\s(?:살펴)?보면\s|:\s?)")
 _SITES = re.compile(
-    r"(?:사무실|사무소|개소|입주|둥지)[^.\n]{0,12}?(?:장소|위치|공간|지역|곳)(?:은|는|별로는|별로|:|\s:)\s?|"
-    r"(?:장소|위치)별로는?\s"
+    r"(?:사무실|사무소)(?:은|는)\s(?=[^,.\n]{2,24}에\s?\d)|(?:사무실|사무소|개소|입주|둥지)[^.\n]{0,12}?(?:장소|위치|공간|지역|곳|시설|건물)(?:은|는|별로는|별로|:|\s:)\s?|"
+    rf"(?:장소|위치|공간|지역|건물|입주\s?시설)(?:{_OPENED})"
 )
 _ITEM = re.compile(
-    rf"[\s▲]*(?P<member>[^,.▲\n]{{1,40}}?)\s?\(?(?P<n>{NUMBER})(?P<unit>\s?(?:개\s?(?:기업|사|업체|기관|소)|"
-    rf"개소|개|곳|사|건))?\)?"
-    r"(?:\s?\(\d[^)]{0,8}\))?(?:(?:으로|로)?\s?가장\s많(?:고|았고|으며|았으며)(?=,|\s))?"
-    r"(?P<close>\s?(?:등)?\s?(?:이다|다|입니다|이며|으로|등이다|등이 있다|순이다|$|\.))?\s?(?P<next>,|▲|$|\.|"
-    r"\s?등|과\s|와\s|·|이며|으로|이다|다|\n)"
+    rf"[\s▲]*(?:(?:이어|다음으로|그다음|그\s?밖에|이\s?밖에)\s)?(?P<member>[^,.▲\n]{{1,40}}?)\s?(?P<open>\()?(?P<n>{NUMBER})(?P<unit>\s?(?:개\s?(?:기업|사|업체|기관|소)|"
+    rf"개소|개|곳|사|건|社))?(?(open)\))(?:\s?\(\d[^)]{{0,8}}\))?"
+    r"(?:(?:으로|로|가|이)?\s?(?:가장|제일)\s많(?:고|았고|으며|았으며|은\s가운데)(?=,|\s))?"
+    r"(?P<close>\s?(?:등)?\s?(?:이다|다|입니다|이며|으로|등이다|등이 있다|순이다|$|\.))?\s?"
+    r"(?P<next>,|▲|$|\.|\s?등|순|과\s|와\s|·(?!\d)|/|이며|으로|로\s|이고|고\s|이다|다|\n|\||[가이]\s(?=[가-힣]{1,6}(?:했|하고|됐|있)|뒤를|들어|자리)|(?<=[고며])(?=\s))"
 )
+# '… 25개사로 가장 많다. 헬스케어 15개사, 보안 10개사가 뒤를 이었다.'
+_MOST = re.compile(r"가장\s많(?:다|았다)\.?$")
+_FOLLOWED = re.compile(r"뒤를\s이|순이|순으로")
 _CLOSING_WORDS = re.compile(r"(?:\s?(?:분야|관련|부문|기업|업체))+(?:에서|에는|에|가|이|은|는)?$")
 
 
@@ -51,13 +58,69 @@ def _members(
     doc: Document, opening: re.Pattern[str], predicate: Literal["sector_count", "site_count"], rule_id: str
 ) -> Iterator[Finding]:
     for sentence in doc.prose:
-        match = opening.search(doc.text, sentence.start, sentence.end)
-        if not match:
+        for match in opening.finditer(doc.text, sentence.start, sentence.end):
+            found = list(_items(doc, match.end(), sentence.end, predicate, rule_id))
+            following = doc.sentences[sentence.index + 1 : sentence.index + 2]
+            if found and _MOST.search(sentence.text) and following and _FOLLOWED.search(following[0].text):
+                found += _items(doc, following[0].start, following[0].end, predicate, rule_id)
+            found = _without_subject_particles(found)
+            if len(found) >= 2:
+                yield from found
+                return
+    yield from _in_lines(doc, opening, predicate, rule_id)
+
+
+_LINE_ITEM = re.compile(
+    rf"\s*[-▲○◇■□●*|ㆍ·]?\s?(?P<member>[^\n:|]{{1,30}}?)\s?(?::|\||\s)\s?(?P<n>{NUMBER})(?P<unit>\s?(?:개\s?(?:기업|사|소)|개|곳|사|건))?"
+    r"\s?(?:\([^)\n]{1,12}\))?\s?\|?\s*$"
+)
+
+
+def _in_lines(
+    doc: Document, opening: re.Pattern[str], predicate: Literal["sector_count", "site_count"], rule_id: str
+) -> list[Finding]:
+    """A heading ('분야별 현황') with one member and its number a line below it."""
+    text = doc.text + "\n"
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", doc.text)]
+    for number, (start, end) in enumerate(lines):
+        head = opening.search(text, start, min(end + 1, start + 60))
+        if end - start > 50 or not head or re.search(r"\d", doc.text[head.end() : end]):
             continue
-        found = list(_items(doc, match.end(), sentence.end, predicate, rule_id))
+        found = []
+        for first, last in lines[number + 1 : number + 31]:
+            match = _LINE_ITEM.match(doc.text, first, last)
+            if not match:
+                break
+            found.append(
+                _finding(doc, rule_id, predicate, match, _CLOSING_WORDS.sub("", match["member"].strip(" ▲·'\"")))
+            )
         if len(found) >= 2:
-            yield from found
-            return
+            return found
+    return []
+
+
+def _without_subject_particles(found: list[Finding]) -> list[Finding]:
+    """'빅데이터가 25개, 보안이 10개': a particle that all members carry is none of their names."""
+    texts = [finding.member_text or "" for finding in found]
+    if len(found) < 2 or not all(ends_with_particle(text, "이가") for text in texts):
+        return found
+    return [replace(finding, member_text=(finding.member_text or "")[:-1]) for finding in found]
+
+
+def _finding(
+    doc: Document, rule_id: str, predicate: Literal["sector_count", "site_count"], match: re.Match[str], member: str
+) -> Finding:
+    return Finding(
+        rule_id,
+        predicate,
+        match.start("member"),
+        match.end("unit") if match["unit"] else match.end("n"),
+        member_text=member,
+        value_count=to_int(match["n"]),
+        value_text=doc.text[match.start("n") : match.end("n")],
+        unit_code="organisation",
+        qualifier="exact",
+    )
 
 
 def _items(
@@ -68,30 +131,18 @@ def _items(
         match = _ITEM.match(doc.text, position, end)
         # A number at the very end of an excerpt may have lost its last digits.
         if not match or (
-            match.end("n") == len(doc.text.rstrip())
-            and doc.text.rstrip()[-1:].isdigit()
-            and not match["unit"]
-            and position == start
+            match.end("n") == len(doc.text.rstrip()) and doc.text.rstrip()[-1:].isdigit() and not match["unit"]
         ):
             return
         member = _CLOSING_WORDS.sub("", match["member"].strip(" ▲·'\"")).strip()
         particles = "에" if predicate == "site_count" else ""
         member = member[:-1] if len(member) > 2 and member[-1] in particles else member
         member = member[:-1] if ends_with_particle(member, "이가") and "많" in match.group() else member
-        if not member or re.search(r"\d{3,}", member):
+        if not member or re.search(r"\d{3,}|\ufffd", member):
             return
-        yield Finding(
-            rule_id,
-            predicate,
-            match.start("member"),
-            match.end("unit") if match["unit"] else match.end("n"),
-            member_text=member,
-            value_count=to_int(match["n"]),
-            value_text=doc.text[match.start("n") : match.end("n")],
-            unit_code="organisation",
-            qualifier="exact",
-        )
-        if match["next"] not in (",", "·", "▲") and not match["next"].startswith(("과", "와")):
+        yield _finding(doc, rule_id, predicate, match, member)
+        goes_on = not match["next"] and match.group().rstrip().endswith(("고", "며"))
+        if not goes_on and match["next"] not in (",", "·", "▲", "/") and not match["next"].startswith(("과", "와")):
             return
         position = match.end()
 

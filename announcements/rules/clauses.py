@@ -16,23 +16,48 @@ PACT = (
     r"?(?![가-힣]*(?:기업|기관|사항|내용|금|에는))"
     r"|(?<![A-Za-z])M[Oo][Uu](?![A-Za-z])"
 )
-_GAP = r"[\s'\"]*(?:\(\d[^)]{0,20}\))?['\"]?(?:을|를|도|까지|식을|서에|서를)?\s?(?:[가-힣]{1,6}\s)?"
+# What may stand between the pact and its verb: '협약을 지난 26일 체결했다', '협약이 처음으로 화상으로 치러졌다'.
+_ADVERB = (
+    r"(?:(?:지난\s|오는\s)?(?:\d{1,2}월\s?)?\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|오후))?(?:에)?\s"
+    r"|(?:최근|이날|전날|잇달아|잇따라|차례로|각각|나란히|한꺼번에|동시에|공식|최종|정식|함께|새로|추가로|모두|또다시|또)\s"
+    r"|(?!계기|토대|바탕|시작|앞으)(?![가-힣]{1,4}기로)[가-힣]{1,4}(?:으로|로)\s)"
+)
+_NO_OBJECT = r"(?![가-힣]{0,5}(?:기로|키로|려고|도록)\s)(?!통해|위해|위한|계기|토대|바탕|근거|따라|앞두|비롯|포함)"
+_GAP = (
+    rf"[\s'\"]*(?:\(\d[^)]{{0,20}}\))?['\"]?(?:을|를|도|까지|이|가|식을|서에|서를)?\s?{_ADVERB}{{0,2}}"
+    rf"(?:{_NO_OBJECT}[가-힣]{{1,6}}\s)?"
+)
+# Syllables that end in ㅆ mark what is over: 했, 됐, 맺었, 열렸, 가졌.
+OVER = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20 and chr(code) not in "겠있")
+_DO = (
+    r"(?:[했됐][가-힣]{0,3}|(?:하|되)(?:였|었)[가-힣]{0,3}|시켰[가-힣]{0,2}|시킨(?=\s)|한다|합니다|하기로|할|하기|키로|하겠|하려|"
+    r"하자|하고자|하고|하며|하면서|하여|해(?=[\s,.]|서)|해$|한(?=\s)|하는|하던|된다|됩니다|된(?=\s)|되는|되고|되며|"
+    r"되면서|돼|될|$|\s?(?:예정|계획|추진)|,|…|[.]|로|에 |식)"
+)
+_KEPT = (
+    r"(?:[가-힣]?었[가-힣]{0,3}|습니다|다고|다|는다|을|기로|겠|고자|고서|고|으며|으면서|어|아|은|는|던|며|면서|러|자)?"
+)
 _EVENT = re.compile(
-    rf"(?P<pact>{PACT}){_GAP}(?:"
-    r"(?P<verb>체결|진행|개최|교환|완료|서명)(?P<end>했[다고으습는]|하였|했던|한다|합니다|할|하기|키로|하겠|"
-    r"하려|하고|하며|하면서|해 |해,|한|하는|된|될|$|\s?(?:예정|계획|추진)|,|…|[.]|로|에 |식)?"
-    r"|(?P<verb2>맺|열|갖|가졌|가지|치렀|치르|마쳤|마치)(?P<end2>었[다고으습는]|습니다|다고|다|는다|을|기로|겠|"
-    r"고|으며|어|은|던|고자|고서)?"
-    r"|(?P<verb3>했(?:[다고으습는]|$)|하고|하며|한 |한다|할 |하기로)"
-    r")"
-    r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손)(?P<end4>았[다고으습는]|은|고|아|는다|을|기로|$)?"
+    rf"(?P<pact>{PACT})(?:{_GAP}(?:"
+    rf"(?P<verb>체결|진행|개최|교환|완료|서명|성사|거행)(?P<end>{_DO})"
+    r"|(?P<verb2>맺|열|갖|가졌|가지|가진|치렀|치르|치러졌|치러진|마쳤|마치|이뤘|이뤄졌|이루|이끌어\s?냈)"
+    rf"(?P<end2>{_KEPT})"
+    r"|(?P<verb3>했(?:[다고으습는지음]|$)|하고|하며|한 |한다|할 |하기로)"
+    rf")|['\"]?(?:에|에도|에는)\s(?P<verb5>서명|사인|날인|동참|합류|참여)(?P<end5>{_DO})"
+    r"|['\"]?(?:에|에도)\s(?P<verb6>도장을\s찍|이름을\s올|서명을\s)(?P<end6>[가-힣]{1,4})"
+    r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴)(?P<end7>[가-힣]{0,4}))"
+    r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손)(?P<end4>았[다고으습는지]|은|고|아|는다|을|기로|$)?"
+    r"|(?:열린|진행된|마련된|개최된|치러진)\s(?:[^\s,.]{1,14}\s){0,3}?['\"]?"
+    r"(?P<held>(?:업무\s?)?(?:협약식|체결식|조인식))"
+    r"|(?P<sat>(?:업무\s?)?(?:협약식|체결식|조인식))(?:은|이)\s[^.,]{0,40}?(?:열렸|개최됐|진행됐|치러졌|마련됐|이뤄졌)"
 )
 _NAMED_AT_END = re.compile(rf"(?:{PACT})['\"]?(?:\s?\(\d[^)]{{0,20}}\))?(?:\s?(?:체결|맞손))?(?=$|…|\s?[·,]|\s-)")
 _BACK = re.compile(
-    r"앞서|그동안|지금까지|현재까지|이날까지|지난해|작년|첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|에 이어 |"
+    r"앞서|그동안|지금까지|현재까지|이날까지|이번(?:\s?협약)?까지|지난해|작년|"
+    r"첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|에 이어 |"
     r"시작으로|누적|"
     r"\d+\s?(?:년|개월)여?\s?(?:동안|간)|(?:올해|올 들어|올 한\s?해|금년)[^,.]{0,20}?\d+\s?(?:개|곳|사)|(?:19|"
-    r"20)\d\d년(?!\s?\d{1,2}월\s?\d{1,2}일)|이미|기존"
+    r"20)\d\d년(?!\s?\d{1,2}월\s?\d{1,2}일)|이미|기존|\d{1,2}월(?!\s?\d)[^.]{1,20},\s\d{1,2}월(?!\s?\d)"
 )
 _SINCE = re.compile(r"(?:\s?(?:바 있|바있|이래|이후|뒤부터|지 \d|지난))")
 _DESCRIBES = re.compile(
@@ -54,6 +79,8 @@ class Clause:
     tense: Tense
     has_pact: bool
     """False for 'joined hands', which says who but not that anything was signed."""
+    is_ceremony: bool = False
+    """True where only the ceremony is told of, not what was signed there."""
 
 
 def clauses(doc: Document) -> list[Clause]:
@@ -73,8 +100,11 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Clause]:
     start = sentence.start
     for match in _EVENT.finditer(text, sentence.start, sentence.end):
         tense = _tense(text, sentence, start, match)
-        pact_start = match.start("pact") if match["pact"] else match.start()
-        found.append(Clause(sentence, start, pact_start, match.end(), tense, bool(match["pact"])))
+        named = next((group for group in ("pact", "held", "sat") if match[group]), None)
+        pact_start = match.start(named) if named else match.start()
+        found.append(
+            Clause(sentence, start, pact_start, match.end(), tense, named is not None, named in ("held", "sat"))
+        )
         start = match.end()
     if not found and sentence.role == "headline":
         for match in _NAMED_AT_END.finditer(text, sentence.start, sentence.end):
@@ -83,42 +113,54 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Clause]:
     return found
 
 
+_PLANNED_END = re.compile(
+    r"(?:한다|합니다|할|하기|키로|하겠|하려|하자|하고자|된다|됩니다|될|는다|을|기로|겠|고자|자|예정|계획|추진|했을|했다면)"
+)
+_DESCRIBING_END = re.compile(r"(?:한|은|는|시킨|하는|된|되는|.{0,2}던|가진|치러진|[가-힣]린)$")
+_GOING_ON_END = re.compile(r"(?:하고|고|하며|하면서|하여|해|해,|되고|되며|돼|어|아|며|면서|으며|으면서|고서)$")
+_AS_COUNTED = re.compile(r"\s?것으로\s(?:나타|집계|파악|조사|확인|알려|전해)")
+_OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
+_AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
+_THIS_TIME = re.compile(r"이날|이번|오늘")
+_BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터))")
+
+
 def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str]) -> Tense:
-    ending = (match["end"] or match["end2"] or match["verb3"] or match["end4"] or "").strip()
+    ending = _ending(match)
     rest = text[match.end() : sentence.end]
     before = text[start : match.start()]
     if sentence.role == "caption":
+        if _OLD_PHOTO.search(sentence.text):
+            return "past"
         return "planned" if re.match(r"할|기로|하기", ending) else "going_on"
-    if ending in (
-        "한다",
-        "합니다",
-        "할",
-        "하기",
-        "키로",
-        "하겠",
-        "하려",
-        "는다",
-        "을",
-        "기로",
-        "겠",
-        "고자",
-        "될",
-        "예정",
-        "계획",
-        "추진",
-        "하기로",
-    ):
+    if match["held"] or match["sat"]:
+        return "past" if _BACK.search(before) else "planned" if "오는" in before else "done"
+    if _PLANNED_END.match(ending):
         return "planned"
-    if ending in ("한", "은", "하는", "된", "던", "했던"):
-        return "planned" if re.match(r"\s?(?:후|뒤)[^.]{0,60}겠", rest) else "past"
-    if _BACK.search(before) or _SINCE.match(rest):
+    looks_back = bool(_BACK.search(before) or _SINCE.match(rest))
+    if _DESCRIBING_END.search(ending):
+        return _described(before, rest, looks_back)
+    if looks_back:
         return "cumulative" if re.search(r"\d", before[-60:]) else "past"
-    if ending in ("하고", "고", "하며", "하면서", "해", "해,", "어", "아"):
-        return (
-            "past"
-            if _DESCRIBES.match(rest) or (re.search(r"예정|계획|방침", rest[-12:]) and "오는" in before)
-            else "done"
-        )
-    if ending in ("", "로", "에", ",", "…", ".", "식"):
-        return "named"
-    return "done"
+    if _GOING_ON_END.match(ending):
+        later = re.search(r"예정|계획|방침", rest[-12:]) and "오는" in before
+        return "past" if _DESCRIBES.match(rest) or later else "done"
+    return "done" if re.search(f"[{OVER}]", (match["verb2"] or match["verb7"] or "") + ending) else "named"
+
+
+def _ending(match: re.Match[str]) -> str:
+    groups = ("end", "end2", "verb3", "end4", "end5", "end6", "end7")
+    return next((match[group] for group in groups if match[group]), "").strip()
+
+
+def _described(before: str, rest: str, looks_back: bool) -> Tense:
+    """'협약을 체결한 …': past, unless the words say that it is this signing or that the run is counted."""
+    if _AS_COUNTED.match(rest):
+        return "cumulative"
+    if _AFTERWARDS.match(rest):
+        if re.match(r"[^.]{0,60}겠", rest):
+            return "planned"
+        return "done" if _BARE_DAY.search(before) and not looks_back else "past"
+    if _THIS_TIME.search(before) and not looks_back and not re.match(r"\s?(?:바|적)\s", rest):
+        return "done"
+    return "past"

@@ -13,7 +13,7 @@ from announcements.text import Sentence
 
 _SIGNED = re.compile(
     r"(?<!will )(?<!to )\b(?:has |have |had )?(?:signed|inked|concluded)\b[^.]{0,120}?\b(?:agreements?|MOUs?|"
-    r"memorandum|memoranda)\b"
+    r"memorandums?|memoranda)\b"
 )
 _BACK = re.compile(r"\bsince\b|previously|earlier|last year|so far|four-way|investment agreement", re.IGNORECASE)
 _COMPANIES = re.compile(r"compan(?:y|ies)|firms?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -39,8 +39,11 @@ _DAY = re.compile(
     rf"\bon (?:the )?(?:(?P<month>{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)})\.? )"
     rf"?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 )
+_IT_IS = re.compile(r"(?:It|This|These|They)\b[^.]{0,20}?\b(?:is|was|are|were|marks?)\b")
+_TOLD = re.compile(r"\b(?:announced|said|reported|revealed|stated|disclosed)(?: that)?\s?$")
 _WITH = re.compile(
-    r"\b(?:agreements?|MOUs?|MOU\)|business|project)\b[^.]{0,30}?\bwith (?:the (?:firms|companies|company) )"
+    r"\b(?:agreements?|MOUs?|MOU\)|business|project)\b[^.]{0,30}?\bwith "
+    r"(?:(?:the |\w+ ){0,5}?(?:firms?|compan(?:y|ies)|startups|organi[sz]ations|institutions),? )"
     r"?(?P<list>[A-Z][^.;()]{1,300}?)(?= (?:to|for|on|at|in)\b|[.;]|$)"
 )
 _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&) [A-Z][\w&'-]*| [A-Z0-9][\w&'-]*){0,6}")
@@ -76,7 +79,13 @@ def signing(doc: Document) -> Iterator[Finding]:
 def signed_date(doc: Document) -> Iterator[Finding]:
     """The English sentence of the signing gives its day ('on the 20th')."""
     for sentence, _ in _signing_sentences(doc):
-        for match in _DAY.finditer(doc.text, sentence.start, sentence.end):
+        told = list(_DAY.finditer(doc.text, sentence.start, sentence.end))
+        acts = [
+            match
+            for match in told
+            if not _TOLD.search(doc.text, max(sentence.start, match.start() - 24), match.start())
+        ]
+        for match in acts or told:
             month = next(
                 (n for n, name in enumerate(_MONTHS, 1) if match["month"] and name.startswith(match["month"])), None
             )
@@ -95,7 +104,10 @@ def signed_date(doc: Document) -> Iterator[Finding]:
 )
 def ordinals(doc: Document) -> Iterator[Finding]:
     """An English ordinal stands before the agreement ('the 100th business agreement')."""
-    for sentence, _ in _signing_sentences(doc):
+    told = [sentence for sentence, _ in _signing_sentences(doc)]
+    after = {sentence.index + 1 for sentence in told}
+    told += [s for s in doc.prose if s.index in after and _IT_IS.match(s.text) and s not in told]
+    for sentence in told:
         for match in _ORDINAL.finditer(doc.text, sentence.start, sentence.end):
             if re.search(r"\bon (?:the )?$", doc.text[max(sentence.start, match.start() - 8) : match.start()]):
                 continue
@@ -124,6 +136,7 @@ def parties(doc: Document) -> Iterator[Finding]:
         for piece in re.split(r"(?:, and |, | and )", listed["list"]):
             start = doc.text.index(piece, position)
             position = start + len(piece)
+            piece = piece.rstrip(" ,")
             if _NAME.fullmatch(piece.strip()) and not doc.cues.city_en.search(piece):
                 yield Finding(
                     "party.english",

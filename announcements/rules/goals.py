@@ -40,7 +40,7 @@ def by_year(doc: Document) -> Iterator[Finding]:
 def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Finding]:
     for pattern in _patterns(cue, doc.cues.topic.pattern):
         for match in pattern.finditer(doc.text, sentence.start, sentence.end):
-            year = _year_before(doc, sentence, match.start("n"))
+            year = _year_before(doc, sentence, match.start("n")) or _year_after(doc, sentence, match.end())
             before = doc.text[sentence.start : match.start("n")]
             if (
                 _of_another(doc, sentence, match.start("n"))
@@ -72,6 +72,16 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{words}(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:약\s)?{number}"),
         re.compile(rf"{number}(?:\s?이상)?(?:의|을|를)?\s?{kinds}{words}"),
+        # '120개 기업, 500개 일자리를 만들겠다는 목표': the companies beside the jobs need no word of their own.
+        *(
+            (
+                re.compile(
+                    rf"(?P<n>{NUMBER})(?P<more>\s?여)?(?P<counter>{counter})\s(?:{topic}\s?)?(?:기업)?(?:,|과|·|\s및)\s?{NUMBER}\s?(?:개|명)(?:의)?\s일자리"
+                ),
+            )
+            if cue.counts == "organisations"
+            else ()
+        ),
     )
 
 
@@ -82,6 +92,14 @@ def _year_before(doc: Document, sentence: Sentence, position: int) -> int | None
         return None
     match = found[-1]
     return int(match[1] or match[3]) if match[1] or match[3] else 2000 + int(match[2])
+
+
+def _year_after(doc: Document, sentence: Sentence, position: int) -> int | None:
+    """'310개 유치를 2024년까지 이룬다': the sentence's only year may follow the numbers."""
+    found = list(_YEAR.finditer(doc.text, sentence.start, sentence.end))
+    if len(found) != 1 or found[0].start() < position:
+        return None
+    return int(found[0][1] or found[0][3]) if found[0][1] or found[0][3] else 2000 + int(found[0][2])
 
 
 def _finding(doc: Document, cue: GoalCue, match: re.Match[str], year: int | None) -> Finding:

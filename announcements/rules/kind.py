@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from announcements.document import Document, Finding
+from announcements.korean.particles import has_final_consonant
 from announcements.records import Grade, Kind
 from announcements.rules.clauses import PACT, Clause, clauses
 from announcements.rules.partners import with_clause, without_names
@@ -25,6 +26,15 @@ _PROGRAMME_ITEM = re.compile(
     rf"\d{{1,3}}\s?(?:개사|곳|개\s?(?:기업|업체|기관)|개)(?:와|과)의\s[^.,]{{0,20}}?(?:{PACT})"
 )
 _HELD = re.compile(r"(?:이어졌|진행됐|진행했|열렸|마련됐|가졌|펼쳐졌)")
+# A clause whose grammatical subject is the ceremony, or that describes those who signed.
+_OF_ITSELF = re.compile(
+    r"(?:협약|식|MOU\)?)['\"]?(?:이|가|은|는)\s[^.]{0,30}?(?:열|체결|진행|마련|치러|이뤄|개최|성사)|"
+    r"(?:협약|체결|조인)식(?:에는|에서|은|이)\s|(?:한|은)\s(?:[^\s]{1,8}\s)?(?:기업|기관|곳|업체|회사)"
+)
+# '세 기관은': those that the sentence before names, the city among them.
+_THOSE = re.compile(
+    r"\s*(?:(?:두|세|네|다섯|여섯|일곱)\s(?:기관|회사|기업|곳)|양측|양\s기관|양사|이들(?:\s기관|\s기업)?)[은는이가]\s"
+)
 _PLANS = re.compile(r"오는\s\d|예정이다|예정이며|할 예정|연다고|열 예정|체결할|체결한 후")
 
 
@@ -60,11 +70,22 @@ def _city_acts(doc: Document, clause: Clause) -> bool:
     words = doc.text[clause.sentence.start : clause.end]
     if doc.cues.city.search(words):
         return True
-    if clause.sentence.index == 0 or _SUBJECT.search(words):
-        # '광주가 … 21개 기업과 새 협약을 맺어': the bare name acts too.
-        return bool(re.search(rf"(?<![가-힣]){re.escape(doc.programme.city_short_name)}[가와는]\s", words))
     before = [s for s in doc.sentences[: clause.sentence.index] if s.role == "body"]
+    if _OF_ITSELF.search(doc.text, clause.pact_start, min(clause.end + 12, clause.sentence.end)):
+        # 'A ceremony was held', 'those that signed on this day': the city was named before or is beside the pact.
+        near = " ".join(s.text for s in before[-3:])
+        return bool(doc.cues.city.search(near) or doc.cues.city_names.search(words))
+    if before and _THOSE.match(words) and doc.cues.city.search(before[-1].text):
+        return True
+    if clause.sentence.index == 0 or _SUBJECT.search(words):
+        return bool(_short_name_acts(doc).search(words))
     return bool(before and doc.cues.city_names.search(before[-1].text))
+
+
+def _short_name_acts(doc: Document) -> re.Pattern[str]:
+    """'광주가 … 21개 기업과 새 협약을 맺어', '새빛이 …과': the bare name acts too."""
+    name = doc.programme.city_short_name
+    return re.compile(rf"(?<![가-힣]){re.escape(name)}(?:{'[이은과]' if has_final_consonant(name) else '[가는와]'})\s")
 
 
 def _finding(rule_id: str, clause: Clause, grade: Grade = "B") -> Finding:
@@ -112,8 +133,30 @@ def running_count(doc: Document) -> Iterator[Finding]:
     """The city signed, and the running count of partners is given with it."""
     if _RUNNING.search(doc.text):
         for clause in signing_clauses(doc):
-            if not _other_pact(doc, clause):
+            if not clause.is_ceremony and not _other_pact(doc, clause):
                 yield _finding("signing.running_count", clause)
+
+
+@rule(
+    "signing.hands",
+    positive=(
+        "광주시가 24일 AI 기업 7곳과 손을 맞잡았다. 협약식에는 ㈜가나다, 라마바 등이 참여했다. 51~57번째 협약이다."
+    ),
+    negative="광주시가 24일 AI 기업 7곳과 손을 맞잡았다. 이들은 수소차를 함께 알린다.",
+)
+def hands(doc: Document) -> Iterator[Finding]:
+    """The city joined hands with organisations, and the sentences beside it tell of the series' pact."""
+    from announcements.rules.ordinals import series_ordinals
+
+    numbered = {sentence.index for sentence, _, _ in series_ordinals(doc) if re.search(PACT, sentence.text)}
+    named = {s.index for s in doc.prose if doc.cues.series.search(s.text) and re.search(PACT, s.text)}
+    for clause in clauses(doc):
+        if clause.has_pact or clause.tense != "done" or clause.sentence.role != "body":
+            continue
+        near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2, 3)}
+        several = _COUNT.search(doc.text, clause.start, clause.end) and not _too_many(doc, clause)
+        if near & (numbered | named) and several and _city_acts(doc, clause) and not _other_pact(doc, clause):
+            yield _finding("signing.hands", clause, "C")
 
 
 @rule(
@@ -125,6 +168,8 @@ def topic(doc: Document) -> Iterator[Finding]:
     """The city itself signed with companies, the report is about the series' topic, and no other pact is named."""
     opening = " ".join(s.text for s in doc.prose[:4])
     for clause in signing_clauses(doc):
+        if clause.is_ceremony:
+            continue
         about = doc.cues.topic.search(opening) or doc.cues.topic.search(clause.sentence.text)
         if about and not _other_pact(doc, clause) and not _other_leader(doc, clause) and _settles(doc, clause):
             yield _finding("signing.topic", clause, "C")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
-from announcements.korean.ordinals import Ordinal, ordinals
+from announcements.korean.ordinals import IN_WORDS, Ordinal, ordinals
 from announcements.rules.clauses import PACT
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -14,15 +14,20 @@ from announcements.text import Sentence
 _NOT_SERIES_BEFORE = re.compile(
     r"(?:왼쪽|오른쪽|에서|줄|세계|국내|전국|아시아)\s?(?:에서|부터)?\s?$|(?:지난해|작년|앞서|이미)"
     r"(?![^,.]{0,20}(?:이래|이후|만에|뒤))[^,.]{0,20}$|(?:19|20)\d\d년\s?(?:\d{1,2}월)?(?![^,.]{0,12}(?:이래|"
-    r"이후|만에|뒤))[^,.]{0,12}$"
+    r"이후|만에|뒤))[^,.]{0,12}$|['\"][^'\"\n]{1,20}['\"](?:은|는)\s(?:이번이\s)?(?:벌써\s)?$|(?:유치|방문|참가|개최)(?:은|는)\s(?:이번이\s)?$"
 )
 _NOT_SERIES_AFTER = re.compile(
-    r"\s?(?:이미지|사진|줄|월요대화|회의|행사|생일|해|대회|포럼|사업|로 (?:큰|많|높)|를? 눈앞|에 이르|를 기록한 바)"
+    r"\s?['\"]?(?:[가-힣]{0,6}(?:대화|회의|행사|생일|대회|포럼|사업|간담회|토론회|설명회|박람회|전시회|강연|방문)|이미지|사진|줄|"
+    r"해(?![가-힣])|로 (?:큰|많|높)|에 이르|를 기록한 바)"
+    r"|[^.,]{0,16}?(?:눈앞|앞두|앞둔|넘길|향해|다가|돌파)"
+    r"|[^.]{0,24}?(?:한|시킨|은|된)\s(?:지\s|이후|데\s이어)|[^.,]{0,16}?(?:에\s이어|에\s이은|을\s시작으로)"
 )
 _PACT_AFTER = re.compile(rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|결실|손님|주인공|파트너|성과)")
 _COPULA = re.compile(
-    r"(?:로|이?다(?![가-힣])|이?며|입니다|이었|였|이자|로,|을 맞|를 맞|\)|이?라고|에 해당|를 (?:달성|기록|맞))"
+    r"(?:로|이?다(?![가-힣])|이?며|입니다|이었|였|이자|로,|을 맞|를 맞|\)|이?라고|에 해당|"
+    r"를 (?:달성|기록|맞)|[이가]\s[됐된되]|로\s(?:기록|이름))"
 )
+_CONTINUES = re.compile(r"에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)")
 _COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|기관|파트너)(?:이|으로|과)")
 
 
@@ -55,6 +60,10 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
         return "ordinal.before_pact"
     if re.search(rf"(?:{PACT})['\"]*\s?\($", before):
         return "ordinal.in_brackets"
+    if _next_to_headline(doc, sentence) and not re.search(r"[가-힣]", before):
+        return "ordinal.counted"
+    if _follows_signing(doc, sentence) and _CONTINUES.search(before) and _COPULA.match(after):
+        return "ordinal.counted"
     partner = re.search(r"(?:기업|기관|업체)(?:으로는|로는|과의|와의)", before)
     if (told_of_pacts or partner) and (_COPULA.match(after) or not after.strip(" .…\"'")):
         return "ordinal.counted"
@@ -65,6 +74,20 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     ):
         return "ordinal.counted"
     return None
+
+
+def _next_to_headline(doc: Document, sentence: Sentence) -> bool:
+    """A subtitle of its own below or above the title that names the pact: '- 103~108번째… 한자리에 -'."""
+    if sentence.role != "headline" or sentence.index > 8:
+        return False
+    beside = doc.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    return any(s.role == "headline" and re.search(PACT, s.text) and doc.cues.topic.search(s.text) for s in beside)
+
+
+def _follows_signing(doc: Document, sentence: Sentence) -> bool:
+    from announcements.rules.kind import signing_clauses
+
+    return any(clause.sentence.index == sentence.index - 1 for clause in signing_clauses(doc))
 
 
 def _read(doc: Document, wanted: str) -> Iterator[Finding]:
@@ -111,8 +134,8 @@ def counted(doc: Document) -> Iterator[Finding]:
     yield from _read(doc, "ordinal.counted")
 
 
-_FIRST = re.compile(r"첫\s?(?:번째\s?)?$")
-_THIS_YEAR = re.compile(r"올해|새해|올 들어|이래|이후|분야")
+_IN_WORDS = re.compile(rf"(?<![가-힣])({'|'.join(sorted(IN_WORDS, key=len, reverse=True))})(?:\s?번째\s?|(?<=첫)\s)")
+_THIS_YEAR = re.compile(r"올해|새해|들어|이래|이후|분야|민선|임기|취임|하반기|상반기")
 
 
 @rule(
@@ -121,21 +144,28 @@ _THIS_YEAR = re.compile(r"올해|새해|올 들어|이래|이후|분야")
     negative="광주시는 3일 ㈜가나다와 광주형 인공지능 비즈니스 올해 첫 업무협약을 체결했다.",
 )
 def first(doc: Document) -> Iterator[Finding]:
-    """The series' own first: '첫 번째 업무협약' in a sentence that names the series and tells of its signing."""
+    """An ordinal in words ('첫 번째', '열두 번째 업무협약') where the series is named and its signing told."""
     from announcements.rules.kind import signing_clauses
 
     for clause in signing_clauses(doc):
         words = doc.text[clause.start : clause.pact_start]
-        match = _FIRST.search(words)
-        if match and doc.cues.series.search(words) and not _THIS_YEAR.search(words):
-            span = (clause.start + match.start(), clause.pact_start)
-            text = doc.text[slice(*span)].strip()
-            yield Finding("ordinal.first", "ordinal_first", *span, value_count=1, value_text=text)
-            yield Finding("ordinal.first", "ordinal_last", *span, value_count=1, value_text=text)
+        if not doc.cues.series.search(words) or _THIS_YEAR.search(words):
+            continue
+        for match in _IN_WORDS.finditer(words):
+            between = doc.cues.series.sub("", words[match.end() :])
+            if not re.search(r"[가-힣A-Za-z0-9]", between):
+                span = (clause.start + match.start(), clause.pact_start)
+                value, text = IN_WORDS[match[1]], doc.text[slice(*span)].strip()
+                yield Finding("ordinal.first", "ordinal_first", *span, value_count=value, value_text=text)
+                yield Finding("ordinal.first", "ordinal_last", *span, value_count=value, value_text=text)
 
 
-def choose(doc: Document, findings: list[Finding], signing_indexes: set[int]) -> list[Finding]:
-    """The batch of this report: in the signing sentence first, else the only one; silent where two contradict."""
+def choose(doc: Document, findings: list[Finding], signing_indexes: set[int], size: int | None = None) -> list[Finding]:
+    """The batch of this report: in the signing sentence first, else the only one; silent where two contradict.
+
+    Args:
+        size: How many parties the text states; of several ranges the one of that length counts.
+    """
     pairs: dict[tuple[int, int], list[Finding]] = {}
     by_span: dict[tuple[int, int], dict[str, Finding]] = {}
     for finding in findings:
@@ -155,6 +185,9 @@ def choose(doc: Document, findings: list[Finding], signing_indexes: set[int]) ->
         )
     }
     chosen = inside or pairs
+    fitting = [pair for pair in pairs if size and size > 1 and pair[1] - pair[0] + 1 == size]
+    if len(pairs) > 1 and len(fitting) == 1:
+        return pairs[fitting[0]][:2]
     if len(chosen) > 1:
         # '37~38번째' in the headline and '38번째' for one company: the range that holds the others.
         widest = max(chosen, key=lambda pair: (pair[1] - pair[0], pair[1]))

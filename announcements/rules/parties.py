@@ -7,28 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from announcements.document import Document, Finding
-from announcements.korean.names import LEGAL_FORM, Name
+from announcements.korean.names import Name
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import name_key
 from announcements.records import Grade
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.partners import names_between, with_clause
+from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
-_ORGANISATIONS = r"(?:기업|기관|업체|회사|단체|협회|곳|개사|\d사)"
-_LISTED = re.compile(
-    rf"(?:[-○◇■□*]\s?)?(?!이\s|두\s|양\s|해당\s|[^\s]*(?:회사|협회)(?:는|은))(?:[^,.▲]{{0,40}}?\s)"
-    rf"?[^\s,▲]{{0,14}}?{_ORGANISATIONS}(?:들)?(?:으로는|로는|은|는|:|\s:)\s?(?=[^\s])"
-)
-_LIST_END = re.compile(
-    r"(?:\s?등)?\s?(?:[^\s,▲]{0,8}\s)?(?:\d{1,3}\s?(?:개사|곳|개\s?기업|개\s?업체|개\s?기관|개|사))?\s?(?:이다|"
-    r"다|입니다|이며|으로|로)?[.]?$"
-)
-_OTHERS = re.compile(
-    r"주주|유망\s?100|100대|계열|참석|고객|경쟁|투자사|제품|자회사|협력사|서비스로|앞서|지난해|모델|솔루션은|"
-    r"나머지|선정|포함돼|들어 있"
-)
 _JOINED = re.compile(
     r"\s등(?:이|도|은|과)?\s(?:새로\s|함께\s|이번에\s)?(?:손을\s?잡았|손잡았|함께했|동참했|참여했|참여한다|"
     r"합류했|이름을 올렸|협약에 참여|뜻을 모았)"
@@ -37,15 +25,14 @@ _HEADLINE_PAIR = re.compile(
     r"(?<![^\s'\"])(?P<city>\S{1,6}?)\s?[-·]\s?(?P<names>[^\s,…][^,…\n]{1,60}?)"
     r"(?=,|…|\s(?:협약|업무협약|맞손|MOU|손잡)|$)"
 )
+# '가나다, 광주시와 …', '가나다-광주시, …'.
+_NAME_FIRST = re.compile(
+    r"(?:\[[^\]\n]{1,20}\]\s?)?(?P<names>[^,…'\"\n]{2,40}?)(?:,\s|\s?-\s?)(?P<city>[가-힣]{1,6}?|市)(?:[와과]\s|,\s)"
+)
 _COUNT = re.compile(
-    rf"(?<![\d.,~])(\d{{1,3}}|{NATIVE})\s?(?:개\s?(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:기업|업체|"
+    rf"(?<![\d.,~\ufffd])(\d{{1,3}}|{NATIVE})\s?(?:개\s?(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:기업|업체|"
     rf"회사|기관|단체|협회|곳)|개\s?사|곳|(?:업체|기업|회사|기관)(?=들?[와과가는은의이]))"
 )
-
-
-def _findings(rule_id: str, names: tuple[Name, ...], grade: Grade) -> Iterator[Finding]:
-    for name in names:
-        yield Finding(rule_id, "party", name.start, name.end, grade=grade, organisation_text=name.text)
 
 
 def _signed(doc: Document) -> list[Clause]:
@@ -77,27 +64,7 @@ def _clause_parties(doc: Document, wanted: str, grade: Grade) -> Iterator[Findin
         if clause.sentence.role != "headline":
             rule_id, names = with_clause(doc, clause)
             if rule_id == wanted:
-                yield from _findings(rule_id, names, grade)
-
-
-@rule(
-    "party.listed",
-    positive="시는 7개 기업과 협약을 체결했다. 기업은 ㈜가나다, 라마바, 사아자 등이다.",
-    negative="시는 7개 기업과 협약을 체결했다. 주주 기업은 ㈜가나다, 라마바, 사아자 등이다.",
-)
-def listed(doc: Document) -> Iterator[Finding]:
-    """A sentence of its own lists the organisations ('기업은 …, … 등이다')."""
-    for sentence in doc.prose:
-        match = _LISTED.match(doc.text, sentence.start, min(sentence.end, sentence.start + 60))
-        if not match or _OTHERS.search(match.group()):
-            continue
-        end = _LIST_END.search(doc.text, match.end(), sentence.end)
-        if not end or _OTHERS.search(end.group()):
-            continue
-        words = doc.text[match.end() : end.start()]
-        closed = re.search(r"등|이다|입니다", end.group()) or "▲" in words or re.search(LEGAL_FORM, words)
-        if closed and re.search(r"[,▲·]|[와과]\s", words):
-            yield from _findings("party.listed", names_between(doc, match.end(), end.start(), strict=True), "B")
+                yield from as_findings(rule_id, names, grade)
 
 
 @rule(
@@ -113,7 +80,7 @@ def joined(doc: Document) -> Iterator[Finding]:
             continue
         names = names_between(doc, sentence.start, match.start(), strict=True)
         if len(names) > 1:
-            yield from _findings("party.joined", names, "C")
+            yield from as_findings("party.joined", names, "C")
 
 
 @rule(
@@ -128,11 +95,14 @@ def headline(doc: Document) -> Iterator[Finding]:
             continue
         match = _HEADLINE_PAIR.search(doc.text, clause.start, clause.end)
         city = (*doc.programme.city_names, doc.programme.city_short_name, "市", "시")
+        first = _NAME_FIRST.match(doc.text, clause.sentence.start, clause.end)
         if match and match["city"] in city:
             names = _joined_by_dashes(doc, *match.span("names"))
+        elif first and first["city"] in city:
+            names = names_between(doc, *first.span("names"), strict=True)
         else:
             _, names = with_clause(doc, clause)
-        yield from _findings("party.headline", names, "C")
+        yield from as_findings("party.headline", names, "C")
 
 
 def _joined_by_dashes(doc: Document, start: int, end: int) -> tuple[Name, ...]:
@@ -143,8 +113,12 @@ def _joined_by_dashes(doc: Document, start: int, end: int) -> tuple[Name, ...]:
     return tuple(name for piece in pieces for name in names_between(doc, *piece))
 
 
-_AS_SAID = re.compile(rf"(?:^|\s)(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)(?:와|과)\s")
+_AS_SAID = re.compile(
+    rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)|(?P<one>(?:이|해당)\s?(?:회사|기업|업체|기관))|"
+    r"(?P<they>이들(?:\s?(?:기업·기관|기업|업체|기관|회사))?))(?:와|과|은|는|이|가)\s"
+)
 _COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
+_TAKEN_IN = re.compile(r"(?:을|를)\s(?:[가-힣]{1,6}\s)?(?:품|유치|맞|불러|끌어|데려|잡)")
 
 
 @rule(
@@ -157,11 +131,21 @@ def said_before(doc: Document) -> Iterator[Finding]:
     for clause in _signed(doc):
         match = _AS_SAID.search(doc.text, clause.start, clause.pact_start)
         before = doc.sentences[clause.sentence.index - 1] if clause.sentence.index else None
-        subject = _COMING.search(doc.text, before.start, before.end) if before and match else None
-        if before and match and subject:
-            names = names_between(doc, before.start, subject.start(), strict=True)
-            if len(names) == to_int(match["n"]):
-                yield from _findings("party.said_before", names, "C")
+        if before and match:
+            names = _coming(doc, before)
+            wanted = to_int(match["n"]) if match["n"] else 1 if match["one"] else max(2, len(names))
+            if len(names) == wanted:
+                yield from as_findings("party.said_before", names, "C")
+
+
+def _coming(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
+    """The subject of the sentence, or whom the city took in ('광주시가 … ㈜가나다를 품었다')."""
+    subject = _COMING.search(doc.text, sentence.start, sentence.end)
+    if not subject:
+        return ()
+    names = names_between(doc, sentence.start, subject.start(), strict=True)
+    taken = _TAKEN_IN.search(doc.text, subject.end(), sentence.end)
+    return names or (names_between(doc, subject.end(), taken.start(), strict=True) if taken else ())
 
 
 @rule(
@@ -175,8 +159,8 @@ def count_stated(doc: Document) -> Iterator[Finding]:
         if not clause.has_pact:
             continue
         for match in _COUNT.finditer(doc.text, clause.start, clause.pact_start):
-            tail = doc.text[match.end() : match.end() + 24]
-            if re.match(r"(?:들)?(?:[와과]|가\s|이\s|는\s|\s?(?:대표|등과))", tail):
+            tail = doc.text[match.end() : match.end() + 330]
+            if re.match(r"(?:들)?(?:\([^)\n]{1,300}\))?(?:[와과]|가\s|이\s|는\s|\s?(?:대표|등과))", tail):
                 value = to_int(match[1])
                 yield Finding(
                     "party_count.stated", "party_count", *match.span(), value_count=value, value_text=match.group()
@@ -193,10 +177,12 @@ def choose(
         batch: Length of the range of ordinals.
     """
     places = {clause.sentence.index for clause in told}
-    groups = _by_sentence(doc, findings, places)
+    groups = _grouped(doc, findings, places, {n for n in (count, batch) if n})
+    also = [finding for finding in findings if finding.rule_id == "party.together"]
+    groups = [group for group in groups if group[0].rule_id != "party.together"]
     if not groups:
         return []
-    best = max(groups, key=lambda found: (_rank(doc, found, count), len(found)))
+    best = _merged(max(groups, key=lambda found: (_rank(doc, found, count or batch), len(found))), also)
     wanted = count or batch
     if wanted and len(best) < wanted:
         for other in groups:
@@ -209,20 +195,24 @@ def choose(
     return [replace(finding, grade=grade) for finding in sorted(best, key=lambda f: f.start)]
 
 
-def _by_sentence(doc: Document, findings: list[Finding], places: set[int]) -> list[list[Finding]]:
-    groups: dict[int, list[Finding]] = {}
+_BESIDE = ("party.listed", "party.joined", "party.said_before", "party.took_part", "party.together")
+_WHOLE = ("party.itemised", "party.attending")
+
+
+def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: set[int]) -> list[list[Finding]]:
+    """Findings by sentence, those of lines under one heading together; only what stands at the signing or beside it."""
+    groups: dict[int | str, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: f.start):
         index = _sentence_of(doc, finding).index
-        near = index in places or (
-            finding.rule_id == "party.english"
-            or (
-                finding.rule_id in ("party.listed", "party.joined", "party.said_before")
-                and any(-1 <= index - place <= 5 for place in places)
-            )
-        )
-        if near:
+        close = any(-1 <= index - place <= 5 for place in places)
+        if finding.rule_id in _WHOLE:
+            if close or finding.rule_id in groups:
+                groups.setdefault(finding.rule_id, []).append(finding)
+        elif index in places or finding.rule_id == "party.english" or (finding.rule_id in _BESIDE and close):
             groups.setdefault(index, []).append(finding)
-    return [_merged([], group) for group in groups.values()]
+    merged = [_merged([], group) for group in groups.values()]
+    # Those who sat at the table are the parties only where they are as many.
+    return [g for g in merged if g[0].rule_id != "party.attending" or len(g) in sizes]
 
 
 def _sentence_of(doc: Document, finding: Finding) -> Sentence:
@@ -231,10 +221,8 @@ def _sentence_of(doc: Document, finding: Finding) -> Sentence:
 
 def _rank(doc: Document, found: list[Finding], count: int | None) -> int:
     """Body before caption before headline; a list of exactly the stated length before all."""
-    if count and len(found) == count:
-        return 3
-    role = _sentence_of(doc, found[0]).role
-    return {"body": 2, "caption": 1}.get(role, 0)
+    role = {"body": 2, "caption": 1}.get(_sentence_of(doc, found[0]).role, 0)
+    return role + (3 if count and len(found) == count else 0)
 
 
 def _merged(first: list[Finding], second: list[Finding]) -> list[Finding]:

@@ -12,18 +12,20 @@ from announcements.rules.clauses import Clause
 
 _WITH = re.compile(r"(?<=[^\s])(?:와|과)(?=도?\s|의\s|는\s|각각|$)")
 _SUBJECT = re.compile(r"(?<=[^\s,])(?:은|는|이|가)(?=\s)")
+# '광주시와 가나다가', '광주시와 가나다 간의', '광주시와 가나다의'.
+_WITH_ME = re.compile(r"(?<=[^\s,])(?:(?:은|는|이|가)(?=\s)|\s(?:간|사이)(?=의?\s|에\s)|의(?=\s))")
 _ABSTRACT = re.compile(
     r"(?:조성|육성|구축|활성화|지원|협력|확대|강화|추진|양성|발굴|창출|교류|실증|사업화|운영|제공|활용|개발|"
     r"발전|혁신|확산|기술|산업|생태계|데이터|인재|일자리|원장|총장)$"
 )
 _PLACE = re.compile(r"(?<=[^\s])(?:에서는|에서)(?:\s|,\s?)|(?<=[룸실관청터장])서\s")
 _DAY = re.compile(
-    r"\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|(?:이날|전날|오늘|"
+    r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s|\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|(?:이날|전날|오늘|"
     r"최근|오전|오후)\s"
 )
 _OPENING = re.compile(
-    r'(?:^|(?<=\s)|(?<=은|는))"|(?:가운데|통해|위해|따르면|맞아|이어|자리에|함께)\s|(?:하|되|이|있|했|었|았|됐)'
-    r"(?:고|며)\s"
+    r'(?:^|(?<=\s)|(?<=은|는))"|(?:가운데|통해|위해|따르면|맞아|이어|자리에|함께|동안|찾아)\s|(?:하|되|이|있|했|었|았|됐)'
+    r"고\s|(?:을|를|에|에서)\s[가-힣]{1,5}(?:며|면서)\s"
 )
 _RELATIVE = re.compile(r"[가-힣]{1,8}(?:한|하는|된|되는|린|진|있는|온|던)\s")
 # A word right before, without particle or punctuation: the two may be one name ('가나 홀딩스').
@@ -66,8 +68,17 @@ def names_between(doc: Document, start: int, end: int, strict: bool = False) -> 
     def attested(words: str, *, begins: bool = False) -> bool:
         return attested_in(doc, words, begins)
 
-    names = read_list(doc.text, start, end, attested, strict)
-    return tuple(name for name in names if not _is_city_side(doc, name.text))
+    names = [_without_topic(doc, name) for name in read_list(doc.text, start, end, attested, strict)]
+    return tuple(name for name in names if "\ufffd" not in name.text and not _is_city_side(doc, name.text))
+
+
+def _without_topic(doc: Document, name: Name) -> Name:
+    """'새빛 가나다', '로봇 라마바': the city's short name or the topic before a name introduces it."""
+    lead = (doc.programme.city_short_name, *doc.programme.topic_words)
+    first, _, rest = name.text.partition(" ")
+    if first in lead and rest and not attested_in(doc, name.text):
+        return Name(name.start + len(first) + 1, name.end, rest)
+    return name
 
 
 def _is_city_side(doc: Document, name: str) -> bool:
@@ -96,6 +107,10 @@ def with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
                 others = names_between(doc, clause.start + (listed if names else left), clause.start + mark)
                 return "party.with_city", names + others
             names = names_between(doc, clause.start + left, clause.start + mark)
+            middle = doc.cues.city.match(masked, mark + 2)
+            if names and middle and masked[middle.end() : middle.end() + 1] in (",", "·"):
+                # '전남대와 광주시, 가나다가': the city stands among those who sign.
+                return "party.with_city", names + _subject_after(doc, clause, masked, middle.end() + 1)
             if names:
                 return "party.city_with", names
             continue
@@ -195,8 +210,8 @@ def _subject_before(doc: Document, clause: Clause, masked: str, city: int) -> tu
 
 def _subject_after(doc: Document, clause: Clause, masked: str, after: int) -> tuple[Name, ...]:
     """'광주시와 티맥스가': the party is the rest of the subject."""
-    for match in _SUBJECT.finditer(masked, after):
+    for match in _WITH_ME.finditer(masked, after):
         word = masked[after : match.start()].split(" ")[-1]
-        if agrees(word, match.group()) and not _in_bracket(masked, match.start()):
+        if agrees(word, match.group()[:1]) and not _in_bracket(masked, match.start()):
             return names_between(doc, clause.start + after, clause.start + match.start())
     return ()

@@ -13,14 +13,23 @@ from announcements.rules.registry import rule
 # Characters between a headcount and the offices it is about.
 _BESIDE = 260
 # '광주에', '현지', '광주로': where, in any city.
-_IN = r"(?:[가-힣]{2,8}에\s|현지\s)?(?:[가-힣]{2,4}\s?)?"
+_IN = r"(?:[가-힣A-Za-z0-9]{2,8}에\s|현지\s)?(?:새로\s|현지\s|[가-힣]{2,4}\s?)?"
 _TO = r"(?:아예\s)?(?:[가-힣]{2,8}로\s)?"
 _OFFICE = r"(?:사무실|사무소|지사|연구실|지점)"
-_OPENED = r"(?:열었|열어|연\s|개소했|개소해|개소한|뒀|두었|두고 있|냈|낸\s|설치했|마련했|문을\s?연|문\s?열|입주했)"
+_OPENED = (
+    r"(?:열었|열어|연\s|개소했|개소해|개소한|뒀|두었|두고 있|냈|낸\s|설치했|마련했|문을\s?연|문\s?열|입주했|"
+    r"차렸|운영하고 있|운영 중|"
+    r"차린\s|꾸렸|개설했)"
+)
 _OFFICES = (
-    re.compile(rf"{COUNTED}(?:가|이|는|은|도)?\s(?:[^\d.]{{0,24}}?){_OFFICE}(?:[^\d.]{{0,14}}?){_OPENED}"),
-    re.compile(rf"{_OFFICE}(?:를|을)\s(?:연|둔|낸|개소한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"),
+    re.compile(
+        rf"{COUNTED}(?:가|이|는|은|도)?\s(?:(?:(?!중\s|가운데)[^\d.]){{0,24}}?){_OFFICE}(?:[^\d.]{{0,14}}?){_OPENED}"
+    ),
+    re.compile(
+        rf"{_OFFICE}(?:를|을)\s(?:새로\s)?(?:연|둔|낸|차린|꾸린|마련한|설치한|개소한|개설한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"
+    ),
     re.compile(rf"{COUNTED}(?:가|이|는)?\s(?:[^\d.]{{0,10}}?)둥지(?:를\s틀었|를\s튼|…|$)"),
+    re.compile(rf"{_OFFICE}\s?개소(?:는|은|가)?\s?:?\s{TOTAL}{COUNTED}"),
     re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"),
 )
 
@@ -39,13 +48,20 @@ def offices(doc: Document) -> Iterator[Finding]:
 
 _CORPORATIONS = (
     re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
-    re.compile(rf"법인을\s(?:세운|설립한|둔)\s(?:[^\d.,]{{0,10}}?(?:은|이|는)?\s)?{TOTAL}{COUNTED}"),
+    re.compile(
+        rf"법인(?:을|\s설립을)\s(?:새로\s)?(?:세운|설립한|둔|만든|차린|마친)\s(?:[^\d.,]{{0,10}}?(?:은|이|는)?\s)?{TOTAL}{COUNTED}"
+    ),
     re.compile(
         rf"{COUNTED}(?:가|이|는|은|도)?\s{_IN}법인(?:을|\s설립을|을\s새로)"
-        rf"?\s?(?:설립을\s)?(?:마쳤|설립했|세웠|만들었)"
+        rf"?\s?(?:설립을\s)?(?:마쳤|설립했|세웠|만들었|차렸|뒀|두었)"
     ),
     re.compile(rf"본사\s?이전\s\d{{1,3}}(?:개사|개|곳)?,\s?(?:[가-힣]{{2,4}}\s)?법인(?:\s설립)?\s{N}"),
     re.compile(rf"법인\s{N}\s?(?=\(본사\s?(?:이전\s?)?\d)"),
+    re.compile(rf"\((?:[^()\d]{{0,10}})법인(?:\s?설립)?\s?:?\s?{N}(?=[,·]\s?본사)"),
+    re.compile(rf"법인(?:\s?설립)?\s?:\s?{TOTAL}{COUNTED}"),
+    # '사무실을 둔 66개사 가운데 법인은 33개'.
+    re.compile(rf"(?:사무실|사무소|지사|이\s?중|가운데|본사)[^.]{{0,40}}?법인(?:은|이|도)\s{TOTAL}{COUNTED}"),
+    re.compile(rf"법인(?:은|이|도)\s{TOTAL}{COUNTED}(?=[^.]{{0,16}}?본사)"),
 )
 
 
@@ -62,8 +78,13 @@ def corporations(doc: Document) -> Iterator[Finding]:
 _HEADQUARTERS = (
     re.compile(rf"본사\s?이전(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
     re.compile(rf"본사\s?이전\s{N}(?=,\s?(?:[가-힣]{{2,4}}\s)?법인)"),
-    re.compile(rf"본사를\s{_TO}(?:옮긴|이전한)\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{TOTAL}{COUNTED}"),
-    re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s본사를\s{_TO}(?:옮겨|옮겼|이전했)"),
+    re.compile(
+        rf"본사를\s{_TO}(?:아예\s)?(?:옮긴|이전한|옮겨\s?온|둔)\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{TOTAL}{COUNTED}"
+    ),
+    re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s본사를\s{_TO}(?:옮겨|옮겼|이전했|이전해)"),
+    re.compile(rf"법인(?:\s?설립)?\s?:?\s?{NUMBER}(?:개사|개|곳)?[,·]\s?본사(?:\s?이전)?\s?:?\s?{N}\)"),
+    re.compile(rf"본사\s?이전\s?:\s?{TOTAL}{COUNTED}"),
+    re.compile(rf"본사(?:는|도|를\s이전한\s곳은)\s{TOTAL}{COUNTED}(?=(?:가|이)\s(?:옮|이전))"),
     re.compile(rf"\(본사\s?(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|)\)"),
 )
 
@@ -80,12 +101,16 @@ def headquarters(doc: Document) -> Iterator[Finding]:
 
 _EMPLOYEES = (
     re.compile(
-        rf"(?:근무|채용|고용|상주|종사)\s?(?:하는\s)?(?:인원|인력|직원|종사자)(?:은|는|이|도|:)"
+        rf"(?:근무|채용|고용|상주|종사)\s?(?:하는\s|된\s|한\s|중인\s)?(?:인원|인력|직원|종사자)(?:은|는|이|도|\s?:)"
         rf"?\s?{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?(?:규모|이상의 채용))"
     ),
     re.compile(
         rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?:이|의\s직원이|의\s인력이)"
-        rf"?\s(?:[가-힣]{{2,8}}에서\s|현재\s)?근무"
+        rf"?\s(?:[가-힣A-Za-z0-9]{{2,8}}에서\s|현재\s|현지에서\s){{0,2}}(?:근무|일하고|일한다|상주|종사)"
+    ),
+    re.compile(
+        rf"(?:근무하는|일하는|상주하는)\s(?:인원|인력|직원|사람|종사자)(?:은|는|이|도)?\s{TOTAL}"
+        rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?규모)"
     ),
 )
 

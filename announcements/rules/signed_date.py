@@ -10,7 +10,7 @@ from typing import Literal
 
 from announcements.document import Document, Finding
 from announcements.korean.dates import Day, days, resolve
-from announcements.rules.clauses import Clause, clauses
+from announcements.rules.clauses import OVER, Clause, clauses
 from announcements.rules.registry import rule
 
 Use = Literal["act", "announcement"]
@@ -18,7 +18,12 @@ Use = Literal["act", "announcement"]
 _TOLD = re.compile(
     r"\s?(?:\S{0,6}\s)?(?:밝혔|전했|말했|발표했|알렸|설명했|소개했|보도|내놨|공개했|[^\s]{1,10}에\s따르면)"
 )
-_FOUNDED = re.compile(r"\s?[^.,]{0,10}?(?:설립|창업|창립|출범|분사|상장|선정|개소)(?:된|한|해|돼|됐|했)")
+_FOUNDED = re.compile(
+    r"\s?[^.,]{0,10}?(?:설립|창업|창립|출범|분사|상장|선정|개소|개관|준공|착공|확정|지정|통과)(?:된|한|해|돼|됐|했)|"
+    r"\s?문을\s연\s"
+)
+# '23일 위원회를 꾸렸고 … 협약을 체결했다': the day belongs to the verb that is over before the pact.
+_OTHER_VERB = re.compile(rf"[{OVER}](?:고|으며|으나|지만|는데|다가)[,\s]")
 _QUOTE_NEXT = re.compile(r'\s?"')
 _PHOTO = re.compile(r"((?:19|20)\d\d)\s?[.]\s?(\d{1,2})\s?[.]\s?(\d{1,2})\.?\s?(?:/|\||$)")
 _CEREMONY = re.compile(r"협약식|체결식|선포식|개막식|조인식")
@@ -43,8 +48,12 @@ def _days_of(doc: Document, clause: Clause, since: int) -> Iterator[Told]:
             _QUOTE_NEXT.match(after) and day.end <= clause.pact_start and doc.in_speech(clause.pact_start)
         ):
             yield Told(day, "announcement", clause)
-        elif since <= day.start < clause.end and not _FOUNDED.match(after):
+        elif since <= day.start < clause.end and not _FOUNDED.match(after) and not _ends_before(doc, day, clause):
             yield Told(day, "act", clause)
+
+
+def _ends_before(doc: Document, day: Day, clause: Clause) -> bool:
+    return bool(_OTHER_VERB.search(doc.text, day.end, max(day.end, clause.pact_start)))
 
 
 def _told_on(doc: Document, announced: list[Told]) -> date | None:
@@ -59,8 +68,7 @@ def _told_on(doc: Document, announced: list[Told]) -> date | None:
 def _resolve(doc: Document, told: Told, announced: list[Told]) -> date | None:
     day = told.day
     if day.form == "this_day":
-        earlier = [d for d in days(doc.text, 0, day.start) if d.form in ("day", "month_day", "full")]
-        return resolve(earlier[-1], doc.told_on) if earlier else None
+        return _this_day(doc, day)
     base = _told_on(doc, announced) if day.form in ("day_before", "last_month", "today") else doc.told_on
     resolved = resolve(day, base)
     if resolved is None and day.day:
@@ -68,6 +76,14 @@ def _resolve(doc: Document, told: Told, announced: list[Told]) -> date | None:
     if resolved and doc.told_on and resolved > doc.told_on:
         return None
     return resolved
+
+
+def _this_day(doc: Document, day: Day) -> date | None:
+    """'이날': the day last told of; one that a signing or its announcement happened on before any other."""
+    earlier = [d for d in days(doc.text, 0, day.start) if d.form in ("day", "month_day", "full")]
+    acts = {told.day for told in (*_days_told(doc, hands=True)[0], *_mentions(doc)[1])}
+    chosen = [d for d in earlier if d in acts] or earlier
+    return resolve(chosen[-1], doc.told_on) if chosen else None
 
 
 def _from_stamps(doc: Document, day: Day) -> date | None:
@@ -85,13 +101,13 @@ def _mentions(doc: Document) -> tuple[list[Told], list[Told]]:
     return doc.once("days told", _days_told)
 
 
-def _days_told(doc: Document) -> tuple[list[Told], list[Told]]:
+def _days_told(doc: Document, hands: bool = False) -> tuple[list[Told], list[Told]]:
     acts: list[Told] = []
     announced: list[Told] = []
     since = 0
     for clause in clauses(doc):
         # 'Joined hands' is said of the talks as well; only a pact has a day of signing, which may stand before both.
-        if not clause.has_pact:
+        if not clause.has_pact and not hands:
             continue
         since = max(since, clause.sentence.start)
         if clause.tense in ("done", "going_on", "named"):
@@ -191,6 +207,50 @@ def event(doc: Document) -> Iterator[Finding]:
             return
 
 
+_AT_EVENT = re.compile(
+    r"(?:개막식|개회식|행사|자리|박람회|전시회|엑스포|포럼|콘퍼런스|컨퍼런스|선포식|기념식|간담회|설명회|보고회)(?:에서|장에서)"
+)
+_EVENT_HELD = re.compile(
+    rf"(?:개막|개최|진행|마련|선포|시작)[하되]?[{OVER}]|열[었렸]|가졌|치[렀러]|막을\s올렸|문을\s열었"
+)
+
+
+@rule(
+    "signed_date.at_event",
+    positive="광주시는 7일 박람회를 개막했다. 시는 개막식에서 AI 기업 4개사와 광주형 AI 비즈니스 업무협약도 체결했다.",
+    negative="광주시는 7일 AI 박람회를 준비했다. 시는 시청에서 AI 기업 4개사와 광주형 AI 비즈니스 업무협약도 체결했다.",
+    published=date(2024, 11, 8),
+)
+def at_event(doc: Document) -> Iterator[Finding]:
+    """The signing was part of an event whose own sentence, shortly before, gives the day."""
+    for clause in clauses(doc):
+        words = doc.text[clause.sentence.start : clause.pact_start]
+        if clause.tense != "done" or not clause.has_pact or not _AT_EVENT.search(words):
+            continue
+        before = [s for s in doc.sentences[: clause.sentence.index] if s.role == "body"][-4:]
+        for sentence in reversed(before):
+            found = list(days(doc.text, sentence.start, sentence.end))
+            if _EVENT_HELD.search(sentence.text) and len(found) == 1:
+                yield from _finding("signed_date.at_event", doc, Told(found[0], "act", clause), [])
+                return
+
+
+@rule(
+    "signed_date.hands",
+    positive="광주시가 24일 AI 기업 7곳과 손을 맞잡았다. 51~57번째 협약이다.",
+    negative="광주시가 24일 AI 기업 7곳과 손을 맞잡을 예정이다. 51~57번째 협약이다.",
+    published=date(2020, 11, 24),
+)
+def joined_hands(doc: Document) -> Iterator[Finding]:
+    """The city joined hands on that day, and no sentence about the pact itself gives one."""
+    if any(told.clause.has_pact for told in _mentions(doc)[0]):
+        return
+    acts, announced = _days_told(doc, hands=True)
+    for told in acts:
+        if told.clause.tense == "done" and told.clause.sentence.role == "body":
+            yield from _finding("signed_date.hands", doc, told, announced)
+
+
 @rule(
     "signed_date.announced",
     positive="㈜가나다는 광주시와 업무협약을 체결했다고 20일 밝혔다.",
@@ -211,6 +271,8 @@ _ORDER = (
     "signed_date.event",
     "signed_date.caption",
     "signed_date.headline",
+    "signed_date.at_event",
+    "signed_date.hands",
     "signed_date.announced",
     "signed_date.english",
 )

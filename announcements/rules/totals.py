@@ -22,8 +22,14 @@ _PARTIAL = re.compile(
 )
 _UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
 _BEFORE = re.compile(r"그동안|앞서|기존|이전까지|그간")
+# Figures for one sort of partner only.
+_SUBSERIES = re.compile(
+    r"(?:팹리스|병원|대학|학교|은행|스타트업|외국계|해외\s?기업|대기업|지역\s?기업)(?:[은는이가도]|\s)"
+)
 _THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들|그중|그 가운데|나머지)")
-_TODAY = re.compile(r"이날(?!까지)|이번\s?협약(?!으로|을 통해|까지)|이번에")
+_TODAY = re.compile(r"이날(?!까지)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
+# '86개 늘고': how many were added, not how many there are.
+_ADDED = re.compile(r"에서\s(?:모두\s|총\s)?\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)")
 
 
 _SPLITS = (
@@ -67,6 +73,29 @@ _AGREEMENTS = (
         rf"?\s{TOTAL}{COUNTED}(?=[^.]{{0,10}}?(?:돌파|늘|집계|이르|달|넘))"
     ),
     re.compile(rf"시작으로[^\d.]{{0,24}}?{TOTAL}{COUNTED}로\s늘"),
+    # '이번 협약으로 협약 기업은 …', '누적 협약은 120건', '협약 건수는 모두 120건'.
+    re.compile(
+        rf"(?:이로써|이에\s?따라|이번\s?협약(?:으로|까지|을\s(?:통해|포함해|더해))|이번까지)[^\d.]{{0,36}}?협약[^\d.]{{0,20}}?{TOTAL}"
+        rf"{COUNTED}(?=(?:로|가|이|를|에|까지|다|이다|\s))"
+    ),
+    re.compile(
+        rf"(?:누적|누계|총)\s협약\s?(?:기업|기관|업체|건수|수|곳)?(?:·기관)?(?:\s수)?(?:은|는|이|가)?\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?"
+        rf"(?P<counter>\s?건|{ORGANISATION_COUNTER})"
+    ),
+    re.compile(
+        rf"협약\s?(?:건수|실적|누계|기업\s?누계)(?:은|는|이|가)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?"
+        rf"(?P<counter>\s?건|{ORGANISATION_COUNTER})"
+    ),
+    re.compile(rf"체결한\s(?:업무\s?)?협약(?:은|이)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)"),
+    # '협약 기업·기관 : 121개'.
+    re.compile(
+        rf"협약\s?(?:체결\s?)?(?:기업|기관|업체|현황)(?:\s?·\s?(?:기관|기업))?(?:\s?수)?\s?:\s?{TOTAL}{COUNTED}"
+    ),
+    # '기업 49개, 기관 8개 등 모두 57개로 늘었다'.
+    re.compile(
+        rf"기업\s?{NUMBER}{ORGANISATION_COUNTER}(?:,|과|와|·|\s및)\s?(?:기관|단체|협회)[^\d,.]{{0,8}}\s?{NUMBER}{ORGANISATION_COUNTER}"
+        rf"(?:\s등|을\s합쳐|를\s합쳐|을\s합해|,)?\s(?:모두|총|합계|전체|도합|합쳐)\s?{COUNTED}"
+    ),
 )
 _JOINED = re.compile(
     rf"{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?개\s?기업·?(?:\s?및\s)?기관|\s?곳의?\s기업·기관)"
@@ -75,7 +104,7 @@ _JOINED = re.compile(
 _OF_ALL = re.compile(rf"전체\s{N}\s?중")
 _LED = re.compile(
     rf"{COUNTED}(?:는|은|중|가운데|\s중)?,?\s?(?:기업|(?P<m>{NUMBER}){ORGANISATION_COUNTER}(?:는|은)?\s기업)"
-    rf"(?=[이은]?\s?\d|이고|은\s|이며)"
+    rf"(?=[이은]?\s?\d|이고|은\s|이며)(?=[^.]{{0,30}}?(?:기관|단체|협회))"
 )
 _HEADLINE_HANDS = re.compile(rf"부터[^\d.]{{0,4}}(?:\d+년\s?)?(?:\d+개월)?[^\d.]{{0,6}}{COUNTED}\s?(?:맞손|협약|손잡)")
 
@@ -101,7 +130,8 @@ _ALL_AGREEMENTS = (
 def agreements(doc: Document) -> Iterator[Finding]:
     """How many have signed so far ('협약한 곳은 120개', '기업·기관 100개를 돌파')."""
     for sentence, match in matches(doc, _ALL_AGREEMENTS, ("협약", "MOU", "손", "기업", "전체", "시작으로")):
-        if not _TODAY.search(doc.text[max(sentence.start, match.start() - 12) : match.start("n")]):
+        words = doc.text[max(sentence.start, match.start() - 12) : match.start("n")]
+        if not _TODAY.search(words) and not _SUBSERIES.search(words):
             yield finding(doc, "total.agreements", "agreements_total", match)
 
 
@@ -124,7 +154,10 @@ def signed_with(doc: Document) -> Iterator[Finding]:
             )
             if clause.tense != "cumulative" and not (clause.tense == "done" and (department or summed)):
                 continue
-            if not re.search(r"기관|단체", doc.text[max(clause.start, match.start() - 12) : match.start()]):
+            if not re.search(
+                r"(?<!기업·)(?<!기업 및 )(?<!기업과 )(?:기관|단체)",
+                doc.text[max(clause.start, match.start() - 12) : match.start()],
+            ):
                 yield finding(doc, "total.signed_with", "agreements_total", match)
 
 
@@ -164,6 +197,13 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         before = doc.text[sentence.start : figure.start]
         if _THEREOF.match(before) and sentence.index:
             before = doc.sentences[sentence.index - 1].text + " " + before
+        pact = doc.cues.other_pact.search(doc.text, max(sentence.start, figure.start - 24), figure.start)
+        if (
+            (pact and "협약" in pact.group())
+            or _ADDED.match(doc.text, figure.end)
+            or _of_another_city(doc, figure.start)
+        ):
+            continue
         partial = bool(_PARTIAL.search(before)) and not _UNTIL_NOW.search(before)
         if (
             PLANNED.search(doc.text[figure.end : min(sentence.end, figure.end + 30)])
@@ -171,11 +211,36 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         ):
             continue
         near = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.end]
-        if verdict.kind == "other_topic" and not doc.cues.topic.search(near):
+        if verdict.kind == "other_topic" and not (doc.cues.topic.search(near) and _of_the_city(doc, near)):
             continue
         scope = _scope(before) if figure.measure_code in ("agreements_total", "companies") else "including"
         usable.append((replace(figure, scope=scope), partial))
     return settle(usable, kept)
+
+
+def _of_the_city(doc: Document, words: str) -> bool:
+    """Does the city itself stand in the words, not only a body that carries its name?"""
+    return bool(doc.cues.city.search(doc.cues.city_side.sub("", words)))
+
+
+_CITY = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{2,5}(?<!도)(?<!당)(?<!동)(?<!즉)(?<!전)(?<!역)(?<!다)(?<!수)(?<!임)(?<!공)(?<!표)(?<!제)(?<!지)"
+    r"(?<!게)(?<!감)(?<!일)(?<!출)(?<!명)(?<!혹)시)(?=는\s|가\s|와\s|의\s|에\s|에서\s)"
+)
+
+
+def _of_another_city(doc: Document, position: int) -> bool:
+    """Is the city named last before the figure, as an actor, another one?"""
+    named = list(_CITY.finditer(doc.text, max(0, position - 240), position))
+    own = [match.end() for match in doc.cues.city.finditer(doc.text, max(0, position - 240), position)]
+    if (
+        not named
+        or named[-1]["name"] in doc.programme.city_names
+        or named[-1]["name"].startswith(doc.programme.city_short_name)
+    ):
+        return False
+    # A name of a company may end so too; a city that acts is named again.
+    return doc.text.count(named[-1]["name"]) > 1 and not any(end > named[-1].end() for end in own)
 
 
 def _scope(before: str) -> Scope:

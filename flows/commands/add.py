@@ -13,6 +13,8 @@ from announcements.archive import Archive
 from announcements.sources.folder import bounded, capture
 from flows.command import BadUsage
 from flows.configuration import HandSource
+from flows.events import forgotten
+from flows.ops import OpsLog
 from flows.run import stamp
 from flows.settings import Settings, load_settings
 
@@ -25,7 +27,8 @@ def main(options: argparse.Namespace) -> int:
         data = bounded(path, settings.night.limits.document_megabytes * 1_000_000)
     except ValueError as error:
         raise BadUsage(f"{path}: {error}") from error
-    archive = Archive(settings.places.raw)
+    taken_down = forgotten(OpsLog(settings.places.ops))
+    archive = Archive(settings.places.raw, taken_down)
     now = datetime.now(UTC)
     captured = capture(
         data,
@@ -37,6 +40,8 @@ def main(options: argparse.Namespace) -> int:
         published_at=_day(options.published),
         fetched_at=now.isoformat(timespec="seconds"),
     )
+    if captured.document_id in taken_down:
+        raise BadUsage(f"{path}: was taken down and is not archived again: {taken_down[captured.document_id]}")
     known = archive.captures().filter(pl.col("url") == options.url)
     if known.height and known["document_id"][-1] == captured.document_id:
         print(f"{path}: already archived from this address. Nothing to add.")

@@ -96,11 +96,9 @@ def _disk(places: Places) -> str:
 def _lock(places: Places) -> str:
     from flows.lock import run_lock
 
-    existed = places.lock.exists()
-    with run_lock(places.lock, "doctor"):
-        pass
-    if not existed:
-        places.lock.unlink()
+    if places.lock.exists():
+        with run_lock(places.lock, "doctor"):
+            pass
     return "no run is going"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from flows.events import last_withdrawn
 from flows.headlines import headline_lines, headlines
 from flows.ops import OpsLog
 from flows.places import Places
@@ -37,6 +38,7 @@ def gather(places: Places) -> dict[str, Any]:
         "data": str(places.data),
         "last_run": last,
         "version": version,
+        "withdrawn": last_withdrawn(ops, version),
         "goals": headlines(database) if database else [],
         "unread": [dict(zip(("url", "reason"), row, strict=True)) for row in _rows(database)],
         "checks": [row for row in _judged(ops) if row["status"] != "passed"],
@@ -49,6 +51,8 @@ def gather(places: Places) -> dict[str, Any]:
 def as_text(told: Mapping[str, Any]) -> Iterable[str]:
     yield _run_line(told["last_run"])
     yield f"Published: {told['version'] or 'nothing yet'}   ({told['data']})"
+    if wrong := told["withdrawn"]:
+        yield f"Withdrawn: {wrong['version']}, on {wrong['happened_at']}: {visible(wrong['reason'])}"
     yield "Goals"
     yield from headline_lines(told["goals"])
     yield "Checks of the last judged version"

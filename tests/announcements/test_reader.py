@@ -138,14 +138,16 @@ def test_a_count_before_this_batch_is_kept_as_one() -> None:
     assert facts(reading, statements)["totals"] == {"agreements_total_before": 135}
 
 
-def test_a_figure_of_a_speech_is_claimed_and_is_no_fact() -> None:
+def test_a_figure_of_a_speech_is_claimed_and_counts_where_the_report_states_none() -> None:
     text = (
         '광주시는 20일 바라미와 광주형 인공지능 비즈니스 업무협약을 체결했다. 시장은 "유치한 인공지능 '
         '기업은 모두 120개사다"라고 말했다.'
     )
     reading, statements = read_text(text)
     assert [s.modality for s in statements if s.predicate == "stated_total"] == ["claimed"]
-    assert facts(reading, statements)["totals"] == {}
+    assert facts(reading, statements)["totals"] == {"companies": 120}
+    reading, statements = read_text("시가 유치한 인공지능 기업은 모두 115개사다. " + text)
+    assert facts(reading, statements)["totals"]["companies"] == 115
 
 
 def test_every_labelled_document_keeps_quotes_equal_to_spans() -> None:

@@ -1,4 +1,4 @@
-"""Each invented wording of tests/golden/wording.yml is read as it should be."""
+"""Each invented wording of tests/golden/ is read as it should be."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ import yaml
 
 from tests.corpus.predict import ROOT, Labelled, load_programme, predict
 
-CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "golden" / "wording.yml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("wording", "variants")
+    for case in yaml.safe_load((ROOT / "tests" / "golden" / f"{name}.yml").read_text("utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])

@@ -20,6 +20,8 @@ from tests.corpus import score
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples" / "gwangju-ai"
 GOLD = ROOT / "tests" / "corpus" / "gold.jsonl"
+# Announcements invented by journalists who had not seen the reader; see README.md there.
+INVENTED = ROOT / "tests" / "corpus" / "invented"
 # The article that the project started from may be read here but not kept in the repository.
 SHARED = ROOT.parent / "shared" / "corpus"
 FIELDS = ("signing", "signed_date", "ordinals", "parties", "totals", "breakdowns", "goals")
@@ -55,6 +57,19 @@ def labelled_documents() -> list[Labelled]:
             told = beside.get(identifier, row)["published_date"]
             found.append(Labelled(identifier, path.read_text("utf-8"), date.fromisoformat(told) if told else None, row))
     return found
+
+
+def invented_documents() -> list[Labelled]:
+    beside = {row["id"]: row["published_date"] for row in _rows(INVENTED / "documents.jsonl")}
+    return [
+        Labelled(
+            row["id"],
+            (INVENTED / "docs" / f"{row['id']}.txt").read_text("utf-8"),
+            date.fromisoformat(beside[row["id"]]) if beside[row["id"]] else None,
+            row,
+        )
+        for row in _rows(INVENTED / "gold.jsonl")
+    ]
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

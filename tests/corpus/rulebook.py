@@ -16,7 +16,7 @@ HEADER = """# The reader's rules
 Written by `python -m tests.corpus.rulebook`; do not edit by hand. Each rule proposes; the field's `choose` decides,
 and where sentences contradict each other nothing is said. *Right of said* counts the statements that reached the
 record of a bundled labelled announcement and agree with its labels; a rule without a figure had nothing to say there
-(the invented wordings in `tests/golden/wording.yml` hold it instead).
+(the invented wordings in `tests/golden/` hold it instead).
 
 Grades: **A** an exact rule whose value the document itself confirms (list length = stated count or range of ordinals,
 parts = total, total = last ordinal, time passed since the first signing); **B** an exact rule; **C** a rule that rests

@@ -27,9 +27,9 @@ CODES = ("gwangju-ai", "saebit-robot")
 RECALL = {
     "signing": 1.0,
     "signed_date": 1.0,
-    "ordinals": 0.63,
+    "ordinals": 1.0,
     "parties": 1.0,
-    "totals": 0.92,
+    "totals": 1.0,
     "breakdowns": 1.0,
     "goals": 1.0,
 }
@@ -37,8 +37,6 @@ NOT_OF_THE_SERIES = {"planned", "other_city", "other_topic", "background"}
 # Words of the first programme in the reading code: a list of Korea's cities may hold its name among others.
 GWANGJU_ONLY = ("광주", "gwangju", "무등", "첨단3지구")
 MAY_NAME_CITIES = {"korean/names.py"}
-# Still tied to the first city; take a module out when its patterns use the programme's words instead.
-STILL_TIED = {"rules/totals.py"}
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -147,8 +145,8 @@ def test_the_second_programme_is_marked_as_invented(saebit: Programme):
 
 
 SIGNED = "새빛시는 3일 시청에서 ㈜가나다와 새빛형 로봇 비즈니스 업무협약을 체결했다. "
-# Sentences as any city may write them, and what they say. They join the tests above once they are read.
-NOT_YET_READ = [
+# Sentences as any city may write them, and what they say.
+ANY_CITY = [
     ("ordinal before the name of the series", SIGNED.replace("새빛형", "12번째 새빛형"), {"ordinal_first": 12}),
     (
         "count, topic, companies",
@@ -182,9 +180,8 @@ NOT_YET_READ = [
 ]
 
 
-@pytest.mark.xfail(reason="the reader is silent or wrong here", strict=False)
-@pytest.mark.parametrize(("text", "told"), [pytest.param(*case[1:], id=case[0]) for case in NOT_YET_READ])
-def test_sentences_that_are_not_read_yet(saebit: Programme, text: str, told: dict[str, object]):
+@pytest.mark.parametrize(("text", "told"), [pytest.param(*case[1:], id=case[0]) for case in ANY_CITY])
+def test_sentences_of_any_city_are_read(saebit: Programme, text: str, told: dict[str, object]):
     found = predict(Labelled("x", text, date(2024, 5, 20), {}), saebit.reading)
     assert {key: found[key] for key in told} == told
 
@@ -213,7 +210,7 @@ def test_the_reading_code_knows_no_city():
         for words in strings_of_code(path.read_text("utf-8"))
         if any(word in words.casefold() for word in GWANGJU_ONLY)
     }
-    assert tied <= MAY_NAME_CITIES | STILL_TIED
+    assert tied <= MAY_NAME_CITIES
 
 
 def test_the_search_for_city_words_sees_a_pattern_and_not_an_example():

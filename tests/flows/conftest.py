@@ -1,19 +1,11 @@
-"""Nights for the tests of this folder: on the bundled announcements, carried out once, and on an empty inbox."""
+"""Data folders for the tests of this folder: one to change, and an empty inbox."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.flows.nights import ROOT, plain_night
-
-
-@pytest.fixture(scope="session")
-def published_samples(tmp_path_factory):
-    """The data folder after one night on samples/; nobody may change it. Its report is ``.report``."""
-    data = tmp_path_factory.mktemp("samples") / "data"
-    report = plain_night(data)
-    return data, report
+from tests.flows.nights import ROOT
 
 
 @pytest.fixture

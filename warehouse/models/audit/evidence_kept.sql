@@ -3,7 +3,7 @@ table:    audit.evidence_kept
 grain:    one figure of one programme, by two roads
 key:      programme_code, figure_code
 reads:    star.dim_programme, kpi.evidence, audit.evidence_of_totals, audit.evidence_of_lists, star.fact_signing,
-  star.fact_stated_total, star.fact_stated_breakdown
+  star.fact_stated_total, star.fact_stated_breakdown, star.fact_goal
 severity: critical
 owner:    warehouse
 shape:    compare
@@ -23,6 +23,8 @@ with fact as (
     union all
     select programme_code, 'fact_stated_breakdown', stated_breakdown_key, statements_count
     from star.fact_stated_breakdown
+    union all
+    select programme_code, 'fact_goal', goal_statement_key, statements_count from star.fact_goal
 ),
 
 cell as (

@@ -83,7 +83,7 @@ cell as (
         kpi_table,
         kpi_key,
         unnest(['stated_value', 'other_road_value', 'difference']),
-        'fact_stated_total',
+        if(road_code = 'goal', 'fact_goal', 'fact_stated_total'),
         stated_total_key
     from pair
     union all

@@ -3,7 +3,7 @@ table:   audit.evidence_of_totals
 grain:   one fact row behind one KPI cell that rests on totals or signings
 key:     programme_code, kpi_table, kpi_key, column_name, fact_table, fact_key
 reads:   kpi.goal_progress, kpi.agreements_by_month, kpi.settlement_funnel, kpi.coverage, star.fact_stated_total,
-  star.fact_signing
+  star.fact_signing, star.bound_at_due
 why:     A derived or added-up cell cites its increment: the signings of that day, or since the figure before.
 columns:
   programme_code: the programme
@@ -31,13 +31,17 @@ progress as (
     select *, concat_ws('|', 'programme_code=' || programme_code, 'goal_code=' || goal_code,
         'measure_code=' || measure_code, 'as_of_date=' || as_of_date, 'actual_basis=' || actual_basis) as kpi_key,
         [if_filled(actual_value, 'actual_value'), if_filled(progress_pct, 'progress_pct'),
-            if_filled(pace_ratio, 'pace_ratio'), if_filled(required_per_month, 'required_per_month')] as cells
+            if_filled(pace_ratio, 'pace_ratio'), if_filled(required_per_month, 'required_per_month'),
+            if_filled(projected_low, 'projected_low'), if_filled(projected_high, 'projected_high')] as cells
     from kpi.goal_progress
 ),
 
 bound as (
-    select *, unnest([if_filled(bound_low, 'bound_low'), if_filled(bound_high, 'bound_high')]) as column_name
+    select progress.programme_code, kpi_key, unnest(['bound_low', 'bound_high']) as column_name,
+        unnest([low_fact_table, high_fact_table]) as fact_table, unnest([low_fact_key, high_fact_key]) as fact_key,
+        unnest([progress.bound_low, progress.bound_high]) as bound_count
     from progress
+    inner join star.bound_at_due using (programme_code, goal_code, measure_code)
 ),
 
 by_month as (
@@ -73,13 +77,8 @@ cell as (
     inner join signing on signing.programme_code = progress.programme_code and signed_date = as_of_date
     where actual_basis = 'derived'
     union all
-    select bound.programme_code, 'goal_progress', kpi_key, column_name, fact_table, fact_key
-    from bound
-    inner join total
-        on total.programme_code = bound.programme_code
-        and total.measure_code = bound.measure_code
-        and total.stated_count = if(column_name = 'bound_low', bound_low, bound_high)
-        and if(column_name = 'bound_low', total.as_of_date < target_date, total.as_of_date > target_date)
+    select programme_code, 'goal_progress', kpi_key, column_name, fact_table, fact_key from bound
+    where bound_count is not null
     union all
     select by_month.programme_code, 'agreements_by_month', kpi_key,
         unnest(['signings_count', 'agreements_count', 'cumulative_count']), fact_table, fact_key

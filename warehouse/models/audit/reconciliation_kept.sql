@@ -3,7 +3,7 @@ table:    audit.reconciliation_kept
 grain:    one figure of one programme, by two roads
 key:      programme_code, figure_code
 reads:    star.dim_programme, kpi.reconciliation, star.fact_stated_total, star.fact_stated_breakdown,
-  star.fact_signing, star.candidate_total, config.breakdown
+  star.fact_signing, star.fact_goal, star.candidate_total, config.breakdown, config.goal
 severity: critical
 owner:    warehouse
 shape:    compare
@@ -51,7 +51,8 @@ road as (
     inner join (
         select programme_code, min(signed_date) as first_date from star.fact_signing group by all
     ) using (programme_code)
-    where is_exact and measure_code = 'agreements_total' and as_of_date >= first_date
+    where (is_exact or (qualifier = 'exact' and scope = 'before_this_batch'))
+        and measure_code = 'agreements_total' and as_of_date >= first_date
     union all
     select programme_code, 'other_source'
     from total
@@ -78,6 +79,16 @@ road as (
     from total
     inner join several using (programme_code, measure_code, as_of_date)
     where qualifier <> 'exact' and scope = 'including' and is_chosen
+    union all
+    select programme_code, 'parties'
+    from total
+    semi join (select *, ordinal_last as stated_count from star.fact_signing
+        where batch_count < greatest(parties_count, party_count_stated))
+        using (programme_code, signing_key, stated_count)
+    where is_exact and measure_code = 'agreements_total'
+    union all
+    select programme_code, 'goal' from star.fact_goal
+    semi join (select * from config.goal where target_value is not null) using (programme_code, goal_code)
 ),
 
 figure as (

@@ -2,10 +2,9 @@
 table:   kpi.goal_progress
 grain:   one goal by one measure on one day, as stated or as derived
 key:     programme_code, goal_code, measure_code, as_of_date, actual_basis
-reads:   config.goal, star.chosen_total, star.derived_total
+reads:   star.goal_value, star.run_rate
 why:     Nothing here depends on the day of the run. A headcount (employees) is not jobs created. Where no figure is
-  stated for the day a goal fell due, a row for that day bounds it by the figures before and after and fills in
-  nothing.
+  stated for the day a goal fell due, a row for that day bounds it (star.bound_at_due) and fills in nothing.
 links:
   programme_code: star.dim_programme.programme_code
   goal_code: star.dim_goal.goal_code
@@ -24,54 +23,29 @@ columns:
   elapsed_pct: days gone of the days from baseline to target; above 100 after the target
   pace_ratio: progress_pct over elapsed_pct; 1 is on pace
   required_per_month: what each month (30.4375 days) until the target must add; null once it fell due
-  projected_low: reserved
-  projected_high: reserved
-  bound_low: on the day due without a figure, the highest value stated before it
-  bound_high: on the day due without a figure, the lowest value stated after it
-  status_code: reached, on_track, behind, overdue (fell due, not reached), no_figure, or not_judged (a lower bound can
-    show that a goal is reached or on track, not that it is behind)
+  projected_low: on the day due, at the slowest pace of the last 18 months (see star.run_rate)
+  projected_high: on the day due, at the fastest
+  projection_reason: projected, or why not: derived, not_primary, no_value, fell_due, too_few_points (fewer than 6 days
+    with a sound value in 18 months)
+  bound_low: on the day due without a figure, at least so many (see star.bound_at_due)
+  bound_high: on the day due without a figure, at most so many
+  status_code: reached, on_track, behind, overdue (fell due, not reached; also where its bounds say so), no_figure, or
+    not_judged (a lower bound can show that a goal is reached or on track, not that it is behind)
   observation_status: normal, disputed, definition_suspect or estimated
 */
-with stated as (
-    select goal.*, 'stated' as actual_basis, total.as_of_date, total.chosen_count as actual_value,
-        null::bigint as bound_low, null::bigint as bound_high, total.observation_status
-    from config.goal as goal
-    inner join star.chosen_total as total using (programme_code, measure_code)
+with paced as (
+    select goal.*, rate.slowest_per_day, rate.fastest_per_day,
+        case
+            when actual_basis = 'derived' then 'derived'
+            when not is_primary then 'not_primary'
+            when rate.value_count is null then 'no_value'
+            when goal.as_of_date >= target_date then 'fell_due'
+            when rate.points_count < 6 then 'too_few_points'
+            else 'projected'
+        end as projection_reason
+    from star.goal_value as goal
+    left join star.run_rate as rate using (programme_code, measure_code, as_of_date)
 ),
-
-derived as (
-    select goal.*, 'derived' as actual_basis, total.as_of_date, total.derived_count,
-        null::bigint, null::bigint, 'estimated'
-    from config.goal as goal
-    inner join star.derived_total as total using (programme_code, measure_code)
-),
-
-bound as (
-    select goal.programme_code, goal.goal_code, goal.measure_code,
-        max(total.chosen_count) filter (total.as_of_date < goal.target_date) as low,
-        min(total.chosen_count) filter (total.as_of_date > goal.target_date) as high
-    from config.goal as goal
-    inner join star.chosen_total as total using (programme_code, measure_code)
-    where total.observation_status = 'normal'
-    group by all
-),
-
-last_day as (select programme_code, max(as_of_date) as last_date from star.chosen_total group by all),
-
-due as (
-    select goal.*, 'stated' as actual_basis, goal.target_date as as_of_date, null::bigint,
-        bound.low, bound.high, 'estimated'
-    from config.goal as goal
-    inner join bound using (programme_code, goal_code, measure_code)
-    inner join last_day using (programme_code)
-    anti join star.chosen_total as that_day
-        on that_day.programme_code = goal.programme_code
-        and that_day.measure_code = goal.measure_code
-        and that_day.as_of_date = goal.target_date
-    where goal.target_date < last_day.last_date
-),
-
-every as (from stated union all from derived union all from due),
 
 counted as (
     select
@@ -80,14 +54,14 @@ counted as (
         greatest(as_of_date - baseline_date, 0) as days_gone,
         target_date - baseline_date as days_given,
         target_date - as_of_date as days_left
-    from every
+    from paced
 )
 
 select
     programme_code,
     goal_code,
     measure_code,
-    coalesce(is_primary, false) as is_primary,
+    is_primary,
     as_of_date,
     actual_basis,
     actual_value,
@@ -101,11 +75,16 @@ select
         when counted_value is not null and days_left > 0
         then half_up(greatest(target_value - counted_value, 0) * 304375, 10000 * days_left)
     end as required_per_month,
-    null::bigint as projected_low,
-    null::bigint as projected_high,
+    if(projection_reason = 'projected', greatest(actual_value + floor(slowest_per_day * days_left), 0), null)::bigint
+        as projected_low,
+    if(projection_reason = 'projected', greatest(actual_value + ceil(fastest_per_day * days_left), 0), null)::bigint
+        as projected_high,
+    projection_reason,
     bound_low,
     bound_high,
     case
+        when bound_high < target_value then 'overdue'
+        when bound_low >= target_value then 'reached'
         when actual_value is null and observation_status = 'estimated' then 'no_figure'
         when counted_value is null or target_value is null then 'not_judged'
         when counted_value >= target_value then 'reached'

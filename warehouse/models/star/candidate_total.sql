@@ -50,7 +50,8 @@ standing as (
     group by all
 ),
 
--- Counts of all partners by other roads: stated that day, the highest ordinal by then, before plus this batch.
+-- Counts of all partners by other roads: stated that day, before plus this batch, the highest ordinal of that day; of
+-- an earlier day only where no total is stated.
 top_ordinal as (
     select programme_code, signed_date,
         max(max(ordinal_last)) over (partition by programme_code order by signed_date) as n
@@ -89,7 +90,9 @@ judged as (
         standing.*,
         voices.publishers_count,
         measure.is_part_of_all_partners and (
-            coalesce(standing.stated_count = top_ordinal.n, false)
+            coalesce(standing.stated_count = top_ordinal.n and (top_ordinal.signed_date = standing.as_of_date
+                or (standing.programme_code, standing.as_of_date) not in (select (programme_code, as_of_date)
+                    from given where measure_code = 'agreements_total')), false)
             or exists (
                 select 1
                 from all_partners

@@ -26,9 +26,16 @@ columns:
   copy_hash: equal for two figures that are one text copied: their quotes are the same letter for letter (spaces and
     punctuation aside), and where those are short, so are all quotes of their documents
 */
-with document as (
+with short_of_words as (
+    select distinct programme_code, document_id
+    from extracted.current_statement
+    where predicate = 'stated_total' and length(letters(quote)) < 10
+),
+
+document as (
     select programme_code, document_id, md5(string_agg(letters(quote), '|' order by span_start, statement_id)) as words
     from extracted.current_statement
+    semi join short_of_words using (programme_code, document_id)
     where predicate in ('stated_total', 'party', 'commitment', 'goal')
     group by all
 )

@@ -35,9 +35,11 @@ span as (
 ),
 
 day as (
-    select programme_code, unnest(range(first_date, last_date + 1, interval 1 day))::date as calendar_date from span
-    union
-    select programme_code, calendar_date from mentioned where calendar_date is not null
+    select programme_code, first_date + unnest(range(last_date - first_date + 1))::integer as calendar_date from span
+    union all
+    select programme_code, calendar_date
+    from mentioned
+    where calendar_date not between date '2000-01-01' and date '2099-12-31'
 )
 
 select

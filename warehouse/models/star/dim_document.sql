@@ -42,13 +42,7 @@ with capture as (
 ),
 
 dated as (
-    select
-        capture.*,
-        case
-            when regexp_matches(published_at, 'T?\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$')
-            then timezone('Asia/Seoul', try_cast(published_at as timestamptz))::date
-            else try_cast(left(published_at, 10) as date)
-        end as published_date
+    select capture.*, korean_day(published_at) as published_date
     from capture
 )
 

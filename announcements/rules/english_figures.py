@@ -1,0 +1,88 @@
+"""Cumulative figures in English reports: partners, offices and people, where the series' city and topic are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.rules.registry import rule
+
+_N = r"(?P<n>\d{1,3}(?:,\d{3})?)"
+_BODIES = r"(?:compan(?:y|ies)|firms?|organi[sz]ations?|businesses|partners|institutions|agreements|MOUs)"
+_BOUND = re.compile(
+    r"(?:more than|over|about|nearly|around|some|at least|almost|up to|approximately)\s$", re.IGNORECASE
+)
+_PART = re.compile(
+    r"this year|last year|past \w+ (?:months|years)|will|plans? to|aims? to|by 20\d\d|goal|target", re.IGNORECASE
+)
+_BEFORE = re.compile(r"\bpreviously\b|\bbefore (?:this|the)\b|\buntil then\b", re.IGNORECASE)
+_OF_THEM = rf"(?:of (?:them|these|the \w+) |{_BODIES} )"
+_HAVE = r"(?:have |has |had )?(?:already )?"
+_OTHERS = r"(?:\w+ )?(?:institutions|organi[sz]ations|associations)"
+_ALL = r"(?:so far|to date|in total|until now|since (?:October )?20\d\d)"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "agreements_total",
+        re.compile(
+            r"(?:number|total)[^.;]{0,70}?(?:compan|firm|organi|partner|institution|agreement|signator)[^.;]{0,40}?"
+            rf"(?:to|reached|stands at|is now|now|at) {_N}\b(?!\s?(?:%|percent|people|employees|billion|million))"
+        ),
+    ),
+    (
+        "agreements_total",
+        re.compile(rf"{_ALL}[^.;]{{0,60}}?signed[^.;]{{0,60}}? with (?:a total of )?{_N} (?:\w+ ){{0,2}}{_BODIES}"),
+    ),
+    (
+        "agreements_total",
+        re.compile(rf"signed[^.;]{{0,60}}? with (?:a total of )?{_N} (?:\w+ ){{0,3}}{_BODIES}[^.;]{{0,20}}?{_ALL}"),
+    ),
+    ("companies", re.compile(rf"{_N} companies (?:and|,) \d{{1,3}} {_OTHERS}")),
+    ("institutions", re.compile(rf"\d{{1,3}} companies (?:and|,) {_N} {_OTHERS}")),
+    (
+        "offices_opened",
+        re.compile(rf"{_N} {_OF_THEM}{_HAVE}(?:opened|set up|established) (?:\w+ ){{0,3}}offices?"),
+    ),
+    (
+        "corporations_established",
+        re.compile(
+            rf"{_N} {_OF_THEM}?{_HAVE}(?:founded|established|set up) (?:\w+ ){{0,3}}(?:corporations?|subsidiar\w+)"
+        ),
+    ),
+    (
+        "hq_relocated",
+        re.compile(rf"{_N} {_OF_THEM}?{_HAVE}(?:moved|relocated) (?:\w+ ){{0,2}}(?:headquarters|head offices?)"),
+    ),
+)
+
+
+@rule(
+    "total.english",
+    positive="Gwangju City signed an AI agreement with Gana Tech. This brings the number of partner companies to 120.",
+    negative="Gwangju City signed an AI agreement with Gana Tech. It aims to bring the number of companies to 120.",
+)
+def totals(doc: Document) -> Iterator[Finding]:
+    """Figures of the run in English ('brings the number of partners to 120', '61 of them have opened offices')."""
+    if not (doc.cues.city_en.search(doc.text) and doc.cues.topic_en.search(doc.text)):
+        return
+    for sentence in doc.prose:
+        if _PART.search(sentence.text) or not sentence.text.isascii():
+            continue
+        for measure, pattern in _PATTERNS:
+            for match in pattern.finditer(doc.text, sentence.start, sentence.end):
+                start, end = match.span("n")
+                if not _BOUND.search(doc.text, max(sentence.start, start - 16), start):
+                    yield Finding(
+                        "total.english",
+                        "stated_total",
+                        start,
+                        end,
+                        measure_code=measure,
+                        value_count=int(match["n"].replace(",", "")),
+                        value_text=match["n"],
+                        unit_code="organisation",
+                        qualifier="exact",
+                        scope="before_this_batch" if _BEFORE.search(sentence.text) else "including",
+                        modality="claimed" if doc.in_speech(start) else "stated",
+                        grade="C",
+                    )

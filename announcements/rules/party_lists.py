@@ -1,0 +1,214 @@
+"""Organisations that signed, as lists of their own give them: sentences, lines under a heading, those who took part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.korean.names import LEGAL_FORM, Name, name_at
+from announcements.korean.numbers import NATIVE
+from announcements.korean.particles import has_final_consonant
+from announcements.records import Grade
+from announcements.rules.partners import attested_in, names_between
+from announcements.rules.registry import rule
+
+_ORGANISATIONS = r"(?:주인공|기업|기관|업체|회사|단체|협회|곳|개사|\d사)"
+_LISTED = re.compile(
+    rf"(?:[-○◇■□*▲·]\s?)?(?!이\s|두\s|양\s|해당\s|[^\s]*(?:회사|협회)(?:는|은))(?:[^,.▲]{{0,40}}?\s)"
+    rf"?[^\s,▲]{{0,14}}?{_ORGANISATIONS}(?:들)?(?:으로는|로는|은|는|:|\s:)\s?(?=[^\s])"
+)
+_LIST_END = re.compile(
+    rf"(?:\s?등)?\s?(?:[^\s,▲]{{0,8}}\s)?(?:(?:모두|총)\s)?(?:(?:\d{{1,3}}|(?:{NATIVE})\s)\s?(?:개사|곳|개\s?기업|개\s?업체|"
+    r"개\s?기관|개|사))?\s?(?:이다|다|입니다|이며|으로|로)?[.]?$"
+)
+_VERB_AT_END = re.compile(r"(?:을|를|에|으로|로|에서)\s(?:[^\s,]{1,10}\s){0,2}[^\s,]{1,12}다\.?$")
+_OTHERS = re.compile(
+    r"주주|유망\s?100|100대|계열|참석|고객|경쟁|투자사|제품|자회사|협력사|서비스로|앞서|지난해|모델|솔루션은|"
+    r"나머지|선정|포함돼|들어 있"
+)
+
+
+def as_findings(rule_id: str, names: tuple[Name, ...], grade: Grade) -> Iterator[Finding]:
+    for name in names:
+        yield Finding(rule_id, "party", name.start, name.end, grade=grade, organisation_text=name.text)
+
+
+@rule(
+    "party.listed",
+    positive="시는 7개 기업과 협약을 체결했다. 기업은 ㈜가나다, 라마바, 사아자 등이다.",
+    negative="시는 7개 기업과 협약을 체결했다. 주주 기업은 ㈜가나다, 라마바, 사아자 등이다.",
+)
+def listed(doc: Document) -> Iterator[Finding]:
+    """A sentence of its own lists the organisations ('기업은 …, … 등이다')."""
+    for sentence in doc.prose:
+        match = _LISTED.match(doc.text, sentence.start, min(sentence.end, sentence.start + 60))
+        if not match or _OTHERS.search(match.group()):
+            continue
+        end = _LIST_END.search(doc.text, match.end(), sentence.end)
+        if (
+            not end
+            or _OTHERS.search(end.group())
+            or re.match(r"(?:다음|아래)과", doc.text[match.end() : match.end() + 4])
+        ):
+            continue
+        if re.fullmatch(r"다\.?", end.group()) and _VERB_AT_END.search(sentence.text):
+            continue
+        last = _before_copula(doc, end)
+        words = doc.text[match.end() : last]
+        closed = (
+            ":" in match.group()
+            or re.search(r"등|이다|입니다|다", end.group())
+            or "▲" in words
+            or re.search(LEGAL_FORM, words)
+        )
+        several = re.search(r"[,▲·]|[와과]\s", words) or len(re.findall(LEGAL_FORM, words)) > 1
+        if closed and several:
+            yield from as_findings("party.listed", names_between(doc, match.end(), last, strict=True), "B")
+
+
+def _before_copula(doc: Document, end: re.Match[str]) -> int:
+    """'포레스트에이아이다': after a vowel the copula is 다, and 이 may belong to the name."""
+    if end.group().startswith("이다") and not has_final_consonant(doc.text[end.start() - 1 : end.start()]):
+        word = re.search(r"[^\s,▲·]+$", doc.text[max(0, end.start() - 40) : end.start()])
+        if word and (word.group().endswith("아") or attested_in(doc, word.group() + "이")):
+            return end.start() + 1
+    return end.start()
+
+
+_BRACKETED = re.compile(
+    r"(?<![\d.,~])(?P<n>\d{1,2})\s?(?:개사|곳|개\s?(?:[가-힣A-Z]{1,6}\s?)?(?:기업|기관|업체|회사))\((?P<list>(?:[^()\n]|\([^()\n]{1,20}\)){3,400})\)"
+    r"(?=[와과가이은는])"
+)
+
+
+@rule(
+    "party.bracketed",
+    positive="광주시는 3일 인공지능 기업 3개사(㈜가나다, 라마바, 사아자)와 업무협약을 체결했다.",
+    negative="광주시는 3일 인공지능 기업 3개사(서울 2, 대전 1)와 업무협약을 체결했다.",
+)
+def bracketed(doc: Document) -> Iterator[Finding]:
+    """The names stand in brackets after their number ('3개사(가나다, 라마바, 사아자)와')."""
+    for match in _BRACKETED.finditer(doc.text):
+        names = names_between(doc, *match.span("list"), strict=True)
+        if len(names) == int(match["n"]):
+            yield from as_findings("party.bracketed", names, "B")
+
+
+_HEADING = re.compile(
+    r"(?=[^\n]{0,60}?(?:협약|참여|참가|체결|이번))[^\n]{0,60}?(?:기업|기관|업체|회사|단체)(?:명|들)?"
+    r"(?:\s?\(?\d{1,2}\s?(?:개사|곳|개|사)\)?)?(?:\s?(?:명단|현황|목록))?"
+    r"(?:[은는]?\s?:|(?:은|는)\s(?:다음|아래)과\s같다\.?|\s?[\])>】])?\s*$"
+)
+_BULLETED = re.compile(
+    r"\s*(?P<mark>[-▲○◇■□◆●*|※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳])\s?"
+    r"(?P<name>(?:\((?:주|유|재|사)\)\s?)?[^\s|:(,][^|:\n,(]{0,29}?(?:\s?\((?:주|유)\))?)"
+    r"(?P<about>\s?:\s?[^\n]+|\s-\s?[^\n]+|\s?\([^)\n]{1,40}\)[^\n]*|\s?\|[^\n]*|,\s[^\n]+)?\s*$"
+)
+
+
+@rule(
+    "party.itemised",
+    positive="시는 2개 기업과 협약을 체결했다.\n○ 협약 기업\n - ㈜가나다: 보안\n - 라마바: 로봇",
+    negative="시는 2개 기업과 협약을 체결했다.\n○ 협약 내용\n - 기술 자문: 보안\n - 사무소 설립: 로봇",
+)
+def itemised(doc: Document) -> Iterator[Finding]:
+    """Lines under a heading that speaks of the organisations, one organisation a line, each with its description."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", doc.text)]
+    for number, (start, end) in enumerate(lines):
+        heading = doc.text[start:end]
+        if len(heading) > 80 or not _HEADING.search(heading) or _OTHERS.search(heading):
+            continue
+        names = _items(doc, lines[number + 1 : number + 41]) or _in_one_line(doc, lines[number + 1 : number + 2])
+        if len(names) > 1:
+            yield from as_findings("party.itemised", names, "B")
+
+
+def _items(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]:
+    """Names at the head of the lines, up to the first line that names nothing."""
+    found: list[Name] = []
+    mark: str | None = None
+    for start, end in lines:
+        match = _BULLETED.match(doc.text, start, end)
+        if not match or (mark and match["mark"][-1] != mark and match["mark"][-1] not in "0123456789.)"):
+            break
+        names = names_between(doc, *match.span("name"), strict=True)
+        if len(names) != 1 or (not match["about"] and re.search(r"\s", match["name"]) and not _marked(match["name"])):
+            break
+        mark = match["mark"][-1]
+        found.extend(names)
+    return tuple(found)
+
+
+def _in_one_line(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]:
+    """'△가나다 △라마바' as the line below the heading."""
+    if not lines or doc.text.count("▲", *lines[0]) < 2 or not doc.text[slice(*lines[0])].lstrip().startswith("▲"):
+        return ()
+    return names_between(doc, *lines[0], strict=True)
+
+
+def _marked(words: str) -> bool:
+    return bool(re.search(LEGAL_FORM, words))
+
+
+_TOOK_PART = re.compile(
+    r"(?:협약|협약식|체결식|조인식|서명식|MOU)(?:에는|에)\s(?P<list>[^.\n]{2,600}?)"
+    r"(?:\s등|(?<=[㈜)])등)?(?:\s?(?:모두\s|총\s)?(?:\d{1,3}\s?(?:개\s?)?|(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s)(?:개사|곳|기업|기관|업체|사))?"
+    r"(?P<end>이|가|도|은|는)\s(?:[가-힣]{1,6}(?<![이가은는])\s){0,2}"
+    r"(?P<verb>참여|동참|합류|이름을\s올|참가|뛰어들|서명|함께|참석|자리|나란히|나와|나왔|나서)"
+)
+_PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단장|교수|이사|본부장|임직원|참석자")
+
+
+@rule(
+    "party.took_part",
+    positive="시는 3곳과 협약을 체결했다. 협약에는 ㈜가나다와 라마바㈜, ㈜사아자가 동참했다.",
+    negative="시는 3곳과 협약을 체결했다. 협약식에는 김가나 가나다 대표, 이라마 라마바 대표가 참석했다.",
+)
+def took_part(doc: Document) -> Iterator[Finding]:
+    """Who took part in the pact ('협약에는 …가 동참했다'), persons aside."""
+    for match in _took_part(doc):
+        if not _PERSONS.search(match["list"]) and match["verb"] not in ("참석", "자리"):
+            yield from as_findings("party.took_part", names_between(doc, *match.span("list"), strict=True), "B")
+
+
+@rule(
+    "party.attending",
+    positive="시는 2곳과 협약을 체결했다. 협약식에는 시장과 ㈜가나다, 라마바㈜ 대표가 나란히 앉았다.",
+    negative="시는 2곳과 협약을 체결했다. 협약식에는 시장과 관계자 등이 참석했다.",
+)
+def attending(doc: Document) -> Iterator[Finding]:
+    """Whose heads sat at the ceremony; it counts only where they are as many as the pact's parties."""
+    for match in _took_part(doc):
+        if _PERSONS.search(match["list"]):
+            yield from as_findings("party.attending", names_between(doc, *match.span("list")), "C")
+
+
+def _took_part(doc: Document) -> Iterator[re.Match[str]]:
+    for sentence in doc.prose:
+        if sentence.role != "caption":
+            yield from _TOOK_PART.finditer(doc.text, sentence.start, sentence.end)
+
+
+_TOGETHER = re.compile(r"함께\s(?:참여|협약|서명|이름을\s올린)(?:한)?\s")
+_TOPICS = re.compile(
+    r"(?:(?:(?<=참여한)|(?<=협약한)|(?<=서명한)|(?<=올린))\s|,\s)(?P<name>[^\s,]{2,20}?(?:\s[^\s,]{2,8})?)(?P<particle>은|는)\s"
+)
+
+
+@rule(
+    "party.together",
+    positive="가나다가 광주시와 협약을 맺었다. 함께 참여한 라마바는 항공권 예측, 사아자는 음성 합성 기업이다.",
+    negative="가나다가 광주시와 협약을 맺었다. 함께 일한 라마바는 항공권 예측, 사아자는 음성 합성 기업이다.",
+)
+def together(doc: Document) -> Iterator[Finding]:
+    """Others that signed with the first, each as the topic of a phrase ('함께 참여한 가나다는 …, 라마바는 …')."""
+    for sentence in doc.prose:
+        match = _TOGETHER.match(doc.text, sentence.start, sentence.end)
+        if not match:
+            continue
+        names = [
+            name_at(doc.text, *topic.span("name"))
+            for topic in _TOPICS.finditer(doc.text, match.end() - 1, sentence.end)
+        ]
+        yield from as_findings("party.together", tuple(name for name in names if name), "C")

@@ -1,0 +1,57 @@
+"""``mou rollback``: withdraw what is published and go back to an older version."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from flows.command import BadUsage
+from flows.events import withdrawn
+from flows.lock import run_lock
+from flows.ops import OpsLog, Row
+from flows.places import Places
+from flows.published import named_version, places_of, published_version
+
+
+def main(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from flows.run import stamp
+    from warehouse.publish import make_current
+
+    places, now = places_of(options), datetime.now(UTC)
+    run_id = f"{stamp(now)}-rollback"
+    with run_lock(places.lock, run_id):
+        version = named_version(places, options.version)
+        rows = _events(places, version, options.reason, run_id, now.isoformat(timespec="seconds"))
+        # First the record: a night that follows a kill in between finds the version withdrawn.
+        OpsLog(places.ops).append("event", run_id, rows)
+        make_current(places.published, version)
+    gone = [str(row["version"]) for row in rows if row["event"] == "withdrawn"]
+    if options.json:
+        print(json.dumps({"version": version, "withdrawn": gone, "reason": options.reason}, ensure_ascii=False))
+        return 0
+    print(f"Published is {version} again. Withdrawn: {', '.join(gone) or 'nothing'} ({options.reason}).")
+    print("The same inputs are not published again: correct the configuration, or wait for something new.")
+    return 0
+
+
+def _events(places: Places, version: str, reason: str, run_id: str, at: str) -> list[Row]:
+    """Everything newer than the version, up to the current one, is withdrawn; the version itself stands again."""
+    from warehouse.publish import version_path, versions
+
+    current = published_version(places)
+    standing = withdrawn(OpsLog(places.ops))
+    if version == current:
+        older = [name for name in versions(places.published) if name < version]
+        raise BadUsage(
+            f"{version} is what is published. Name the version to go back to: {', '.join(older) or 'there is none'}."
+        )
+    common = {"run_id": run_id, "happened_at": at, "reason": reason}
+    rows: list[Row] = [{**common, "event": "reinstated", "version": version}] if version in standing else []
+    for name in versions(places.published):
+        if version < name <= (current or "") and name not in standing:
+            manifest = json.loads((version_path(places.published, name) / "manifest.json").read_text("utf-8"))
+            told = {"event": "withdrawn", "version": name, "other_version": version}
+            rows.append({**common, **told, "inputs_sha256": manifest.get("inputs_sha256")})
+    return rows

@@ -1,0 +1,193 @@
+"""The log of changes: each cell that differs from the version before, with its cause, from version to version."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from tests.warehouse.conftest import Warehouse
+from tests.warehouse.rows import PROGRAMME, Written, config
+from warehouse.build import Former, Inputs, build
+from warehouse.cells import CELLS
+from warehouse.diff import UNKNOWN, diff, differing_rows
+from warehouse.headers import read_models
+
+MARCH, APRIL, JUNE = date(2021, 3, 10), date(2021, 4, 10), date(2021, 6, 10)
+COMPANIES, OFFICES, PEOPLE, MOVED = date(2021, 7, 20), date(2021, 8, 1), date(2021, 9, 1), date(2021, 10, 1)
+CORRECTION = {"correction_id": "fix", "programme_code": PROGRAMME, "field_code": "companies", "reason": "misprint"}
+
+
+def before() -> Written:
+    written = Written()
+    written.signing("signed", MARCH, (1, 2), ["솔트룩스", "솔트룩스코리아"])
+    written.signing("later", APRIL, (3, 3), ["클로봇"])
+    written.total("misprinted", "companies", 92, COMPANIES)
+    written.total("address", "offices_opened", 61, OFFICES)
+    written.total("read", "hq_relocated", 9, MOVED)
+    written.total("people", "employees", 242, PEOPLE)
+    return written
+
+
+def after() -> Written:
+    written = before()
+    # a document of another day
+    written.total("fresh", "agreements_total", 86, JUNE)
+    # other bytes at the address of 'address'
+    written.capture("mended", kind="status", url="https://example.org/address")
+    written.total("mended", "offices_opened", 60, OFFICES)
+    # 'read' is read again by new rules
+    written.reading(
+        "again", "capture-read", "read", outcome="extracted", kind="status", read_at="2026-11-23T03:00:00+09:00",
+        ruleset_fingerprint="rules-2",
+    )  # fmt: skip
+    written.total("read", "hq_relocated", 10, MOVED, reading_id="again")
+    return written
+
+
+def next_inputs(folder: Path, former: Path) -> Inputs:
+    inputs = after().inputs(folder)
+    goal = inputs.frames["goal"].with_columns(
+        target_value=pl.when(pl.col("goal_code") == "jobs").then(900).otherwise(pl.col("target_value"))
+    )
+    alias = {"alias_text": "솔트룩스코리아", "alias_key": "솔트룩스코리아", "organisation_name": "솔트룩스"}
+    declared = {
+        "goal": goal,
+        "correction": config("correction", {**CORRECTION, "was_text": "92", "now_text": "93"}),
+        "organisation": config("organisation", {"organisation_name": "솔트룩스", "name_key": "솔트룩스"}),
+        "organisation_alias": config("organisation_alias", {**alias, "kind_code": "alias"}),
+    }
+    return replace(inputs, version="V2", former=Former("V1", former, True), frames={**inputs.frames, **declared})
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    """The databases of two versions, in folders named like versions."""
+    folder = tmp_path_factory.mktemp("two")
+    first, second = (folder / name / "published.duckdb" for name in ("V1", "V2"))
+    build(first, replace(before().inputs(folder / "in1"), version="V1"))
+    build(second, next_inputs(folder / "in2", first))
+    return first, second
+
+
+@pytest.fixture
+def log(two):
+    with duckdb.connect(str(two[1]), read_only=True) as connection:
+        yield Warehouse(connection)
+
+
+def changed(log, table, column, fragment):
+    return log.rows(
+        f"""
+        select old_value, new_value, cause_code, cause_key from kpi.restatement
+        where kpi_table = '{table}' and column_name = '{column}' and contains(kpi_key, '{fragment}')
+        """
+    )
+
+
+def test_the_first_version_logs_nothing(two):
+    with duckdb.connect(str(two[0]), read_only=True) as connection:
+        assert connection.execute("select count(*) from kpi.restatement").fetchone() == (0,)
+
+
+def test_a_declared_correction_is_the_cause_of_the_cell_it_corrects(log):
+    row = ("92", "93", "correction_declared", "fix")
+    fragment = f"measure_code=companies|as_of_date={COMPANIES}"
+    assert changed(log, "goal_progress", "actual_value", fragment) == [row]
+    assert changed(log, "goal_progress", "progress_pct", fragment)[0][2:] == ("correction_declared", "fix")
+
+
+def test_a_new_document_makes_cells_appear_from_nothing(log):
+    assert changed(log, "coverage", "stated_total", JUNE) == [(None, "86", "new_document", "fresh")]
+
+
+def test_other_bytes_at_a_known_address_are_a_corrected_source(log):
+    # the value is disputed now, and no statement stands behind it any more
+    fragment = f"measure_code=offices_opened|as_of_date={OFFICES}"
+    assert changed(log, "goal_progress", "observation_status", fragment) == []
+    funnel = changed(log, "settlement_funnel", "organisations_count", f"as_of_date={OFFICES}")
+    assert funnel == [("61", None, "source_corrected", "mended")]
+
+
+def test_a_document_read_by_other_rules_is_a_change_of_rules(log):
+    funnel = changed(log, "settlement_funnel", "organisations_count", f"as_of_date={MOVED}")
+    assert funnel == [("9", "10", "rule_changed", "rules-2")]
+
+
+def test_two_spellings_that_now_mean_one_organisation_are_a_change_of_identity(log):
+    (row,) = changed(log, "agreements_by_month", "agreements_count", "month_date=2021-03-01")
+    assert row[:3] == ("2", "1", "identity_changed")
+
+
+def test_a_running_count_takes_the_cause_from_the_day_it_changed(log):
+    (row,) = changed(log, "agreements_by_month", "cumulative_count", "month_date=2021-04-01")
+    assert row[:3] == ("3", "2", "identity_changed")
+
+
+def test_another_target_is_a_change_of_rules_whatever_else_happened(log):
+    for column in ("target_value", "progress_pct"):
+        (row,) = changed(log, "goal_progress", column, f"goal_code=jobs|measure_code=employees|as_of_date={PEOPLE}")
+        assert row[2:] == ("rule_changed", None)
+
+
+def test_the_log_goes_on_from_version_to_version(two, tmp_path):
+    third = tmp_path / "V3" / "published.duckdb"
+    # everything declared is taken back
+    build(third, replace(after().inputs(tmp_path / "in"), version="V3", former=Former("V2", two[1], True)))
+    with duckdb.connect(str(third), read_only=True) as connection:
+        log = Warehouse(connection)
+        query = """
+            select version, old_value, new_value from kpi.restatement
+            where column_name = 'actual_value' and contains(kpi_key, 'measure_code=companies|')
+            order by version
+        """
+        assert log.rows(query) == [("V2", "92", "93"), ("V3", "93", "92")]
+    # over both versions nothing came of it
+    assert not [cell for cell in diff(two[0], third) if "measure_code=companies|" in cell.kpi_key]
+
+
+def test_a_lost_or_altered_line_of_the_log_is_seen(two, tmp_path):
+    copy = tmp_path / "candidate.duckdb"
+    copy.write_bytes(two[1].read_bytes())
+    with duckdb.connect(str(copy)) as connection:
+        store = Warehouse(connection)
+        store.make("audit.restatement_kept")
+        assert store.differing("restatement_kept") == []
+        for change in (
+            "delete from kpi.restatement where kpi_table = 'coverage'",
+            "update kpi.restatement set new_value = '94' where new_value = '93'",
+            # never compared, never logged
+            "delete from kpi.restatement where kpi_table = 'coverage'; "
+            "delete from checked.changed_cell where kpi_table = 'coverage'",
+        ):
+            connection.execute("begin")
+            connection.execute(change)
+            store.make("audit.restatement_kept")
+            assert store.differing("restatement_kept") != [], change
+            connection.execute("rollback")
+
+
+def test_versions_are_compared_cell_by_cell_with_the_cause_of_the_log(two):
+    cells = diff(*two)
+    by_cell = {(cell.kpi_table, cell.column_name, cell.old_value): cell for cell in cells}
+    assert by_cell["goal_progress", "actual_value", "92"].cause_code == "correction_declared"
+    assert by_cell["coverage", "stated_total", None].new_value == "86"
+    # the other way round the same cells, the values exchanged
+    back = diff(two[1], two[0])
+    assert {(c.kpi_key, c.column_name, c.new_value) for c in back} == {
+        (c.kpi_key, c.column_name, c.old_value) for c in cells
+    }
+    assert UNKNOWN not in {cell.cause_code for cell in back}
+    assert diff(two[0], two[0]) == []
+    assert differing_rows(*two, "evidence") > 0
+
+
+def test_every_column_of_a_kpi_table_is_a_cell_a_key_or_a_description():
+    described = {"name_ko", "name_en", "document_id", "measure_code", "as_of_date", "is_primary", "is_explained"}
+    described |= {"stated_total_date", "other_as_of_date", "projection_reason"}
+    for model in read_models():
+        if model.schema == "kpi" and model.name in CELLS:
+            rest = set(model.columns) - set(model.key) - set(CELLS[model.name]) - described
+            assert rest == set(), model.table

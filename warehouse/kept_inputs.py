@@ -1,0 +1,62 @@
+"""What a version was built from, kept in its folder: the names of its files of state, and the configuration as frames.
+
+With them the version can be built again, or built as it would have been on an earlier day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.frames import EMPTY
+from warehouse.load import Inputs
+
+FOLDER = "inputs"
+STATE = "state.parquet"
+KINDS = ("captures", "readings", "statements")
+
+
+class InputsNotKept(Exception):
+    """A version that cannot be built again; the message says what is missing."""
+
+
+def write_inputs(folder: Path, inputs: Inputs) -> None:
+    """Write ``folder/inputs``: one Parquet file with the names of the files of state, one a frame that has rows."""
+    target = folder / FOLDER
+    target.mkdir(parents=True)
+    files: Mapping[str, Iterable[Path]] = dict(
+        zip(KINDS, (inputs.captures, inputs.readings, inputs.statements), strict=True)
+    )
+    rows = [(kind, path.name) for kind in KINDS for path in sorted(files[kind])]
+    pl.DataFrame(rows, schema={"kind": pl.String, "name": pl.String}, orient="row").write_parquet(target / STATE)
+    for name, frame in inputs.frames.items():
+        if frame.height:
+            frame.write_parquet(target / f"config_{name}.parquet")
+
+
+def read_inputs(version: Path, folders: Mapping[str, Path]) -> Inputs:
+    """The inputs of a published version.
+
+    Args:
+        folders: Where the files of each kind lie (captures, readings, statements).
+
+    Raises:
+        InputsNotKept: The version does not say what it was built from, or a file of state is gone.
+    """
+    kept = version / FOLDER
+    if not (kept / STATE).exists():
+        raise InputsNotKept(
+            f"{version}: was published before versions kept their inputs. Versions that 'mou run' publishes now do."
+        )
+    names = pl.read_parquet(kept / STATE)
+    paths = {kind: [folders[kind] / name for name in names.filter(kind=kind)["name"]] for kind in KINDS}
+    gone = [str(path) for found in paths.values() for path in found if not path.exists()]
+    if gone:
+        raise InputsNotKept(
+            f"{version.name}: {len(gone)} files of state that it was built from are gone ({gone[0]}, …): "
+            "a takedown rewrote them, or they were lost. Restore them from a backup, or compare with a newer version."
+        )
+    frames = {name: pl.read_parquet(file) for name in EMPTY if (file := kept / f"config_{name}.parquet").exists()}
+    return Inputs(paths["captures"], paths["readings"], paths["statements"], frames)

@@ -1,0 +1,117 @@
+/*
+table:   audit.changed_statement
+grain:   one statement that came, went, or counts otherwise than in the version before, and why
+key:     programme_code, statement_id
+reads:   extracted.statement, extracted.current_statement, raw.capture, star.dim_document, star.dim_organisation,
+  star.organisation_text, star.applied_correction, star.placed_statement, previous.version, previous.document,
+  previous.organisation_text, previous.applied_correction
+published: no (what it explains is published as kpi.restatement)
+why:     Empty where no version was published before. Of several causes, what a person declared comes first.
+columns:
+  programme_code: the programme
+  statement_id: the statement
+  cause_rank: 1 correction_declared, 2 identity_changed, 3 source_corrected, 4 new_document, 5 rule_changed
+  cause_code: the cause in words
+  cause_key: the correction, the spelling of the organisation, the document, or the fingerprint of the rules
+  as_of_date: the Korean day that the statement speaks of; null where not known
+*/
+with document_now as (
+    select document.programme_code, document.document_id, document.ruleset_fingerprint
+    from star.dim_document as document
+    inner join previous.version as version on version.previous_version is not null
+    where document.document_id <> 'unknown'
+),
+
+new_document as (select * from document_now anti join previous.document using (programme_code, document_id)),
+
+-- The address was known, with other bytes.
+corrected_source as (
+    select distinct fresh.programme_code, fresh.document_id
+    from new_document as fresh
+    inner join raw.capture as capture using (programme_code, document_id)
+    inner join raw.capture as before
+        on before.programme_code = capture.programme_code and before.url = capture.url
+    semi join previous.document as known
+        on known.programme_code = before.programme_code and known.document_id = before.document_id
+),
+
+read_otherwise as (
+    select now.programme_code, now.document_id, now.ruleset_fingerprint
+    from document_now as now
+    inner join previous.document as before using (programme_code, document_id)
+    where before.ruleset_fingerprint <> now.ruleset_fingerprint
+),
+
+meant_otherwise as (
+    select now.programme_code, now.organisation_text
+    from star.organisation_text as now
+    inner join star.dim_organisation as organisation using (programme_code, organisation_key)
+    inner join previous.organisation_text as before using (programme_code, organisation_text)
+    where organisation.is_current
+        and (now.organisation_key, organisation.type_code) is distinct from (before.organisation_key, before.type_code)
+),
+
+correction as (
+    select programme_code, statement_id, correction_id, now_text from star.applied_correction
+    where exists (select 1 from previous.version where previous_version is not null)
+),
+
+declared as (
+    select programme_code, statement_id, min(correction_id) as correction_id
+    from (
+        (select * from correction except select * from previous.applied_correction)
+        union all
+        (select * from previous.applied_correction except select * from correction)
+    )
+    group by all
+),
+
+cause as (
+    select programme_code, statement_id, 1 as cause_rank, 'correction_declared' as cause_code,
+        declared.correction_id as cause_key
+    from extracted.statement
+    inner join declared using (programme_code, statement_id)
+    semi join previous.document using (programme_code, document_id)
+    union all
+    select programme_code, statement_id, 2, 'identity_changed', organisation_text
+    from extracted.statement
+    semi join meant_otherwise using (programme_code, organisation_text)
+    union all
+    select programme_code, statement_id, 3, 'source_corrected', document_id
+    from extracted.current_statement
+    semi join corrected_source using (programme_code, document_id)
+    union all
+    select programme_code, statement_id, 4, 'new_document', document_id
+    from extracted.current_statement
+    semi join new_document using (programme_code, document_id)
+    union all
+    select programme_code, statement_id, 5, 'rule_changed', read_otherwise.ruleset_fingerprint
+    from extracted.statement
+    inner join read_otherwise using (programme_code, document_id)
+),
+
+first_cause as (
+    select programme_code, statement_id, min(cause_rank) as cause_rank,
+        arg_min(cause_code, cause_rank) as cause_code,
+        min_by(cause_key, (cause_rank, cause_key)) as cause_key
+    from cause
+    group by all
+),
+
+day as (
+    select programme_code, statement_id, max(as_of_date) as as_of_date
+    from extracted.statement
+    semi join first_cause using (programme_code, statement_id)
+    group by all
+)
+
+select
+    first_cause.programme_code,
+    first_cause.statement_id,
+    first_cause.cause_rank,
+    first_cause.cause_code,
+    first_cause.cause_key,
+    coalesce(placed.as_of_date, day.as_of_date) as as_of_date
+from first_cause
+inner join day using (programme_code, statement_id)
+left join star.placed_statement as placed using (programme_code, statement_id)
