@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from announcements.document import Document, Finding, prepare
-from announcements.privacy import public_quote
+from announcements.privacy import MAX_PUBLIC, public_quote
 from announcements.programme import Programme
-from announcements.records import Kind, Outcome, Predicate, Reading, Statement, content_id
+from announcements.records import Kind, Outcome, Reading, Statement, content_id
 from announcements.rules import (
     FIELDS,
     breakdowns,
@@ -177,7 +177,9 @@ def _reading(
 def _statements(
     doc: Document, announcement: Announcement, reading: Reading, kind: Kind, findings: Sequence[Finding]
 ) -> tuple[Statement, ...]:
-    made = [_statement(doc, announcement, reading, kind, finding) for finding in findings]
+    # Many statements share a sentence: it is masked once.
+    masked = cache(partial(_public, announcement.text))
+    made = [_statement(doc, announcement, reading, kind, finding, masked) for finding in findings]
     context = tuple(s.statement_id for s in made if s.predicate in ("signing", "signed_date"))
     unique = {s.statement_id: s for s in made}
     return tuple(
@@ -193,13 +195,20 @@ _OF_SIGNING = frozenset(
 )
 
 
-def _statement(doc: Document, announcement: Announcement, reading: Reading, kind: Kind, finding: Finding) -> Statement:
-    start, end = doc.normal.source_span(finding.start, finding.end)
+def _statement(
+    doc: Document,
+    announcement: Announcement,
+    reading: Reading,
+    kind: Kind,
+    finding: Finding,
+    masked: Callable[[int, int], str],
+) -> Statement:
+    start, end = doc.normal.source_span(*_quoted(doc, finding))
     quote = announcement.text[start:end]
     values = {name: getattr(finding, name) for name in _VALUES}
     identity = sorted((name, value) for name, value in values.items() if name not in ("grade", "rule_id"))
     return Statement(
-        statement_id=content_id(reading.reading_id, finding.predicate, start, end, identity),
+        statement_id=content_id(reading.reading_id, finding.predicate, finding.start, finding.end, identity),
         reading_id=reading.reading_id,
         document_id=announcement.document_id,
         programme_code=reading.programme_code,
@@ -207,7 +216,7 @@ def _statement(doc: Document, announcement: Announcement, reading: Reading, kind
         span_start=start,
         span_end=end,
         quote=quote,
-        quote_public=_public(announcement.text, start, end, finding.predicate),
+        quote_public=masked(start, end),
         context_statement_ids=(),
         **values,
     )
@@ -216,14 +225,31 @@ def _statement(doc: Document, announcement: Announcement, reading: Reading, kind
 _VALUES = tuple(field.name for field in fields(Finding) if field.name not in ("start", "end"))
 
 
-# Long quotes may begin or end at a person; names of organisations and numbers hold none.
-_MAY_NAME_PERSONS = frozenset(("signing", "commitment", "first_signing", "goal"))
+def _quoted(doc: Document, finding: Finding) -> tuple[int, int]:
+    """The sentence that says it, or the part of a long one around the words that do.
+
+    A reader who checks a number wants the sentence, not the number again; a published quote has a limit.
+    """
+    sentence = doc.sentence_at(finding.start)
+    start, end = min(sentence.start, finding.start), max(sentence.end, finding.end)
+    if end - start <= MAX_PUBLIC:
+        return start, end
+    spare = max(MAX_PUBLIC - (finding.end - finding.start), 0)
+    left = max(start, finding.start - spare // 2)
+    right = min(end, max(left + MAX_PUBLIC, finding.end))
+    left = max(start, min(left, right - MAX_PUBLIC, finding.start))
+    return _at_word(doc.text, left, start, finding.start, +1), _at_word(doc.text, right, finding.end, end, -1)
 
 
-def _public(text: str, start: int, end: int, predicate: Predicate) -> str:
+def _at_word(text: str, position: int, low: int, high: int, step: int) -> int:
+    """Move a cut that falls inside a word to the word's edge, unless it is already an edge of the sentence."""
+    while low < position < high and not text[position - 1 if step > 0 else position].isspace():
+        position += step
+    return position
+
+
+def _public(text: str, start: int, end: int) -> str:
     """Mask with the words of the same line around the quote in sight: a name alone does not show what it is."""
-    if predicate not in _MAY_NAME_PERSONS:
-        return public_quote(text[start:end])
     left = max(text.rfind("\n", 0, start) + 1, start - 200)
     right = text.find("\n", end)
     right = min(right if right >= 0 else len(text), end + 200)

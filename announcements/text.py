@@ -140,8 +140,10 @@ _MENU = re.compile(
 )
 _OTHER_ARTICLES = re.compile(
     r"[▲·\-•#*\s\[<◆■]*(?:관련\s?(?:기사|뉴스)|많이\s?본|인기\s?(?:기사|뉴스)|추천\s?(?:기사|뉴스)|주요\s?뉴스|이전\s?글|다음\s?글|"
-    r"함께 보면|이 시각)"
+    r"함께 보면|이 시각|기자\s?프로필|다른\s?기사\s?보기)"
 )
+_WHOLE = re.compile(r"[다요음함됨임죠a-z][\"')\]]*[.!?][\"')\]>\s]*$")
+_MAIL_AT_END = re.compile(r"(?<=\S)\s(?:[가-힣]{2,4}\s?)?기자\s+\S{1,60}@\S{1,60}(?:\s?\|)?$")
 _FINISHED = re.compile(r"(?:[다요음함됨임]|죠|[a-z])[.!?\"')\]>\s]*$")
 
 
@@ -154,7 +156,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             piece = text[first:last]
             role = _role(piece, body_seen)
             # Titles of other articles stand below such a heading, up to the next whole sentence.
-            elsewhere = bool(_OTHER_ARTICLES.match(piece)) or (elsewhere and not _FINISHED.search(piece))
+            elsewhere = bool(_OTHER_ARTICLES.match(piece)) or (elsewhere and not _WHOLE.search(piece))
             role = "residue" if elsewhere else role
             body_seen = body_seen or role == "body"
             found.append(Sentence(len(found), first, last, piece, role, number))
@@ -228,7 +230,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start = match.end()
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end
+    # A title with its writer's address on the same line.
+    mail = _MAIL_AT_END.search(text, start, end)
+    return start, mail.start() if mail and mail.start() - start > 24 else end
 
 
 def _role(piece: str, body_seen: bool) -> Role:

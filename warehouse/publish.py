@@ -24,8 +24,8 @@ from warehouse.headers import MODELS, Model, read_models
 SCHEMA_VERSION = 1
 # Read by clients since 1.1.0 of September 2024 (docs/sql_cookbook.md has what was tried); v1.2.0 would shut out 1.1.
 STORAGE_VERSION = "v1.1.0"
-# Small blocks: most tables have few rows, and a version is kept for weeks.
-BLOCK_SIZE = 16384
+# Small blocks while tables have few rows: a version is kept for weeks. From a size on they take longer and hold less.
+SMALL_BLOCK, BLOCK, LARGE_CANDIDATE = 16_384, 262_144, 64_000_000
 DATABASE = "published.duckdb"
 UNFINISHED = ".unfinished-"
 # Names the version that is being switched in: one that is whole but was never current belongs to a killed run.
@@ -188,10 +188,11 @@ def file_hashes(folder: Path) -> dict[str, str]:
 def write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> None:
     """Copy what may be published, row for row in order of key, with its comments."""
     by_table = {model.table: model for model in models}
+    block_size = SMALL_BLOCK if candidate.stat().st_size < LARGE_CANDIDATE else BLOCK
     with duckdb.connect() as connection:
         connection.execute(f"attach '{_text(candidate)}' as candidate (read_only)")
         connection.execute(
-            f"attach '{_text(target)}' as target (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
+            f"attach '{_text(target)}' as target (storage_version '{STORAGE_VERSION}', block_size {block_size})"
         )
         for table in _tables(connection):
             model = by_table.get(table)

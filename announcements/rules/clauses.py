@@ -47,7 +47,7 @@ _EVENT = re.compile(
     r"|['\"]?(?:에|에도)\s(?P<verb6>도장을\s찍|이름을\s올|서명을\s)(?P<end6>[가-힣]{1,4})"
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴)(?P<end7>[가-힣]{0,4}))"
     r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손)(?P<end4>았[다고으습는지]|은|고|아|는다|을|기로|$)?"
-    r"|(?:열린|진행된|마련된|개최된|치러진)\s(?:[^\s,.]{1,14}\s){0,3}?['\"]?"
+    r"|(?:열린|진행된|마련된|개최된|치러진)\s(?:[^\s,.]{1,14}\s){0,4}?['\"]?"
     r"(?P<held>(?:업무\s?)?(?:협약식|체결식|조인식))"
     r"|(?P<sat>(?:업무\s?)?(?:협약식|체결식|조인식))(?:은|이)\s[^.,]{0,40}?(?:열렸|개최됐|진행됐|치러졌|마련됐|이뤄졌)"
 )
@@ -117,6 +117,8 @@ _PLANNED_END = re.compile(
     r"(?:한다|합니다|할|하기|키로|하겠|하려|하자|하고자|된다|됩니다|될|는다|을|기로|겠|고자|자|예정|계획|추진|했을|했다면)"
 )
 _DESCRIBING_END = re.compile(r"(?:한|은|는|시킨|하는|된|되는|.{0,2}던|가진|치러진|[가-힣]린)$")
+# '체결했었다': over before what the report tells of.
+_PLUPERFECT = re.compile(r"[했됐었]었")
 _GOING_ON_END = re.compile(r"(?:하고|고|하며|하면서|하여|해|해,|되고|되며|돼|어|아|며|면서|으며|으면서|고서)$")
 _AS_COUNTED = re.compile(r"\s?것으로\s(?:나타|집계|파악|조사|확인|알려|전해)")
 _OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
@@ -137,6 +139,8 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str]) -> T
         return "past" if _BACK.search(before) else "planned" if "오는" in before else "done"
     if _PLANNED_END.match(ending):
         return "planned"
+    if _PLUPERFECT.match(ending):
+        return "past"
     looks_back = bool(_BACK.search(before) or _SINCE.match(rest))
     if _DESCRIBING_END.search(ending):
         return _described(before, rest, looks_back)

@@ -42,11 +42,20 @@ _DAY = re.compile(
 _IT_IS = re.compile(r"(?:It|This|These|They)\b[^.]{0,20}?\b(?:is|was|are|were|marks?)\b")
 _TOLD = re.compile(r"\b(?:announced|said|reported|revealed|stated|disclosed)(?: that)?\s?$")
 _WITH = re.compile(
-    r"\b(?:agreements?|MOUs?|MOU\)|business|project)\b[^.]{0,30}?\bwith "
+    r"\b(?:agreements?|MOUs?|MOU\)|[Bb]usiness|project)\b[^.]{0,30}?\bwith "
     r"(?:(?:the |\w+ ){0,5}?(?:firms?|compan(?:y|ies)|startups|organi[sz]ations|institutions),? )"
     r"?(?P<list>[A-Z][^.;()]{1,300}?)(?= (?:to|for|on|at|in)\b|[.;]|$)"
 )
 _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&) [A-Z][\w&'-]*| [A-Z0-9][\w&'-]*){0,6}")
+
+# Who bears the city's name without being it, and pacts that are not the city's with companies.
+_OF_THE_CITY = re.compile(r"\s?(?:companies|firms|startups|businesses|enterprises|University|Institute|Bank|FC\b)")
+_OTHER = re.compile(r"\b(?:export|talent|workforce|universit(?:y|ies)|students?|friendship|sister|exchange)\b", re.IGNORECASE)
+
+
+def _city_acts(doc: Document, sentence: Sentence) -> bool:
+    named = [m for m in doc.cues.city_en.finditer(sentence.text) if not _OF_THE_CITY.match(sentence.text, m.end())]
+    return bool(named or re.search(r"\b[Tt]he city\b(?! hall)", sentence.text))
 
 
 def _signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:
@@ -54,8 +63,8 @@ def _signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]
         return
     for sentence in doc.prose:
         match = _SIGNED.search(doc.text, sentence.start, sentence.end)
-        acts = doc.cues.city_en.search(sentence.text) or re.search(r"\b[Tt]he city\b", sentence.text)
-        if match and acts and not _BACK.search(sentence.text) and _COMPANIES.search(doc.text):
+        acts = _city_acts(doc, sentence)
+        if match and acts and not _OTHER.search(sentence.text) and not _BACK.search(sentence.text) and _COMPANIES.search(doc.text):
             yield sentence, match
 
 

@@ -10,13 +10,15 @@ from announcements.document import Document, Finding
 from announcements.korean.particles import has_final_consonant
 from announcements.records import Grade, Kind
 from announcements.rules.clauses import PACT, Clause, clauses
-from announcements.rules.partners import with_clause, without_names
+from announcements.rules.other_pacts import another_city_acts, mostly_institutions, other_leader, other_pact
+from announcements.rules.partners import with_clause
 from announcements.rules.registry import rule
 
 # The largest batch met was 21; sums over the run start near 50.
 LARGEST_BATCH = 45
 _COUNT = re.compile(r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:들)?(?:과|와|이|가|은|는)")
 _SETTLING = re.compile(r"법인|사무소|사무실|지사|본사|연구소|둥지|유치|입주|이전|생태계|비즈니스|산업\s?육성")
+_COMING = re.compile(r"법인|사무소|사무실|지사|본사|둥지|유치|입주|이전|비즈니스")
 _SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:은|는|이|가)\s")
 _RUNNING = re.compile(
     r"(?:협력|유치|협약)(?:한|된)?\s?(?:\S{1,12}\s){0,3}?(?:기업|기관|곳)[^.\n]{0,20}?\d{2,4}\s?(?:개사|개|곳|"
@@ -67,6 +69,8 @@ def _too_many(doc: Document, clause: Clause) -> bool:
 
 
 def _city_acts(doc: Document, clause: Clause) -> bool:
+    if another_city_acts(doc, clause):
+        return False
     words = doc.text[clause.sentence.start : clause.end]
     if doc.cues.city.search(words):
         return True
@@ -105,7 +109,7 @@ def series_named(doc: Document) -> Iterator[Finding]:
     heads = any(s.role == "headline" and s.index in named for s in doc.prose)
     for clause in signing_clauses(doc):
         near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2)}
-        elsewhere = named and not _other_leader(doc, clause) and (heads or not _other_pact(doc, clause))
+        elsewhere = named and not other_leader(doc, clause) and (heads or not other_pact(doc, clause))
         if near & named or elsewhere:
             yield _finding("signing.series_named", clause)
 
@@ -133,7 +137,7 @@ def running_count(doc: Document) -> Iterator[Finding]:
     """The city signed, and the running count of partners is given with it."""
     if _RUNNING.search(doc.text):
         for clause in signing_clauses(doc):
-            if not clause.is_ceremony and not _other_pact(doc, clause):
+            if not clause.is_ceremony and not other_pact(doc, clause):
                 yield _finding("signing.running_count", clause)
 
 
@@ -150,12 +154,14 @@ def hands(doc: Document) -> Iterator[Finding]:
 
     numbered = {sentence.index for sentence, _, _ in series_ordinals(doc) if re.search(PACT, sentence.text)}
     named = {s.index for s in doc.prose if doc.cues.series.search(s.text) and re.search(PACT, s.text)}
+    heads = [s for s in doc.prose if s.role == "headline" and s.index in numbered | named]
+    counted = any(_COUNT.search(s.text) for s in heads)
     for clause in clauses(doc):
         if clause.has_pact or clause.tense != "done" or clause.sentence.role != "body":
             continue
         near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2, 3)}
-        several = _COUNT.search(doc.text, clause.start, clause.end) and not _too_many(doc, clause)
-        if near & (numbered | named) and several and _city_acts(doc, clause) and not _other_pact(doc, clause):
+        several = (counted or _COUNT.search(doc.text, clause.start, clause.end)) and not _too_many(doc, clause)
+        if (heads or near & (numbered | named)) and several and _city_acts(doc, clause) and not other_pact(doc, clause):
             yield _finding("signing.hands", clause, "C")
 
 
@@ -171,7 +177,7 @@ def topic(doc: Document) -> Iterator[Finding]:
         if clause.is_ceremony:
             continue
         about = doc.cues.topic.search(opening) or doc.cues.topic.search(clause.sentence.text)
-        if about and not _other_pact(doc, clause) and not _other_leader(doc, clause) and _settles(doc, clause):
+        if about and not other_pact(doc, clause) and not other_leader(doc, clause) and _settles(doc, clause):
             yield _finding("signing.topic", clause, "C")
 
 
@@ -206,29 +212,17 @@ def photographed(doc: Document) -> Iterator[Finding]:
     about = doc.cues.topic.search(doc.text) or doc.cues.series.search(doc.text)
     for clause in clauses(doc):
         shown = clause.tense == "going_on" and clause.has_pact and about and _city_acts(doc, clause)
-        if shown and not _other_pact(doc, clause) and not _too_many(doc, clause):
+        if shown and not other_pact(doc, clause) and not _too_many(doc, clause):
             yield _finding("signing.caption", clause, "C")
-
-
-def _other_pact(doc: Document, clause: Clause) -> bool:
-    """Does the sentence, or a headline, name another kind of pact?"""
-    heads = doc.once("headlines", lambda d: " ".join(s.text for s in d.prose if s.role == "headline"))
-    return bool(doc.cues.other_pact.search(without_names(doc, clause)) or doc.cues.other_pact.search(heads))
 
 
 def _settles(doc: Document, clause: Clause) -> bool:
     """Several partners, or words of coming to the city: one company alone may sign about anything."""
+    if mostly_institutions(doc, clause) and not _COMING.search(doc.text):
+        return False
     _, names = with_clause(doc, clause)
     counted = _COUNT.search(doc.text, clause.start, clause.pact_start)
     return len(names) > 1 or bool(counted) or bool(_SETTLING.search(doc.text))
-
-
-def _other_leader(doc: Document, clause: Clause) -> bool:
-    words = doc.text[clause.start : clause.pact_start]
-    return any(
-        re.match(r"(?:\([^)]{0,20}\))?(?:[은는이가와과,·]|은 |는 )", words[match.end() :])
-        for match in doc.cues.other_leader.finditer(words)
-    )
 
 
 def decide(doc: Document, findings: list[Finding]) -> Verdict:
@@ -244,6 +238,8 @@ def decide(doc: Document, findings: list[Finding]) -> Verdict:
         return Verdict("signing", None, tuple(told + beside))
     if not here:
         return Verdict("other_city", "the city is not named; add its spelling to city_names if it is", ())
+    if any(c.tense == "done" and c.has_pact and another_city_acts(doc, c) for c in clauses(doc)):
+        return Verdict("other_city", "another city signs; add its name to city_names if it is this one", ())
     to_come = any(clause.tense == "planned" and clause.has_pact for clause in clauses(doc))
     if (to_come or _PLANS.search(text)) and not signing_clauses(doc):
         return Verdict("planned", "tells of what is to come; the report of the signing itself will be read", ())

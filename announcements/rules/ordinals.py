@@ -19,7 +19,9 @@ _NOT_SERIES_BEFORE = re.compile(
 _NOT_SERIES_AFTER = re.compile(
     r"\s?['\"]?(?:[가-힣]{0,6}(?:대화|회의|행사|생일|대회|포럼|사업|간담회|토론회|설명회|박람회|전시회|강연|방문)|이미지|사진|줄|"
     r"해(?![가-힣])|로 (?:큰|많|높)|에 이르|를 기록한 바)"
-    r"|[^.,]{0,16}?(?:눈앞|앞두|앞둔|넘길|향해|다가|돌파)"
+    r"|[^.,…\"]{0,16}?(?:눈앞|앞두|앞둔|넘길|향해|다가|돌파)|\s?(?:업무\s?)?협약\s?(?:이후|이래)"
+    r"|\s?(?:업무\s?)?(?:협약(?:을|도|까지)?|기업(?:을|도)?)?\s?(?:[가-힣]{1,6}\s)?(?:하겠|맺겠|체결하겠|이루겠|달성하겠|맞겠|유치하겠|맺을|체결할|할\s)"
+    r"|(?:도|까지)\s(?:[가-힣]{1,6}\s)?(?:가능|머지|시간문제|채우|문제없)"
     r"|[^.]{0,24}?(?:한|시킨|은|된)\s(?:지\s|이후|데\s이어)|[^.,]{0,16}?(?:에\s이어|에\s이은|을\s시작으로)"
 )
 _PACT_AFTER = re.compile(rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|결실|손님|주인공|파트너|성과)")
@@ -29,6 +31,8 @@ _COPULA = re.compile(
 )
 _CONTINUES = re.compile(r"에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)")
 _COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|기관|파트너)(?:이|으로|과)")
+# '새빛시의 13번째 인공지능 협력기업이 됐다'.
+_PARTNER_AFTER = re.compile(r"\s(?:[A-Za-z가-힣]{1,6}\s)?(?:협력|협약|유치)\s?(?:기업|기관|파트너)(?:이|으로|가|로)\s")
 
 
 def series_ordinals(doc: Document) -> list[tuple[Sentence, Ordinal, str]]:
@@ -58,6 +62,8 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     told_of_pacts = re.search(PACT, sentence.text) or doc.cues.series.search(sentence.text)
     if told_of_pacts and _COMPANY_AFTER.match(after):
         return "ordinal.before_pact"
+    if doc.cues.city.search(before[-14:]) and before.endswith("의 ") and _PARTNER_AFTER.match(after):
+        return "ordinal.counted"
     if re.search(rf"(?:{PACT})['\"]*\s?\($", before):
         return "ordinal.in_brackets"
     if _next_to_headline(doc, sentence) and not re.search(r"[가-힣]", before):

@@ -182,6 +182,8 @@ def _left_edge(doc: Document, masked: str, end: int) -> int:
     for match in doc.cues.city.finditer(masked[: end + 1]):
         if masked[match.end() : match.end() + 1] in "은는이가" and match.end() < end:
             edges.append(match.end() + 1)
+    for match in re.finditer(rf"(?<![가-힣]){re.escape(doc.programme.city_short_name)}[은는이가]\s", masked[:end]):
+        edges.append(match.end())
     for match in doc.cues.city_side.finditer(masked[:end]):
         tail = re.compile(r"(?:\([^)]{0,20}\))?[은는이가]\s").match(masked, match.end())
         if tail:

@@ -180,7 +180,7 @@ def took_part(doc: Document) -> Iterator[Finding]:
 def attending(doc: Document) -> Iterator[Finding]:
     """Whose heads sat at the ceremony; it counts only where they are as many as the pact's parties."""
     for match in _took_part(doc):
-        if _PERSONS.search(match["list"]):
+        if _PERSONS.search(match["list"]) or match["verb"] in ("참석", "자리"):
             yield from as_findings("party.attending", names_between(doc, *match.span("list")), "C")
 
 

@@ -87,6 +87,9 @@ _AGREEMENTS = (
         rf"(?P<counter>\s?건|{ORGANISATION_COUNTER})"
     ),
     re.compile(rf"체결한\s(?:업무\s?)?협약(?:은|이)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)"),
+    re.compile(
+        rf"(?:맺은|체결한)\s(?:[A-Za-z가-힣]{{1,6}}\s)?(?:업무\s?)?협약(?:은|이)\s(?:이로써\s)?(?:모두|총|누적)\s{COUNTED}(?=로\s늘|이\s됐|에\s이|에\s달|[을를]\s(?:넘|돌파|기록)|다)"
+    ),
     # '협약 기업·기관 : 121개'.
     re.compile(
         rf"협약\s?(?:체결\s?)?(?:기업|기관|업체|현황)(?:\s?·\s?(?:기관|기업))?(?:\s?수)?\s?:\s?{TOTAL}{COUNTED}"

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.flows.nights import ROOT
 from tests.flows.trials import Nursery, Trials
 
 STEPS = ("collect", "read_new", "build", "judge", "publish_if_sound", "tell")
-RANDOM_KILLS = 50
+RANDOM_KILLS = 40
 """In each of two folders; the kills at every edge and at every change of a file come on top."""
 
 
@@ -59,7 +60,7 @@ def test_a_run_beside_another_is_refused_and_told_which_one_holds_the_folder(tri
     pause = {"before": "build", "reached": str(reached), "until": str(until)}
     first = trials.start(pause=pause, told=str(tmp_path / "first.txt"))
     while not reached.exists():
-        pass
+        time.sleep(0.01)
     second = trials.start()
     assert trials.nursery.wait(second) == 3
     (line,) = trials.told.read_text().splitlines()
@@ -135,7 +136,8 @@ def test_hundreds_of_kills_lose_nothing(tmp_path):
 def killed(base: Path, seed: int):
     base.mkdir()
     chance = random.Random(seed)
-    nursery = Nursery("whole")
+    # One of the two leaves great-expectations out: it writes no file, and takes half of a night.
+    nursery = Nursery("whole" if seed == 1 else "lenient")
     trials = trials_in(base, nursery).begin()
     trials.measure()
     edges: list[Callable[[], None]] = [

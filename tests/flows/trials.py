@@ -127,8 +127,12 @@ class Trials:
         self.look()
 
     def signal(self, number: int, seconds: float) -> tuple[int, str]:
-        """A night that is asked to stop after some seconds: its exit code and what it says."""
-        process = self.start()
+        """A night that is asked to stop some seconds after its first step began: its exit code and what it says."""
+        reached = self.told.with_name("reached")
+        reached.unlink(missing_ok=True)
+        process = self.start(pause={"before": "collect", "reached": str(reached), "until": str(self.configs)})
+        while not reached.exists():
+            time.sleep(0.01)
         time.sleep(seconds)
         os.kill(process, number)
         code = self.nursery.wait(process)

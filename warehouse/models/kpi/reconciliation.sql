@@ -4,10 +4,11 @@ grain:   one stated figure (a total, or a goal's target) against one other road 
 key:     programme_code, stated_total_key, road_code
 reads:   star.stated_road, config.explanation
 why:     Disagreement is shown, not hidden. Roads: parts_sector, parts_site, parts_type (the document's own parts),
-  derived (counted from signings; 'timing' where the figure leaves out that day's batch), other_source (another value for that day), all_partners (a count of companies that
-  equals the count of all partners), before_plus_batch (the document's figure before this batch, plus the batch),
-  parties (by name, where organisations share an ordinal), chosen (the exact value of the day, for a figure that is
-  rounded or a bound), goal (the target that configs declares; 'timing' where it was set later).
+  derived (counted from signings; 'timing' where the figure leaves out that day's batch), other_source (another value
+  for that day), all_partners (a count of companies that equals the count of all partners), before_plus_batch (the
+  document's figure before this batch, plus the batch), parties (by name, where organisations share an ordinal), chosen
+  (the exact value of the day, for a figure that is rounded or a bound), goal (the target that configs declares;
+  'timing' where it was set later).
 links:
   programme_code: star.dim_programme.programme_code
   measure_code: star.dim_measure.measure_code
@@ -38,7 +39,8 @@ explanation as (
     group by all
 )
 
-select single.programme_code, single.stated_key as stated_total_key, single.road_code, single.measure_code, single.as_of_date,
+select single.programme_code, single.stated_key as stated_total_key, single.road_code, single.measure_code,
+    single.as_of_date,
     single.stated_count as stated_value, single.other_value as other_road_value,
     single.stated_count - single.other_value as difference,
     coalesce(

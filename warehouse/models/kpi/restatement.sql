@@ -21,7 +21,8 @@ columns:
   cause_key: the document, the fingerprint of the rules, the spelling or the correction; null where no single one
 */
 with changed as (
-    select *, bool_or(column_name in ('target_value', 'target_date') and old_value is not null and new_value is not null)
+    select *,
+        bool_or(column_name in ('target_value', 'target_date') and old_value is not null and new_value is not null)
             over (partition by programme_code, kpi_table, kpi_key) as is_target_changed,
         regexp_matches(column_name || '|' || kpi_key,
         '^(cumulative|ordinals_found|organisations_named|coverage|missing_ordinals)|=derived') as is_running

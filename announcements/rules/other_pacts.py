@@ -1,0 +1,108 @@
+"""Pacts that are not of the series: named after another project, led by another body, signed by another city."""
+
+from __future__ import annotations
+
+import re
+
+from announcements.document import Document
+from announcements.rules.clauses import Clause
+from announcements.rules.partners import with_clause, without_names
+
+# What a pact of the series may be named after besides its topic and its city.
+_OWN_WORDS = re.compile(
+    r"비즈니스|산업|생태계|기업|기관|유치|육성|조성|발전|활성화|업무|협력|상호|공동|상생|분야|관련|융합|융복합|중심도시|중심|도시|기반|"
+    r"구축|지역|정착|지원|혁신|성장|동반|강화|확산|개발|기술|시장|경제|창업|투자|사업화|사업|인프라|체결|위한|만들기|새|첫|번째|분야별|"
+    r"일자리|창출|고도화|집적단지|경쟁력|향상|선도|미래|추가|릴레이|신규|이른바|맞춤형|글로벌|실증|유관|양해각서|제휴|협약|MOU|형|등|및"
+)
+_TITLE_BEFORE = re.compile(r"['\"](?P<title>[^'\"\n]{2,50})['\"]\s?(?:\([^)\n]{1,20}\)\s?)?(?:을\s위한\s|를\s위한\s)?$")
+_TITLE_OPEN = re.compile(r"['\"](?P<title>[^'\"\n]{2,60})$")
+_NOUNS_BEFORE = re.compile(r"(?:[와과]|[와과]의)\s(?P<title>(?:[A-Za-z가-힣()·]{1,12}(?<![을를은는이가에서로])\s){1,4})$")
+_PARTICLE = re.compile(r"(?:(?:을|를|의|과|와|에|로|으로)$)")
+_COMING = re.compile(r"법인|사무소|사무실|지사|본사|둥지|유치|입주|이전|정착|연구소를?\s(?:설립|세|열|연)")
+
+
+def other_pact(doc: Document, clause: Clause) -> bool:
+    """Does the sentence, or a headline, name another kind of pact?"""
+    heads = doc.once("headlines", lambda d: " ".join(s.text for s in d.prose if s.role == "headline"))
+    if doc.cues.other_pact.search(without_names(doc, clause)) or doc.cues.other_pact.search(heads):
+        return True
+    return not _COMING.search(doc.text) and named_after_another(doc, clause)
+
+
+def named_after_another(doc: Document, clause: Clause) -> bool:
+    """The pact's own name, in quotes or right before it, holds words other than those of the series."""
+    before = doc.text[clause.start : clause.pact_start]
+    opened = before.count("'") % 2 == 1 or before.count('"') % 2 == 1
+    match = _TITLE_OPEN.search(before) if opened else _TITLE_BEFORE.search(before) or _NOUNS_BEFORE.search(before)
+    if not match or doc.cues.series.search(match["title"]):
+        return False
+    words = doc.cues.topic.sub("", doc.cues.city_names.sub("", match["title"]))
+    words = re.sub(r"\d+(?:~\d+)?", "", words)
+    left = [_PARTICLE.sub("", _OWN_WORDS.sub("", word)) for word in re.split(r"[\s·,()]+", words)]
+    return any(len(word) > 1 for word in left)
+
+
+def other_leader(doc: Document, clause: Clause) -> bool:
+    """Does a body whose own pacts are not of the series lead this one?"""
+    words = doc.text[clause.start : clause.pact_start]
+    return any(
+        re.match(r"(?:\([^)]{0,20}\))?(?:[은는이가와과,·]|은 |는 )", words[match.end() :])
+        for match in doc.cues.other_leader.finditer(words)
+    )
+
+
+_INSTITUTION = re.compile(r"(?:공사|공단|연구원|진흥원|개발원|데이터원|대학교?|대|협회|학회|재단|병원|센터|청|은행|조합)$")
+
+
+def mostly_institutions(doc: Document, clause: Clause) -> bool:
+    """'공사, 연구원, 협회 등 5개 기관과': at least half of those named are no companies."""
+    _, names = with_clause(doc, clause)
+    some = sum(bool(_INSTITUTION.search(name.text)) for name in names)
+    return len(names) > 1 and some * 2 >= len(names)
+
+
+_CITY = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{2,4}(?:시|군)|경기도|강원도|충북도|충남도|전북도|경북도|경남도|제주도|[가-힣]{2}(?:남|북)도)"
+    r"(?:\([^)\n]{1,30}\))?(?:[는가은이]|와|과)\s"
+)
+_QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|'[^'\n]{1,200}'")
+
+
+def another_city_acts(doc: Document, clause: Clause) -> bool:
+    """The city last introduced as the one that acts is another ('새벌시가 … 시는 …과 협약을 맺었다')."""
+    others = doc.once("other cities", _other_cities)
+    other = max((at for at in others if at < clause.pact_start), default=-1)
+    if other < 0:
+        return False
+    own = doc.once("own city acts", _own_city)
+    return not any(at < clause.end for at in own if at > other)
+
+
+def _other_cities(doc: Document) -> list[int]:
+    """Where another city is a subject; a word that ends like one is a city where its hall or mayor is named too."""
+    found = []
+    for match in _CITY.finditer(_without_quotes(doc)):
+        name = match["name"]
+        ours = name in doc.programme.city_names or name.startswith(doc.programme.city_short_name)
+        head = re.search(rf"{name}(?:장|청|수)(?![가-힣]{{2}})|(?<![가-힣]){name[:-1]}(?:광역|특별)?시장", doc.text)
+        if not ours and not doc.cues.city.fullmatch(name) and (name.endswith("도") or head or _twice(doc, name)):
+            found.append(match.start())
+    return found
+
+
+def _twice(doc: Document, name: str) -> bool:
+    """A subject more than once, or at the head of a headline ('새벌시, …')."""
+    heads = any(s.role == "headline" and re.match(rf"{name}[,-]\s?", s.text) for s in doc.prose)
+    return heads or len(re.findall(rf"(?<![가-힣]){name}(?:는|가|은|이|와|과|의|에)\s", doc.text)) > 1
+
+
+def _own_city(doc: Document) -> list[int]:
+    names = "|".join(re.escape(name) for name in doc.programme.city_names)
+    short = re.escape(doc.programme.city_short_name)
+    acting = re.compile(rf"(?:{names})(?:장)?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과]|,|·|-)|(?<![가-힣]){short}[가는와이은과]\s")
+    return [match.start() for match in acting.finditer(_without_quotes(doc))]
+
+
+def _without_quotes(doc: Document) -> str:
+    """The text of the same length with what stands in quotation marks blanked."""
+    return doc.once("without quotes", lambda d: _QUOTED.sub(lambda m: "\x01" * len(m.group()), d.text))
