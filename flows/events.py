@@ -16,10 +16,15 @@ Event = Literal["withdrawn", "reinstated", "removed", "deleted", "forgotten"]
 Row = Mapping[str, Any]
 
 
+def in_order(ops: OpsLog) -> list[Row]:
+    """Every event, oldest first; two may fall into one second, so a file's name does not tell."""
+    return sorted(ops.rows("event"), key=lambda row: row["happened_at"])
+
+
 def withdrawn(ops: OpsLog) -> dict[str, Row]:
     """Versions that stand withdrawn, oldest first, by name."""
     standing: dict[str, Row] = {}
-    for row in ops.rows("event"):
+    for row in in_order(ops):
         if row["event"] == "withdrawn":
             standing[row["version"]] = row
         elif row["event"] == "reinstated":

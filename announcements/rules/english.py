@@ -50,7 +50,9 @@ _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&) [A-Z][\w&'-]*| [A-Z0-9][\w
 
 # Who bears the city's name without being it, and pacts that are not the city's with companies.
 _OF_THE_CITY = re.compile(r"\s?(?:companies|firms|startups|businesses|enterprises|University|Institute|Bank|FC\b)")
-_OTHER = re.compile(r"\b(?:export|talent|workforce|universit(?:y|ies)|students?|friendship|sister|exchange)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:export|talent|workforce|universit(?:y|ies)|students?|friendship|sister|exchange)\b", re.IGNORECASE
+)
 
 
 def _city_acts(doc: Document, sentence: Sentence) -> bool:
@@ -64,7 +66,8 @@ def _signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]
     for sentence in doc.prose:
         match = _SIGNED.search(doc.text, sentence.start, sentence.end)
         acts = _city_acts(doc, sentence)
-        if match and acts and not _OTHER.search(sentence.text) and not _BACK.search(sentence.text) and _COMPANIES.search(doc.text):
+        elsewhere = _OTHER.search(sentence.text) or _BACK.search(sentence.text)
+        if match and acts and not elsewhere and _COMPANIES.search(doc.text):
             yield sentence, match
 
 

@@ -10,15 +10,21 @@ from announcements.document import Document, Finding
 from announcements.korean.particles import has_final_consonant
 from announcements.records import Grade, Kind
 from announcements.rules.clauses import PACT, Clause, clauses
-from announcements.rules.other_pacts import another_city_acts, mostly_institutions, other_leader, other_pact
+from announcements.rules.other_pacts import (
+    SETTLING,
+    another_city_acts,
+    mostly_institutions,
+    named_after_another,
+    other_leader,
+    other_pact,
+)
 from announcements.rules.partners import with_clause
 from announcements.rules.registry import rule
 
 # The largest batch met was 21; sums over the run start near 50.
 LARGEST_BATCH = 45
 _COUNT = re.compile(r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:들)?(?:과|와|이|가|은|는)")
-_SETTLING = re.compile(r"법인|사무소|사무실|지사|본사|연구소|둥지|유치|입주|이전|생태계|비즈니스|산업\s?육성")
-_COMING = re.compile(r"법인|사무소|사무실|지사|본사|둥지|유치|입주|이전|비즈니스")
+_SETTLING = re.compile(r"법인|사무소|사무실|지사|본사|연구소|둥지|유치|입주|이전|생태계|비즈니스(?!\s?룸)|산업\s?육성")
 _SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:은|는|이|가)\s")
 _RUNNING = re.compile(
     r"(?:협력|유치|협약)(?:한|된)?\s?(?:\S{1,12}\s){0,3}?(?:기업|기관|곳)[^.\n]{0,20}?\d{2,4}\s?(?:개사|개|곳|"
@@ -110,7 +116,9 @@ def series_named(doc: Document) -> Iterator[Finding]:
     for clause in signing_clauses(doc):
         near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2)}
         elsewhere = named and not other_leader(doc, clause) and (heads or not other_pact(doc, clause))
-        if near & named or elsewhere:
+        # A pact with a name of its own is not of a series that the sentence beside only recalls.
+        beside = near & named and not named_after_another(doc, clause)
+        if clause.sentence.index in named or beside or elsewhere:
             yield _finding("signing.series_named", clause)
 
 
@@ -218,7 +226,7 @@ def photographed(doc: Document) -> Iterator[Finding]:
 
 def _settles(doc: Document, clause: Clause) -> bool:
     """Several partners, or words of coming to the city: one company alone may sign about anything."""
-    if mostly_institutions(doc, clause) and not _COMING.search(doc.text):
+    if mostly_institutions(doc, clause) and not SETTLING.search(doc.text):
         return False
     _, names = with_clause(doc, clause)
     counted = _COUNT.search(doc.text, clause.start, clause.pact_start)

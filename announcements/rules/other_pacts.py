@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document
-from announcements.rules.clauses import Clause
+from announcements.rules.clauses import Clause, clauses
 from announcements.rules.partners import with_clause, without_names
 
 # What a pact of the series may be named after besides its topic and its city.
@@ -14,11 +14,22 @@ _OWN_WORDS = re.compile(
     r"구축|지역|정착|지원|혁신|성장|동반|강화|확산|개발|기술|시장|경제|창업|투자|사업화|사업|인프라|체결|위한|만들기|새|첫|번째|분야별|"
     r"일자리|창출|고도화|집적단지|경쟁력|향상|선도|미래|추가|릴레이|신규|이른바|맞춤형|글로벌|실증|유관|양해각서|제휴|협약|MOU|형|등|및"
 )
-_TITLE_BEFORE = re.compile(r"['\"](?P<title>[^'\"\n]{2,50})['\"]\s?(?:\([^)\n]{1,20}\)\s?)?(?:을\s위한\s|를\s위한\s)?$")
+_TITLE_BEFORE = re.compile(
+    r"['\"](?P<title>[^'\"\n]{2,50})['\"]\s?(?:\([^)\n]{1,20}\)\s?)?(?:[을를]\s위한\s|(?:[가-힣]{1,6}\s){0,3})$"
+)
 _TITLE_OPEN = re.compile(r"['\"](?P<title>[^'\"\n]{2,60})$")
-_NOUNS_BEFORE = re.compile(r"(?:[와과]|[와과]의)\s(?P<title>(?:[A-Za-z가-힣()·]{1,12}(?<![을를은는이가에서로])\s){1,4})$")
+_NOUNS_BEFORE = re.compile(
+    r"[와과](?:의)?\s(?P<title>(?:[A-Za-z가-힣()·]{1,12}(?<![을를은는이가에서로])\s){1,6}(?:[가-힣]{1,8}[을를]\s위한\s)?)$"
+)
+# '신호등을 놓는 협약', '신호등을 놓기 위한 협약'.
+_DOING_BEFORE = re.compile(
+    r"(?<![가-힣])(?P<title>(?:[A-Za-z가-힣]{1,12}\s)?[A-Za-z가-힣]{1,12}[을를])\s[가-힣]{1,6}(?:는|할|기\s위한)\s$"
+)
 _PARTICLE = re.compile(r"(?:(?:을|를|의|과|와|에|로|으로)$)")
-_COMING = re.compile(r"법인|사무소|사무실|지사|본사|둥지|유치|입주|이전|정착|연구소를?\s(?:설립|세|열|연)")
+SETTLING = re.compile(
+    r"법인|사무소|사무실|지사|본사(?!를\s둔|가\s있)|둥지|유치|입주|정착|(?<![가-힣])이전(?:하|해|한|했|을|할)|"
+    r"연구소를?\s(?:설립|세|열|연|짓|둔|둘)"
+)
 
 
 def other_pact(doc: Document, clause: Clause) -> bool:
@@ -26,14 +37,22 @@ def other_pact(doc: Document, clause: Clause) -> bool:
     heads = doc.once("headlines", lambda d: " ".join(s.text for s in d.prose if s.role == "headline"))
     if doc.cues.other_pact.search(without_names(doc, clause)) or doc.cues.other_pact.search(heads):
         return True
-    return not _COMING.search(doc.text) and named_after_another(doc, clause)
+    if SETTLING.search(doc.text):
+        return False
+    return named_after_another(doc, clause) or any(
+        c.sentence.role == "headline" and c.has_pact and named_after_another(doc, c, quoted=True) for c in clauses(doc)
+    )
 
 
-def named_after_another(doc: Document, clause: Clause) -> bool:
+def named_after_another(doc: Document, clause: Clause, quoted: bool = False) -> bool:
     """The pact's own name, in quotes or right before it, holds words other than those of the series."""
-    before = doc.text[clause.start : clause.pact_start]
+    _, names = with_clause(doc, clause)
+    after = max((name.end for name in names if name.end < clause.pact_start), default=clause.start)
+    before = doc.text[after : clause.pact_start]
     opened = before.count("'") % 2 == 1 or before.count('"') % 2 == 1
-    match = _TITLE_OPEN.search(before) if opened else _TITLE_BEFORE.search(before) or _NOUNS_BEFORE.search(before)
+    match = _TITLE_OPEN.search(before) if opened else _TITLE_BEFORE.search(before)
+    if not match and not quoted:
+        match = _NOUNS_BEFORE.search(before) or _DOING_BEFORE.search(before)
     if not match or doc.cues.series.search(match["title"]):
         return False
     words = doc.cues.topic.sub("", doc.cues.city_names.sub("", match["title"]))
@@ -51,7 +70,9 @@ def other_leader(doc: Document, clause: Clause) -> bool:
     )
 
 
-_INSTITUTION = re.compile(r"(?:공사|공단|연구원|진흥원|개발원|데이터원|대학교?|대|협회|학회|재단|병원|센터|청|은행|조합)$")
+_INSTITUTION = re.compile(
+    r"(?:공사|공단|연구원|진흥원|개발원|데이터원|대학교?|[가-힣]대|협회|학회|재단|병원|센터|[가-힣]청|조합)$"
+)
 
 
 def mostly_institutions(doc: Document, clause: Clause) -> bool:
@@ -80,12 +101,13 @@ def another_city_acts(doc: Document, clause: Clause) -> bool:
 
 def _other_cities(doc: Document) -> list[int]:
     """Where another city is a subject; a word that ends like one is a city where its hall or mayor is named too."""
-    found = []
+    found, own = [], doc.once("own city acts", _own_city)
     for match in _CITY.finditer(_without_quotes(doc)):
         name = match["name"]
         ours = name in doc.programme.city_names or name.startswith(doc.programme.city_short_name)
         head = re.search(rf"{name}(?:장|청|수)(?![가-힣]{{2}})|(?<![가-힣]){name[:-1]}(?:광역|특별)?시장", doc.text)
-        if not ours and not doc.cues.city.fullmatch(name) and (name.endswith("도") or head or _twice(doc, name)):
+        first = name.endswith("시") and not any(at < match.start() for at in own)
+        if not ours and (name.endswith("도") or head or first or _twice(doc, name)):
             found.append(match.start())
     return found
 
@@ -99,7 +121,9 @@ def _twice(doc: Document, name: str) -> bool:
 def _own_city(doc: Document) -> list[int]:
     names = "|".join(re.escape(name) for name in doc.programme.city_names)
     short = re.escape(doc.programme.city_short_name)
-    acting = re.compile(rf"(?:{names})(?:장)?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과]|,|·|-)|(?<![가-힣]){short}[가는와이은과]\s")
+    acting = re.compile(
+        rf"(?:{names})장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과]|,|·|-)|(?<![가-힣]){short}[가는와이은과]\s"
+    )
     return [match.start() for match in acting.finditer(_without_quotes(doc))]
 
 

@@ -33,6 +33,10 @@ _AFTER_WORD = re.compile(r"[가-힣A-Za-z0-9)](?<![은는이가을를과와의�
 _MAY_FOLLOW = frozenset("은는이가과와의을를도로에,.·:(㈜'\"-")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]")
 _AT_START = re.compile(r"(?:^|[,·▲\"'(\n.㈜-]\s?)$")
+# '반도체, 로봇 업체 등과': kinds of companies, none by name.
+_KINDS = re.compile(r"^(?![^가-힣]*㈜)[^㈜]*[가-힣]\s(?:업체|기업|회사|기관)\s등$")
+# '라마바 대표가': the head stands for the organisation.
+_HEAD = re.compile(r"(?:기업|업체|회사)\s[^\s,]{2,20}(?P<head>\s(?:대표(?:이사|들)?|사장|회장))$")
 _QUOTED = re.compile(r"'[^'\n]{1,80}'")
 
 
@@ -100,6 +104,8 @@ def with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
         city = _city_ending_at(doc, masked, mark)
         if city is None:
             left = _left_edge(doc, masked, mark)
+            if _KINDS.search(masked[left:mark]):
+                continue
             listed = _city_in_list(doc, masked, left, mark)
             if listed is not None:
                 # '가나다는 광주시, 라마바와': the subject and the others sign with the city.
@@ -215,5 +221,7 @@ def _subject_after(doc: Document, clause: Clause, masked: str, after: int) -> tu
     for match in _WITH_ME.finditer(masked, after):
         word = masked[after : match.start()].split(" ")[-1]
         if agrees(word, match.group()[:1]) and not _in_bracket(masked, match.start()):
-            return names_between(doc, clause.start + after, clause.start + match.start())
+            last = _HEAD.search(masked[: match.start()], after)
+            end = last.start("head") if last else match.start()
+            return names_between(doc, clause.start + after, clause.start + end)
     return ()

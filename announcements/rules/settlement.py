@@ -29,7 +29,9 @@ _OFFICES = (
         rf"{_OFFICE}(?:를|을)\s(?:새로\s)?(?:연|둔|낸|차린|꾸린|마련한|설치한|개소한|개설한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"
     ),
     re.compile(rf"{COUNTED}(?:가|이|는)?\s(?:[^\d.]{{0,10}}?)둥지(?:를\s틀었|를\s튼|…|$)"),
-    re.compile(rf"(?:문을\s연|새로\s연|개소한|마련된|차려진|들어선)\s{_OFFICE}(?:은|는)\s{TOTAL}{COUNTED}(?=[,이으]|$|\s)"),
+    re.compile(
+        rf"(?:문을\s연|새로\s연|개소한|마련된|차려진|들어선)\s{_OFFICE}(?:은|는)\s{TOTAL}{COUNTED}(?=[,이으]|$|\s)"
+    ),
     re.compile(rf"{_OFFICE}\s?개소(?:는|은|가)?\s?:?\s{TOTAL}{COUNTED}"),
     re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"),
 )

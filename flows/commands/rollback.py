@@ -23,7 +23,7 @@ def main(options: argparse.Namespace) -> int:
     run_id = f"{stamp(now)}-rollback"
     with run_lock(places.lock, run_id):
         version = named_version(places, options.version)
-        rows = _events(places, version, options.reason, run_id, now.isoformat(timespec="seconds"))
+        rows = _events(places, version, options.reason, run_id, now.isoformat(timespec="microseconds"))
         # First the record: a night that follows a kill in between finds the version withdrawn.
         OpsLog(places.ops).append("event", run_id, rows)
         make_current(places.published, version)
