@@ -220,11 +220,13 @@ def judge(run: Run, candidate: Candidate) -> tuple[Verdict, ...]:
 
 def publish_if_sound(run: Run, candidate: Candidate, verdicts: tuple[Verdict, ...]) -> Decision:
     """Switch the candidate in, or keep the last sound version and say why."""
+    from warehouse.build import record_runs
     from warehouse.publish import publish
 
     if not is_sound(verdicts):
         names = ", ".join(verdict.check_name for verdict in verdicts if verdict.blocks) or "no check was carried out"
         return Decision(False, candidate.previous_version, f"blocked by {names}")
+    record_runs(candidate.database, run.ops.files())
     publish(
         candidate.database,
         run.settings.places.published,

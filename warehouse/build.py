@@ -7,7 +7,7 @@ wrong in between is seen as well.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from warehouse.frames import QUOTE_CHECKS, conform
 from warehouse.headers import MODELS, Model, ModelError, Severity, Shape, read_models
 from warehouse.load import Former as Former
 from warehouse.load import Inputs as Inputs
-from warehouse.load import define_macros, load, load_frame, settle
+from warehouse.load import define_macros, load, load_frame, load_ops, settle
 from warehouse.models import in_order, needed_for
 
 SCHEMA_NAMES = {"raw", "extracted", "config", "ops", "checked", "previous", "star", "audit", "kpi"}
@@ -95,6 +95,12 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
         make(connection, wanted, are_keys_checked=False)
         describe(connection, wanted)
         _write_out(connection)
+
+
+def record_runs(database: Path, ops: Mapping[str, list[Path]]) -> None:
+    """Load the record of runs again, so that a version holds the verdicts on itself."""
+    with duckdb.connect(str(database)) as connection:
+        load_ops(connection, ops)
 
 
 def make(

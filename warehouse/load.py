@@ -115,8 +115,7 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
         connection.execute(view)
     for name, frame in conform_all(inputs.frames).items():
         load_frame(connection, f"config.{name}", frame, EMPTY[name])
-    for name in sorted({*OPS, *inputs.ops}):
-        _load_ops(connection, name, inputs.ops.get(name, []))
+    load_ops(connection, inputs.ops)
     load_frame(connection, "checked.quote", QUOTE_CHECKS.to_frame(), QUOTE_CHECKS)
     create_tables(connection)
 
@@ -190,6 +189,12 @@ def _keep_one(connection: duckdb.DuckDBPyConnection, table: str, key: str, order
             f"create or replace table {table} as from {table} "
             f"qualify row_number() over (partition by {key} order by {order}) = 1"
         )
+
+
+def load_ops(connection: duckdb.DuckDBPyConnection, ops: Mapping[str, list[Path]]) -> None:
+    """Replace the record of runs: table name (see ``OPS``) → JSON-lines files."""
+    for name in sorted({*OPS, *ops}):
+        _load_ops(connection, name, ops.get(name, []))
 
 
 def _load_ops(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[Path]) -> None:

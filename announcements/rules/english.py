@@ -49,7 +49,9 @@ _WITH = re.compile(
 _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&) [A-Z][\w&'-]*| [A-Z0-9][\w&'-]*){0,6}")
 
 # Who bears the city's name without being it, and pacts that are not the city's with companies.
-_OF_THE_CITY = re.compile(r"\s?(?:companies|firms|startups|businesses|enterprises|University|Institute|Bank|FC\b)")
+_OF_THE_CITY = re.compile(
+    r"(?:'s)?\s?(?:[A-Z][a-z]+\s)?(?:District|companies|firms|startups|businesses|enterprises|University|Institute|Bank|FC\b)"
+)
 _OTHER = re.compile(
     r"\b(?:export|talent|workforce|universit(?:y|ies)|students?|friendship|sister|exchange)\b", re.IGNORECASE
 )

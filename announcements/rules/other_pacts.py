@@ -12,22 +12,22 @@ from announcements.rules.partners import with_clause, without_names
 _OWN_WORDS = re.compile(
     r"비즈니스|산업|생태계|기업|기관|유치|육성|조성|발전|활성화|업무|협력|상호|공동|상생|분야|관련|융합|융복합|중심도시|중심|도시|기반|"
     r"구축|지역|정착|지원|혁신|성장|동반|강화|확산|개발|기술|시장|경제|창업|투자|사업화|사업|인프라|체결|위한|만들기|새|첫|번째|분야별|"
-    r"일자리|창출|고도화|집적단지|경쟁력|향상|선도|미래|추가|릴레이|신규|이른바|맞춤형|글로벌|실증|유관|양해각서|제휴|협약|MOU|형|등|및"
+    r"일자리|창출|고도화|집적단지|경쟁력|향상|선도|미래|추가|릴레이|신규|이른바|맞춤형|글로벌|오전|오후|최근|이날|함께|각각|온라인|화상|비대면|나란히|차례|릴레이|실증|유관|양해각서|제휴|협약|MOU|형|등|및"
 )
 _TITLE_BEFORE = re.compile(
     r"['\"](?P<title>[^'\"\n]{2,50})['\"]\s?(?:\([^)\n]{1,20}\)\s?)?(?:[을를]\s위한\s|(?:[가-힣]{1,6}\s){0,3})$"
 )
 _TITLE_OPEN = re.compile(r"['\"](?P<title>[^'\"\n]{2,60})$")
-_NOUNS_BEFORE = re.compile(
-    r"[와과](?:의)?\s(?P<title>(?:[A-Za-z가-힣()·]{1,12}(?<![을를은는이가에서로])\s){1,6}(?:[가-힣]{1,8}[을를]\s위한\s)?)$"
-)
+_NOUN = r"[A-Za-z0-9가-힣()·]{1,12}(?<![을를은는이가에서로와과])\s"
+_NOUNS_BEFORE = re.compile(rf"[와과](?:의)?\s(?P<title>(?:{_NOUN}){{1,6}}(?:[가-힣]{{1,8}}[을를]\s위한\s)?)$")
+_LAST_NOUNS = re.compile(rf"(?P<title>(?:{_NOUN}){{2,4}})$")
 # '신호등을 놓는 협약', '신호등을 놓기 위한 협약'.
 _DOING_BEFORE = re.compile(
     r"(?<![가-힣])(?P<title>(?:[A-Za-z가-힣]{1,12}\s)?[A-Za-z가-힣]{1,12}[을를])\s[가-힣]{1,6}(?:는|할|기\s위한)\s$"
 )
 _PARTICLE = re.compile(r"(?:(?:을|를|의|과|와|에|로|으로)$)")
 SETTLING = re.compile(
-    r"법인|사무소|사무실|지사|본사(?!를\s둔|가\s있)|둥지|유치|입주|정착|(?<![가-힣])이전(?:하|해|한|했|을|할)|"
+    r"법인|사무소|사무실|지사|본사(?!를\s둔|가\s있)|둥지|유치(?:했|된|됐|한\s|\s?(?:업무\s?)?협약)|입주|정착|(?<![가-힣])이전(?:하|해|한|했|을|할)|"
     r"연구소를?\s(?:설립|세|열|연|짓|둔|둘)"
 )
 
@@ -52,7 +52,9 @@ def named_after_another(doc: Document, clause: Clause, quoted: bool = False) -> 
     opened = before.count("'") % 2 == 1 or before.count('"') % 2 == 1
     match = _TITLE_OPEN.search(before) if opened else _TITLE_BEFORE.search(before)
     if not match and not quoted:
-        match = _NOUNS_BEFORE.search(before) or _DOING_BEFORE.search(before)
+        match = _NOUNS_BEFORE.search(before) or _DOING_BEFORE.search(before) or _LAST_NOUNS.search(before)
+        if match and match.re is _LAST_NOUNS and not doc.cues.topic.search(match["title"]):
+            return False
     if not match or doc.cues.series.search(match["title"]):
         return False
     words = doc.cues.topic.sub("", doc.cues.city_names.sub("", match["title"]))
@@ -75,9 +77,14 @@ _INSTITUTION = re.compile(
 )
 
 
+_GOVERNMENT = re.compile(r"^[가-힣]{2,3}(?:광역|특별|특별자치)?[시도군구]$")
+
+
 def mostly_institutions(doc: Document, clause: Clause) -> bool:
     """'공사, 연구원, 협회 등 5개 기관과': at least half of those named are no companies."""
     _, names = with_clause(doc, clause)
+    if names and all(_GOVERNMENT.search(name.text) for name in names):
+        return True
     some = sum(bool(_INSTITUTION.search(name.text)) for name in names)
     return len(names) > 1 and some * 2 >= len(names)
 

@@ -21,11 +21,6 @@ _JOINED = re.compile(
     r"\s등(?:이|도|은|과)?\s(?:새로\s|함께\s|이번에\s)?(?:손을\s?잡았|손잡았|함께했|동참했|참여했|참여한다|"
     r"합류했|이름을 올렸|협약에 참여|뜻을 모았)"
 )
-# '이 외에 라마바, 사아자도 함께했다': those not named in the sentence before.
-_BESIDES = re.compile(r"(?:이|그)\s?(?:외|밖)에도?,?\s")
-_BESIDES_JOINED = re.compile(
-    r"(?:이|가|도|은|는)\s(?:[가-힣]{2,4}\s)?(?:손을|손잡|함께|동참|참여|합류|이름을|협약|뜻을)"
-)
 _HEADLINE_PAIR = re.compile(
     r"(?<![^\s'\"])(?P<city>\S{1,6}?)\s?[-·]\s?(?P<names>[^\s,…][^,…\n]{1,60}?)"
     r"(?=,|…|\s(?:협약|업무협약|맞손|MOU|손잡)|$)"
@@ -80,13 +75,11 @@ def _clause_parties(doc: Document, wanted: str, grade: Grade) -> Iterator[Findin
 def joined(doc: Document) -> Iterator[Finding]:
     """A sentence beside the signing says who joined ('… 등이 손을 잡았다', '… 등도 함께했다')."""
     for sentence in doc.prose:
-        besides = _BESIDES.match(doc.text, sentence.start, sentence.end)
         match = _JOINED.search(doc.text, sentence.start, sentence.end)
-        match = match or (besides and _BESIDES_JOINED.search(doc.text, besides.end(), sentence.end))
         if not match or sentence.role == "caption" or re.search(r"시장|대표|참석|원장|협약식에는", sentence.text):
             continue
-        names = names_between(doc, besides.end() if besides else sentence.start, match.start(), strict=True)
-        if len(names) > 1 or besides:
+        names = names_between(doc, sentence.start, match.start(), strict=True)
+        if len(names) > 1:
             yield from as_findings("party.joined", names, "C")
 
 

@@ -195,6 +195,12 @@ _TOPICS = re.compile(
     r"(?:(?:(?<=참여한)|(?<=협약한)|(?<=서명한)|(?<=올린))\s|,\s)(?P<name>[^\s,]{2,20}?(?:\s[^\s,]{2,8})?)(?P<particle>은|는)\s"
 )
 
+# '이 외에 라마바, 사아자도 함께했다': those not named in the sentence before.
+_BESIDES = re.compile(r"(?:이|그)\s?(?:외|밖)에도?,?\s")
+_BESIDES_JOINED = re.compile(
+    r"(?:\s등)?(?:이|가|도|은|는)\s(?:[가-힣]{2,4}\s)?(?:손을|손잡|함께|동참|참여|합류|이름을|협약|뜻을)"
+)
+
 
 @rule(
     "party.together",
@@ -204,6 +210,11 @@ _TOPICS = re.compile(
 def together(doc: Document) -> Iterator[Finding]:
     """Others that signed with the first, each as the topic of a phrase ('함께 참여한 가나다는 …, 라마바는 …')."""
     for sentence in doc.prose:
+        besides = _BESIDES.match(doc.text, sentence.start, sentence.end)
+        joined = besides and _BESIDES_JOINED.search(doc.text, besides.end(), sentence.end)
+        if besides and joined and not _PERSONS.search(sentence.text):
+            names_besides = names_between(doc, besides.end(), joined.start(), strict=True)
+            yield from as_findings("party.together", names_besides, "C")
         match = _TOGETHER.match(doc.text, sentence.start, sentence.end)
         if not match:
             continue
