@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import yaml
 
-from tests.corpus.predict import ROOT, Tally, labelled_documents, load_programme, say, tally
+from tests.corpus.predict import (
+    ROOT,
+    UNSEEN,
+    Labelled,
+    Tally,
+    invented_documents,
+    labelled_documents,
+    load_programme,
+    say,
+    tally,
+)
 
 
 def shortfalls(counted: Tally, floors: dict[str, float]) -> list[str]:
@@ -25,13 +35,19 @@ def load_floors() -> dict[str, float]:
     return dict(yaml.safe_load((ROOT / "tests" / "floors.yml").read_text("utf-8")))
 
 
-def main() -> int:
-    documents = labelled_documents()
+def show(title: str, documents: list[Labelled]) -> Tally:
     counted = tally(documents, load_programme())
+    say(title)
     for name, (precision, recall, f1) in counted.figures().items():
         _, said, stated = counted.counts[name]
         say(f"{name:12} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   (stated {stated}, said {said})")
-    say(f"record exact {counted.record_exact:.4f} of {counted.records} signing reports; {len(documents)} documents")
+    say(f"record exact {counted.record_exact:.4f} of {counted.records} signing reports; {len(documents)} documents\n")
+    return counted
+
+
+def main() -> int:
+    show("Invented announcements that nobody looked at while rules were made", invented_documents(UNSEEN))
+    counted = show("Labelled announcements, on which the rules were made", labelled_documents())
     for identifier, name, missing, wrong in counted.errors:
         say(f"  {identifier} {name}: missing {missing}, wrong {wrong}")
     below = shortfalls(counted, load_floors())

@@ -20,8 +20,10 @@ from tests.corpus import score
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples" / "gwangju-ai"
 GOLD = ROOT / "tests" / "corpus" / "gold.jsonl"
-# Announcements invented by journalists who had not seen the reader; see README.md there.
+# Announcements invented without a look at the reader; see README.md there.
 INVENTED = ROOT / "tests" / "corpus" / "invented"
+# The same, and never looked at while rules are made.
+UNSEEN = ROOT / "tests" / "corpus" / "unseen"
 # The article that the project started from may be read here but not kept in the repository.
 SHARED = ROOT.parent / "shared" / "corpus"
 FIELDS = ("signing", "signed_date", "ordinals", "parties", "totals", "breakdowns", "goals")
@@ -59,16 +61,16 @@ def labelled_documents() -> list[Labelled]:
     return found
 
 
-def invented_documents() -> list[Labelled]:
-    beside = {row["id"]: row["published_date"] for row in _rows(INVENTED / "documents.jsonl")}
+def invented_documents(folder: Path = INVENTED) -> list[Labelled]:
+    beside = {row["id"]: row["published_date"] for row in _rows(folder / "documents.jsonl")}
     return [
         Labelled(
             row["id"],
-            (INVENTED / "docs" / f"{row['id']}.txt").read_text("utf-8"),
+            (folder / "docs" / f"{row['id']}.txt").read_text("utf-8"),
             date.fromisoformat(beside[row["id"]]) if beside[row["id"]] else None,
             row,
         )
-        for row in _rows(INVENTED / "gold.jsonl")
+        for row in _rows(folder / "gold.jsonl")
     ]
 
 
