@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from announcements.document import Document
 from announcements.rules.clauses import Clause, clauses
@@ -26,6 +27,8 @@ _DOING_BEFORE = re.compile(
     r"(?<![가-힣])(?P<title>(?:[A-Za-z가-힣]{1,12}\s)?[A-Za-z가-힣]{1,12}[을를])\s[가-힣]{1,6}(?:는|할|기\s위한)\s$"
 )
 _PARTICLE = re.compile(r"(?:(?:을|를|의|과|와|에|로|으로)$)")
+# Looking a name up reads the whole text; a report that names more cities than this is no report.
+MOST_CITIES = 30
 SETTLING = re.compile(
     r"법인|사무소|사무실|지사|본사(?!를\s둔|가\s있)|둥지|유치(?:했|된|됐|한\s|\s?(?:업무\s?)?협약)|입주|정착|(?<![가-힣])이전(?:하|해|한|했|을|할)|"
     r"연구소를?\s(?:설립|세|열|연|짓|둔|둘)"
@@ -34,14 +37,23 @@ SETTLING = re.compile(
 
 def other_pact(doc: Document, clause: Clause) -> bool:
     """Does the sentence, or a headline, name another kind of pact?"""
-    heads = doc.once("headlines", lambda d: " ".join(s.text for s in d.prose if s.role == "headline"))
-    if doc.cues.other_pact.search(without_names(doc, clause)) or doc.cues.other_pact.search(heads):
+    if doc.once("another kind in a headline", _another_kind_in_a_headline):
         return True
-    if SETTLING.search(doc.text):
+    if doc.cues.other_pact.search(without_names(doc, clause)):
+        return True
+    if doc.once("settling", lambda d: bool(SETTLING.search(d.text))):
         return False
-    return named_after_another(doc, clause) or any(
-        c.sentence.role == "headline" and c.has_pact and named_after_another(doc, c, quoted=True) for c in clauses(doc)
-    )
+    return named_after_another(doc, clause) or doc.once("another name in a headline", _another_name_in_a_headline)
+
+
+def _another_kind_in_a_headline(doc: Document) -> bool:
+    heads = " ".join(s.text for s in doc.prose if s.role == "headline")
+    return bool(doc.cues.other_pact.search(heads))
+
+
+def _another_name_in_a_headline(doc: Document) -> bool:
+    heads = [c for c in clauses(doc) if c.sentence.role == "headline" and c.has_pact]
+    return any(named_after_another(doc, clause, quoted=True) for clause in heads)
 
 
 def named_after_another(doc: Document, clause: Clause, quoted: bool = False) -> bool:
@@ -99,24 +111,36 @@ _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|'[^'\n]{1,200}'")
 def another_city_acts(doc: Document, clause: Clause) -> bool:
     """The city last introduced as the one that acts is another ('새벌시가 … 시는 …과 협약을 맺었다')."""
     others = doc.once("other cities", _other_cities)
-    other = max((at for at in others if at < clause.pact_start), default=-1)
-    if other < 0:
+    before = bisect_left(others, clause.pact_start)
+    if before == 0:
         return False
     own = doc.once("own city acts", _own_city)
-    return not any(at < clause.end for at in own if at > other)
+    after = bisect_right(own, others[before - 1])
+    return after == len(own) or own[after] >= clause.end
 
 
 def _other_cities(doc: Document) -> list[int]:
     """Where another city is a subject; a word that ends like one is a city where its hall or mayor is named too."""
-    found, own = [], doc.once("own city acts", _own_city)
+    own = doc.once("own city acts", _own_city)
+    own_from = own[0] if own else len(doc.text)
+    is_city: dict[str, bool] = {}
+    found = []
     for match in _CITY.finditer(_without_quotes(doc)):
         name = match["name"]
-        ours = name in doc.programme.city_names or name.startswith(doc.programme.city_short_name)
-        head = re.search(rf"{name}(?:장|청|수)(?![가-힣]{{2}})|(?<![가-힣]){name[:-1]}(?:광역|특별)?시장", doc.text)
-        first = name.endswith("시") and not any(at < match.start() for at in own)
-        if not ours and (name.endswith("도") or head or first or _twice(doc, name)):
+        if name in doc.programme.city_names or name.startswith(doc.programme.city_short_name):
+            continue
+        first = name.endswith("시") and match.start() <= own_from
+        if not first and name not in is_city and len(is_city) < MOST_CITIES:
+            is_city[name] = name.endswith("도") or _has_head(doc, name) or _twice(doc, name)
+        if first or is_city.get(name, False):
             found.append(match.start())
     return found
+
+
+def _has_head(doc: Document, name: str) -> bool:
+    """Its hall or mayor is named."""
+    head = rf"{name}(?:장|청|수)(?![가-힣]{{2}})|(?<![가-힣]){name[:-1]}(?:광역|특별)?시장"
+    return bool(re.search(head, doc.text))
 
 
 def _twice(doc: Document, name: str) -> bool:

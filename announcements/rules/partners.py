@@ -97,6 +97,11 @@ def _is_city_side(doc: Document, name: str) -> bool:
 
 def with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
     """The counterparties of one clause of signing, whichever side is the subject, and the rule that found them."""
+    # Several rules ask of the same clause.
+    return doc.once(f"with {clause.start} {clause.pact_start}", lambda d: _with_clause(d, clause))
+
+
+def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
     masked = _QUOTED.sub(
         lambda m: "'" + "\x01" * (len(m.group()) - 2) + "'", doc.text[clause.start : clause.pact_start]
     )
