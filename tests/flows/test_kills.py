@@ -54,6 +54,7 @@ def test_killed_nights_leave_everything_whole_and_the_next_recovers(trials):
     assert trials.tally.rows_lost == 0
 
 
+@pytest.mark.system
 def test_a_run_beside_another_is_refused_and_told_which_one_holds_the_folder(trials, tmp_path):
     trials.add()
     reached, until = tmp_path / "reached", tmp_path / "until"
