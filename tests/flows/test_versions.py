@@ -23,6 +23,9 @@ from flows.settings import load_settings
 from tests.flows.nights import ROOT, SECOND_NIGHT, plain_night
 from warehouse.retention import to_remove
 
+# Versions need nights of their own: minutes rather than seconds.
+pytestmark = pytest.mark.system
+
 CORRECTED = """
 corrections:
   - {programme: gwangju-ai, url: "folder:gwangju-ai-samples/press-100.txt", field: offices_opened, was: "61",
