@@ -15,7 +15,7 @@ run: .venv/ready  ## one night on the bundled announcements; tables in data/publ
 	@$(MOU) run
 
 test: .venv/ready  ## all tests that need nothing but python
-	@$(PYTHON) -m pytest -n 2 --dist loadfile
+	@$(PYTHON) -m pytest -n 2 --dist worksteal
 
 test-system: .venv/ready  ## tests that need components from Debian's packages (.ci/run installs them)
 	@$(PYTHON) -m pytest -m system
