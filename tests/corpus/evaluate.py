@@ -46,7 +46,7 @@ def show(title: str, documents: list[Labelled]) -> Tally:
 
 
 def main() -> int:
-    show("Invented announcements kept aside while rules were made (see tests/corpus/unseen/README.md)", invented_documents(UNSEEN))
+    show("Invented announcements kept aside (see tests/corpus/unseen)", invented_documents(UNSEEN))
     counted = show("Labelled announcements, on which the rules were made", labelled_documents())
     for identifier, name, missing, wrong in counted.errors:
         say(f"  {identifier} {name}: missing {missing}, wrong {wrong}")
