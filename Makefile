@@ -18,6 +18,7 @@ test: .venv/ready  ## all tests that need nothing but python
 	@$(PYTHON) -m pytest -n 2 --dist worksteal
 
 test-system: .venv/ready  ## tests that need components from Debian's packages (.ci/run installs them)
+	@UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --quiet --frozen --inexact --group system
 	@$(PYTHON) -m pytest -m system
 
 check: .venv/ready  ## format, lint, types

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-from announcements.files import finished_files, write_whole
+from announcements.files import finished_files, readable, write_whole
 from announcements.records import Capture, content_id
 
 CAPTURE_SCHEMA = pl.Schema(
@@ -82,6 +82,10 @@ class Archive:
                 file.unlink()
         self._path(document_id).unlink(missing_ok=True)
 
+    def is_there(self) -> bool:
+        """Whether this machine sees the archive at all."""
+        return (self.raw / "captures").exists()
+
     def capture_files(self) -> list[Path]:
         return finished_files(self.raw / "captures", ".jsonl")
 
@@ -90,7 +94,7 @@ class Archive:
         files = self.capture_files()
         if not files:
             return CAPTURE_SCHEMA.to_frame()
-        return pl.concat([pl.read_ndjson(file, schema=CAPTURE_SCHEMA) for file in files])
+        return pl.concat([pl.read_ndjson(readable(file), schema=CAPTURE_SCHEMA) for file in files])
 
     def _path(self, document_id: str) -> Path:
         return self.raw / document_id[:2] / f"{document_id}.bin"

@@ -1,12 +1,13 @@
-"""Whole files or none: the one module of this room that knows how bytes reach a disk.
+"""Whole files or none: the one module of this room that knows how bytes reach a disk, or an object store.
 
 State is append-only. A file appears under its final name complete and flushed, or not at all, whatever
-moment the process or the machine stops at.
+moment the process or the machine stops at. An object store gives that by itself.
 """
 
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import tempfile
 from collections.abc import Iterator
@@ -38,6 +39,9 @@ def whole_file(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+    if not isinstance(path, Path):
+        path.write_bytes(data)
+        return
     with whole_file(path, mode=mode) as partial:
         partial.write_bytes(data)
 
@@ -45,6 +49,11 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
 def finished_files(folder: Path, suffix: str) -> list[Path]:
     """The complete files of a folder of state, oldest name first; none where the folder does not exist yet."""
     return sorted(path for path in folder.glob(f"*{suffix}") if not path.name.startswith("."))
+
+
+def readable(path: Path) -> Path | io.BytesIO:
+    """What a library that knows only local paths can read."""
+    return path if isinstance(path, Path) else io.BytesIO(path.read_bytes())
 
 
 def sweep_partials(folder: Path) -> int:

@@ -36,14 +36,16 @@ class Store:
 
     extracted: Path
 
-    def append(self, run_id: str, readings: Sequence[Reading], statements: Sequence[Statement]) -> None:
-        """Keep readings with their statements. Statements first: a reading that is there has all it said."""
-        if not readings:
-            return
+    def append(self, run_id: str, readings: Sequence[Reading], statements: Sequence[Statement]) -> str:
+        """Keep readings (at least one) with their statements; returns the name they are kept under.
+
+        Statements first: a reading that is there has all it said.
+        """
         name = f"{run_id}-{content_id(*(reading.reading_id for reading in readings))}.v{RECORDS_VERSION}.parquet"
         if statements:
             _write(self.extracted / "statements" / name, statements, STATEMENT_SCHEMA)
         _write(self.extracted / "readings" / name, readings, READING_SCHEMA)
+        return name
 
     def forget(self, document_id: str) -> None:
         """Take a document down: every file that says anything of it is written anew without it, then deleted."""

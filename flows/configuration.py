@@ -254,6 +254,24 @@ class Retention(Strict):
     days: Annotated[int, Field(ge=1, description="Give a number of days, 1 or more.")]
 
 
+class Reading(Strict):
+    """Who reads the captures that wait."""
+
+    processes: Annotated[int, Field(ge=0, le=1024, description="Give a number of processes; 0 for one a core.")] = 0
+    processes_from: Annotated[int, Field(ge=1, description="Give a number of captures, 1 or more.")] = 5000
+    dask: Annotated[
+        str | None, Field(pattern=r"^[a-z]+://[^\s/]+$", description="Give an address such as tcp://host:8786.")
+    ] = None
+
+
+class Storage(Strict):
+    """Where state lives that does not lie in the data folder."""
+
+    raw: Annotated[
+        str | None, Field(pattern=r"^[a-z0-9]+://\S+$", description="Give an address such as s3://bucket/raw.")
+    ] = None
+
+
 class Night(Strict):
     """``configs/settings.yml``: how the night runs."""
 
@@ -261,3 +279,5 @@ class Night(Strict):
     default_programme: Code
     limits: Limits
     retention: Retention
+    reading: Reading = Field(Reading(), description="Give processes, processes_from, dask, or leave it out.")
+    storage: Storage = Field(Storage(), description="Give raw, or leave it out.")

@@ -10,12 +10,15 @@ CANNOT_RUN, UNEXPECTED = 3, 70
 EXPECTED = {
     "CannotRun",
     "ConfigurationError",
+    "MissingExtra",
     "MissingPlace",
     "AlreadyRunning",
     "NewerRecords",
     "NoServer",
     "NothingPublished",
     "PublishError",
+    "ReadersLost",
+    "UnfitReader",
 }
 """By name: what raises them is imported only by the commands that need it."""
 

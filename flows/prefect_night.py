@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time
-from typing import Any
+from typing import Any, NoReturn, cast
 
 from prefect import flow
 from prefect.cache_policies import NO_CACHE
@@ -13,7 +14,8 @@ from prefect.schedules import Cron
 from prefect.tasks import Task
 
 from flows import steps
-from flows.nightly import Call, guarded_night, night
+from flows.nightly import Call, Result, guarded_night, night
+from flows.prefect_pools import prefect_pool
 from flows.reports import NightReport
 from flows.run import Run
 from flows.settings import Settings, load_settings
@@ -37,6 +39,20 @@ def _network_broke(task_: Task[Any, Any], task_run: TaskRun, state: State[Any]) 
     return False
 
 
+class Here:
+    """What this process alone carries out. Prefect sends flow and task along to readers: they get an empty one."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self.work = work
+
+    def __reduce__(self) -> tuple[type[Here], tuple[Callable[[], Any]]]:
+        return Here, (_not_here,)
+
+
+def _not_here() -> NoReturn:
+    raise RuntimeError("a step was started on a reader's machine; only the night's own process carries out steps")
+
+
 def call_task(step: Callable[..., Any], *arguments: Any) -> Any:
     """Carry out one step as a task. Arguments stay out of Prefect's hands: it would copy and hash them."""
     retries: dict[str, Any] = {}
@@ -47,8 +63,10 @@ def call_task(step: Callable[..., Any], *arguments: Any) -> Any:
             "retry_condition_fn": _network_broke,
         }
 
+    here = Here(lambda: step(*arguments))
+
     def carry_out() -> Any:
-        return step(*arguments)
+        return here.work()
 
     name = f"collect {arguments[1].code}" if step is steps.collect else step.__name__
     return Task(carry_out, name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False, **retries)()
@@ -56,10 +74,17 @@ def call_task(step: Callable[..., Any], *arguments: Any) -> Any:
 
 def prefect_night(run: Run, call: Call = call_task) -> NightReport:
     """One flow run named after the run. Works with no server configured, and with one."""
+    return in_flow(run, lambda pooled: night(pooled, call))
+
+
+def in_flow(run: Run, work: Callable[[Run], Result]) -> Result:
+    """Carry out work as a flow run; where its readers are shared out, Prefect's task runners do it."""
+
+    here = Here(lambda: work(replace(run, open_pool=prefect_pool)))
 
     @flow(name="night", flow_run_name=run.run_id, validate_parameters=False, persist_result=False)
-    def nightly() -> NightReport:
-        return night(run, call)
+    def nightly() -> Result:
+        return cast(Result, here.work())
 
     return nightly()
 

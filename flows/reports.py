@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from announcements.records import Reading
 from announcements.sources.outcome import Collected, Refusal
 from expectations.verdict import Verdict
 from flows.inputs import Digests, Snapshot
+from flows.partitions import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,14 @@ class ReadReport:
     outcomes: Counter[str] = field(default_factory=Counter)
     unread: list[tuple[str, str]] = field(default_factory=list)
     """Address and reason of each capture that could not be read."""
+    kept: list[str] = field(default_factory=list)
+    """Names under which readers kept what they read."""
     snapshot: Snapshot = field(default=Snapshot((), (), ()))
 
-    def count(self, readings: Iterable[Reading], captures: Iterable[Mapping[str, Any]]) -> None:
-        for reading, capture in zip(readings, captures, strict=True):
-            self.outcomes[reading.outcome] += 1
-            if reading.outcome == "unread":
-                self.unread.append((capture["url"], reading.reason or ""))
+    def count(self, kept: Kept) -> None:
+        self.kept.append(kept.name)
+        self.outcomes += kept.outcomes
+        self.unread.extend(kept.unread)
 
 
 @dataclass(frozen=True, slots=True)

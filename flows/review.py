@@ -16,7 +16,6 @@ import polars as pl
 
 from announcements.organisations import name_key
 from announcements.similar_names import similar_pairs
-from announcements.store import Store
 from expectations.suites import CHECKS
 from flows.settings import Settings
 from warehouse.query import run_sql
@@ -91,7 +90,7 @@ def _undated(database: Path) -> Iterator[Item]:
 
 def _withheld(settings: Settings, database: Path) -> Iterator[Item]:
     """Statements that their own document contradicts (grade D): kept, never counted."""
-    store = Store(settings.places.extracted)
+    store = settings.state.store()
     files = store.statement_files()
     if not files:
         return

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
 from flows.ops import OpsLog
+from flows.pools import OpenPool, plain_pool
 from flows.settings import Settings
 
 Item = TypeVar("Item")
@@ -32,6 +33,8 @@ class Run:
     started_at: datetime
     run_id: str
     track: Track = untracked
+    open_pool: OpenPool = plain_pool
+    """How readers are found when more waits than this process should read alone."""
 
     @classmethod
     def begin(cls, settings: Settings, *, now: datetime | None = None, track: Track = untracked) -> Run:

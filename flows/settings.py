@@ -21,6 +21,7 @@ from flows.configuration import (
     Sources,
 )
 from flows.places import Places, find_configs, find_data
+from flows.state import State
 from flows.yaml_file import ConfigurationError, read_yaml
 
 
@@ -36,6 +37,11 @@ class Settings:
     organisations: Organisations
     corrections: Corrections
     regions: Regions
+
+    @property
+    def state(self) -> State:
+        """Where raw and extracted live."""
+        return State(self.night.storage.raw or str(self.places.raw), str(self.places.extracted))
 
     def folder_of(self, source: FolderSource) -> Path:
         """The source's folder; a relative path counts from the folder that holds ``configs/``."""

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from announcements.archive import Archive
-from announcements.reader import ruleset_fingerprint
-from announcements.reading import quote_checks, read_partition
+from announcements.reading import quote_checks
 from announcements.sources.folder import UnusableFolder, collect_folder
 from announcements.sources.outcome import Collected, Refusal
 from announcements.store import Store
@@ -25,6 +25,8 @@ from flows.configuration import FolderSource, Source
 from flows.events import forgotten, is_withdrawn, last_withdrawn
 from flows.frames import config_frames
 from flows.inputs import Snapshot, digests
+from flows.partitions import UnfitReader, partitions, read_and_keep
+from flows.pools import processes, spread
 from flows.records import end_row, failure_rows, manifest, result_row
 from flows.reports import Candidate, Collection, Decision, NightReport, ReadReport
 from flows.retire import retire_versions
@@ -39,9 +41,6 @@ log = logging.getLogger("mou.steps")
 # What the network breaks and a later try may mend. A flow retries these and nothing else.
 PASSING_TROUBLE = (ConnectionError, TimeoutError)
 
-# A partition is stored whole before the next is read: a killed run loses at most this many readings.
-PARTITION = 500
-
 
 def collect(run: Run, source: Source) -> Collection:
     """Archive what is new at one source and record the captures.
@@ -52,7 +51,7 @@ def collect(run: Run, source: Source) -> Collection:
         ConnectionError, TimeoutError: The network broke; whoever calls may try again, then ``give_up``.
     """
     taken_down = forgotten(run.ops)
-    archive = Archive(run.settings.places.raw, taken_down)
+    archive = run.settings.state.archive(taken_down)
     try:
         collected = _collect(run, source, archive)
     except PASSING_TROUBLE:
@@ -110,23 +109,39 @@ def _newest_documents(archive: Archive, source_code: str) -> dict[str, str]:
 
 def read_new(run: Run) -> ReadReport:
     """Read every capture that has no reading yet."""
-    archive, store = Archive(run.settings.places.raw), Store(run.settings.places.extracted)
-    cues = {code: programme.reading for code, programme in run.settings.programmes.items()}
-    fingerprints = {code: ruleset_fingerprint(one) for code, one in cues.items()}
+    archive, store = run.settings.state.archive(), run.settings.state.store()
     capture_files = tuple(archive.capture_files())
     waiting = archive.captures().join(
         store.readings(["capture_id"]), on="capture_id", how="anti", maintain_order="left"
     )
     report = ReadReport(waiting=waiting.height)
-    for partition in waiting.iter_slices(PARTITION):
-        captures = partition.to_dicts()
-        tracked = run.track(captures, "reading", partition.height)
-        readings, statements = read_partition(archive, tracked, cues, fingerprints, read_at=run.at)
-        store.append(run.run_id, readings, statements)
-        report.count(readings, captures)
+    for _ in run.track(_read(run, waiting, report), "reading", waiting.height):
+        pass
     report.snapshot = Snapshot(capture_files, tuple(store.reading_files()), tuple(store.statement_files()))
+    _refuse_what_is_not_there(run, report)
     log.info("read captures=%d outcomes=%s", report.waiting, dict(report.outcomes))
     return report
+
+
+def _read(run: Run, waiting: pl.DataFrame, report: ReadReport) -> Iterator[object]:
+    """Read here while it is little, otherwise by readers elsewhere; yields once for each capture that is read."""
+    reading = run.settings.night.reading
+    is_shared = waiting.height >= reading.processes_from and (reading.dask is not None or processes(reading) > 1)
+    work = partitions(run, waiting)
+    done = spread(read_and_keep, work, partial(run.open_pool, reading)) if is_shared else map(read_and_keep, work)
+    for kept in done:
+        report.count(kept)
+        yield from kept.outcomes.elements()
+
+
+def _refuse_what_is_not_there(run: Run, report: ReadReport) -> None:
+    """What a reader on another machine kept must be seen here too: otherwise the night would publish without it."""
+    seen = {path.name for path in report.snapshot.readings}
+    if missing := [name for name in report.kept if name not in seen]:
+        raise UnfitReader(
+            f"readers kept {len(missing)} partitions ({missing[0]}, …) in a folder of their own machine. "
+            f"Mount {run.settings.state.extracted} on every machine under the same path."
+        )
 
 
 def waiting_for_today(archive: Archive, store: Store, fingerprints: Mapping[str, str]) -> pl.DataFrame:
@@ -158,7 +173,7 @@ def build(run: Run, read: ReadReport) -> Candidate | None:
     from warehouse import build as warehouse_build
     from warehouse.kept_inputs import write_inputs
 
-    texts = Store(run.settings.places.extracted).organisation_texts()
+    texts = run.settings.state.store().organisation_texts()
     version = f"{stamp(run.started_at)}-{digest.inputs[:8]}"
     database = run.settings.places.work / run.run_id / "candidate.duckdb"
     database.parent.mkdir(parents=True, exist_ok=True)
@@ -203,7 +218,7 @@ def judge(run: Run, candidate: Candidate) -> tuple[Verdict, ...]:
     from expectations.suites import CHECKS
     from warehouse import build as warehouse_build
 
-    archive = Archive(run.settings.places.raw)
+    archive = run.settings.state.archive()
     evidence = warehouse_build.evidence_to_check(candidate.database)
     checks = pl.DataFrame(
         list(quote_checks(archive, evidence.sort("document_id").iter_rows(named=True))),

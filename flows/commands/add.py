@@ -9,7 +9,6 @@ from pathlib import Path
 
 import polars as pl
 
-from announcements.archive import Archive
 from announcements.sources.folder import bounded, capture
 from flows.command import BadUsage
 from flows.configuration import HandSource
@@ -28,7 +27,7 @@ def main(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise BadUsage(f"{path}: {error}") from error
     taken_down = forgotten(OpsLog(settings.places.ops))
-    archive = Archive(settings.places.raw, taken_down)
+    archive = settings.state.archive(taken_down)
     now = datetime.now(UTC)
     captured = capture(
         data,

@@ -104,15 +104,13 @@ def _lock(places: Places) -> str:
 
 def _readings(options: argparse.Namespace) -> str:
     """Readings made with other rules than today's are sound; whoever changed the rules should know of them."""
-    from announcements.archive import Archive
     from announcements.reader import ruleset_fingerprint
-    from announcements.store import Store
     from flows.settings import load_settings
     from flows.steps import waiting_for_today
 
     settings = load_settings(options.configs, options.data)
     today = {code: ruleset_fingerprint(programme.reading) for code, programme in settings.programmes.items()}
-    older = waiting_for_today(Archive(settings.places.raw), Store(settings.places.extracted), today).height
+    older = waiting_for_today(settings.state.archive(), settings.state.store(), today).height
     return (
         f"{older} captures were read with other rules than today's: 'mou reread'" if older else "all with today's rules"
     )

@@ -10,14 +10,14 @@ from typing import Any
 
 import polars as pl
 
-from announcements.archive import Archive
 from announcements.reader import ruleset_fingerprint
 from announcements.reading import read_partition
 from announcements.store import Store
 from flows.lock import run_lock
+from flows.partitions import SIZE
 from flows.run import Run
 from flows.settings import load_settings
-from flows.steps import PARTITION, waiting_for_today
+from flows.steps import waiting_for_today
 from flows.terminal import visible
 
 # What a statement says. Ids and positions move with every reading and are no change.
@@ -44,14 +44,14 @@ Said = tuple[Any, ...]
 def main(options: argparse.Namespace) -> int:
     settings = load_settings(options.configs, options.data)
     run = Run.begin(settings)
-    archive, store = Archive(settings.places.raw), Store(settings.places.extracted)
+    archive, store = settings.state.archive(), settings.state.store()
     cues = {code: programme.reading for code, programme in settings.programmes.items()}
     fingerprints = {code: ruleset_fingerprint(one) for code, one in cues.items()}
     with run_lock(settings.places.lock, run.run_id):
         waiting = waiting_for_today(archive, store, fingerprints)
         before = _said_before(store, waiting)
         after: Counter[Said] = Counter()
-        for partition in waiting.iter_slices(PARTITION):
+        for partition in waiting.iter_slices(SIZE):
             captures = partition.iter_rows(named=True)
             readings, statements = read_partition(archive, captures, cues, fingerprints, read_at=run.at)
             after.update(tuple(getattr(statement, name) for name in SAID) for statement in statements)
