@@ -110,6 +110,8 @@ class Cues:
     city: re.Pattern[str]
     """The city as an actor: its names, 'the city' (시는, 市), its mayor; ends before the particle."""
     city_names: re.Pattern[str]
+    city_with: re.Pattern[str]
+    """The city as the one that somebody acts with."""
     series: re.Pattern[str]
     topic: re.Pattern[str]
     home: re.Pattern[str]
@@ -140,6 +142,7 @@ def cues(programme: Programme) -> Cues:
             rf"|(?<![가-힣])[시市](?:\([^)]{{0,30}}\))?(?=(?:는|가|와|의|도|에|에서)(?:[\s,\"']|$)|,|·|-|$)"
             rf"|(?:{city}장|(?<![가-힣])시장)(?:\([^)]{{0,30}}\))?(?=[은이과의,])"
         ),
+        city_with=re.compile(rf"(?:{city}|(?<![가-힣])[시市])(?:\([^)]{{0,30}}\))?[와과](?=\s)"),
         city_names=re.compile(rf"{city}|{re.escape(programme.city_short_name)}"),
         series=re.compile(series),
         topic=re.compile(topic),

@@ -90,7 +90,7 @@ def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
     """Run the rules and keep what stands."""
     signing = [finding for rule in FIELDS["signing"] for finding in rule.function(doc)]
     verdict = kind.decide(doc, signing)
-    if verdict.kind in ("other_city", "planned"):
+    if verdict.kind == "other_city":
         return verdict, []
     kept: list[Finding] = []
     if verdict.kind == "signing":
@@ -99,7 +99,7 @@ def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
     kept += breakdowns.choose(doc, _all(doc, "breakdown"), kept)
     kept += goals.choose(doc, _all(doc, "goal"), verdict.kind)
     kept = [_dated(finding, kept, doc) for finding in kept]
-    if verdict.kind in ("background", "other_topic") and any(_is_figure(finding) for finding in kept):
+    if verdict.kind in ("background", "other_topic", "planned") and any(_is_figure(finding) for finding in kept):
         verdict = replace(verdict, kind="status", reason=None)
     return verdict, kept
 

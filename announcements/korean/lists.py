@@ -11,15 +11,24 @@ from announcements.korean.particles import TITLE, agrees
 
 # What closes a list: '등 AI 유망기업 10개사', '등', '2개사'. The count itself is read elsewhere.
 _AND_SO_ON = re.compile(
-    r"(?:\s|(?<=[㈜)]))등(?:과|와|이|도|은|을)?(?:\s[^▲,]{0,60}|\d[^▲,]{0,30})?$|(?:을|를)\s(?:비롯한|포함한)\s[^▲,]{0,40}?\d[^▲,]{0,20}$"
+    r"(?:\s|(?<=[㈜)]))등(?:과|와|이|도|은|을)?(?:\s[^▲,]{0,60}|\d[^▲,]{0,30})?$|(?:을|를)\s(?:비롯한|"
+    r"포함한)\s[^▲,]{0,40}?\d[^▲,]{0,20}$"
 )
 _COUNT = re.compile(
-    rf"\s(?:[^\s,▲]{{1,12}}\s){{0,4}}?(?P<n>\d{{1,3}}|{NATIVE})\s?(?:개\s?[^\s,▲]{{0,10}}|곳|회사|기업|기관|업체)(?:\s?\S{{0,10}}\s?(?:기업|기관|업체|회사))?들?$"
+    rf"\s(?:[^\s,▲]{{1,12}}\s){{0,4}}?(?P<n>\d{{1,3}}|{NATIVE})\s?(?:개\s?[^\s,▲]{{0,10}}|곳|회사|기업|"
+    rf"기관|업체)(?:\s?\S{{0,10}}\s?(?:기업|기관|업체|회사))?들?$"
 )
-_COMPRISING = re.compile(r"(?:을|를)\s(?:비롯해서?|비롯한|포함해|포함한)\s")
+_COMPRISING = re.compile(r"(?:(?:을|를)\s(?:비롯해서?|비롯한|포함해|포함한)|\s외에도?)\s")
 # '기업은 가나다, 라마바이며 기관은 사아자다'.
 _SECOND_GROUP = re.compile(
-    r"(?:이며|이고|등이며|등이고),?\s(?:[가-힣]{1,6}\s)?(?:기업|기관|협회|단체|업체|연구기관)(?:들)?(?:은|는|으로는|로는)\s"
+    r"(?:이며|이고|등이며|등이고),?\s(?:[가-힣]{1,6}\s)?(?:기업|기관|협회|단체|업체|"
+    r"연구기관)(?:들)?(?:은|는|으로는|로는)\s"
+)
+# '▲가나다 ▲라마바 대표들과': the heads of all.
+_HEADS_OF_ALL = re.compile(r"(?<=[^\s,])\s(?:대표(?:이사)?|사장|임원)들$")
+_GROUP = re.compile(
+    r"\s등\s(?:[^\s,▲]{1,10}\s){0,3}?\d{1,3}\s?(?:개사|곳|개\s?(?:기업|기관|업체|회사|"
+    r"단체))(?:[과와],?|,)\s(?:그리고\s)?(?=[^\s]{2})"
 )
 _BULLET = re.compile(r"▲|\|\||〃|■|◆|●|○")
 _JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜])([와과])\s+|\s및\s|\s그리고\s")
@@ -32,7 +41,11 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
         attested: Says whether the document uses some words as a name elsewhere (decides about '·' and spaces).
         strict: Refuse the whole list when any piece of it names nothing.
     """
-    closing = _AND_SO_ON.search(text, start, end)
+    heads = _HEADS_OF_ALL.search(text, start, end)
+    end = heads.start() if heads else end
+    # '가나다 등 3개 기업, 그리고 라마바 등 4곳': only what follows the last of the groups closes the list.
+    groups = [match.end() for match in _GROUP.finditer(text, start, end)]
+    closing = _AND_SO_ON.search(text, groups[-1] if groups else start, end)
     if closing:
         return _read(text, start, closing.start(), attested, strict)
     for match in _counts(text, start, end):
@@ -59,7 +72,8 @@ def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> 
 
 # '오라클 제품을 공급하는 가나다', '학교 등에 납품하는 라마바': the words before are a list of the same objects.
 _SHARED_OBJECT = re.compile(
-    r"\s*\S{1,20}\s(?:등(?:에|을|의|과|와|에게|에서)?|(?:[가-힣]{1,6}\s)?(?:제품|솔루션|서버|장비|브랜드|소프트웨어|차량|칩|부품)(?:을|를|의|에))\s"
+    r"\s*\S{1,20}\s(?:등(?:에|을|의|과|와|에게|에서)?|(?:[가-힣]{1,6}\s)?(?:제품|솔루션|서버|장비|"
+    r"브랜드|소프트웨어|차량|칩|부품)(?:을|를|의|에))\s"
     r"[^,]{0,24}?[가-힣](?:는|한|온|던|은)\s"
 )
 
@@ -88,6 +102,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth += (text[position] == "(") - (text[position] == ")")
             if depth <= 0 and text[position] in ",/、;" and not _digits_around(text, position):
                 marks.append((position, position + 1))
+    marks += [match.span() for match in _GROUP.finditer(text, start, end)]
     marks += [match.span() for match in _SECOND_GROUP.finditer(text, start, end)]
     marks += [match.span() for match in _COMPRISING.finditer(text, start, end)]
     spans, first = [], start

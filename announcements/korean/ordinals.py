@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _RANGE = re.compile(
-    r"(?<![\d.,\ufffd])(\d{1,4})(?:\s?번째?)?\s?(?:[~\-]|부터|에서|와|과|,|·)\s?(?:제\s?)?(\d{1,4})\s?번째"
-    r"|(?<![\d.,~\-\ufffd])(\d{1,4})\s?번째"
+    r"(?<![\d.,~\ufffd])(?P<row>\d{1,4}(?:\s?[,·]\s?\d{1,4}){2,})\s?번째"
+    r"|(?<![\d.,\ufffd])(?P<from>\d{1,4})(?:\s?번째?)?\s?(?:[~\-]|부터|에서|와|과|,|"
+    r"·)\s?(?:제\s?)?(?P<to>\d{1,4})\s?번째"
+    r"|(?<![\d.,~\-\ufffd])(?P<one>\d{1,4})\s?번째"
 )
 
 
@@ -37,13 +39,18 @@ class Ordinal:
 def ordinals(text: str) -> Iterator[Ordinal]:
     """Every ordinal in digits; a range must rise, and a pair joined by 와, comma or · must be neighbours."""
     for match in _RANGE.finditer(text):
-        if match.group(3):
-            first = last = int(match.group(3))
+        if match["row"]:
+            row = [int(number) for number in re.findall(r"\d+", match["row"])]
+            first, last = row[0], row[-1]
+            if row != list(range(first, last + 1)):
+                continue
+        elif match["one"]:
+            first = last = int(match["one"])
         else:
-            first, last = int(match.group(1)), int(match.group(2))
-            joined = re.search(r"[와과,·]", text[match.end(1) : match.start(2)])
+            first, last = int(match["from"]), int(match["to"])
+            joined = re.search(r"[와과,·]", text[match.end("from") : match.start("to")])
             if joined and last != first + 1:
-                yield Ordinal(match.start(2), match.end(), last, last)
+                yield Ordinal(match.start("to"), match.end(), last, last)
                 continue
         if 0 < first <= last and last - first < 100:
             yield Ordinal(match.start(), match.end(), first, last)

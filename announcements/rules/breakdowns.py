@@ -27,7 +27,8 @@ _SITES = re.compile(
 _ITEM = re.compile(
     rf"[\s▲]*(?:(?:이어|다음으로|그다음|그\s?밖에|이\s?밖에)\s)?(?P<member>[^,.▲\n]{{1,40}}?)\s?(?P<open>\()?(?P<n>{NUMBER})(?P<unit>\s?(?:개\s?(?:기업|사|업체|기관|소)|"
     rf"개소|개|곳|사|건|社))?(?(open)\))(?:\s?\(\d[^)]{{0,8}}\))?"
-    r"(?:(?:으로|로|가|이)?\s?(?:가장|제일)\s많(?:고|았고|으며|았으며|은\s가운데)(?=,|\s))?"
+    r"(?:(?:으로|로|가|이)?\s?(?:(?:가장|제일)\s많(?:고|았고|으며|았으며|은\s가운데)|"
+    r"(?:으뜸|최다|1위)(?:이고|이었고|였고|이며|였으며))(?=,|\s))?"
     r"(?P<close>\s?(?:등)?\s?(?:이다|다|입니다|이며|으로|등이다|등이 있다|순이다|$|\.))?\s?"
     r"(?P<next>,|▲|$|\.|\s?등|순|과\s|와\s|·(?!\d)|/|이며|으로|로\s|이고|고\s|이다|다|\n|\||에\s(?=흩어|나뉘|나눠|분포|자리|들어)|[가이]\s(?=[가-힣]{1,6}(?:했|하고|됐|있)|뒤를|들어|자리)|(?<=[고며])(?=\s))"
 )
@@ -140,7 +141,8 @@ def _items(
         member = _CLOSING_WORDS.sub("", match["member"].strip(" ▲·'\"")).strip()
         particles = "에" if predicate == "site_count" else ""
         member = member[:-1] if len(member) > 2 and member[-1] in particles else member
-        member = member[:-1] if ends_with_particle(member, "이가") and "많" in match.group() else member
+        first = re.search("많|으뜸|최다|1위", match.group())
+        member = member[:-1] if first and ends_with_particle(member, "이가") else member
         if not member or re.search(r"\d{3,}|\ufffd", member):
             return
         yield _finding(doc, rule_id, predicate, match, member)

@@ -19,7 +19,8 @@ PACT = (
 # What may stand between the pact and its verb: '협약을 지난 26일 체결했다', '협약이 처음으로 화상으로 치러졌다'.
 _ADVERB = (
     r"(?:(?:지난\s|오는\s)?(?:\d{1,2}월\s?)?\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|오후))?(?:에)?\s"
-    r"|(?:최근|이날|전날|잇달아|잇따라|차례로|각각|나란히|한꺼번에|동시에|공식|최종|정식|함께|새로|추가로|모두|또다시|또)\s"
+    r"|(?:최근|이날|전날|잇달아|잇따라|차례로|각각|나란히|한꺼번에|동시에|공식|최종|정식|함께|새로|"
+    r"추가로|모두|또다시|또)\s"
     r"|(?!계기|토대|바탕|시작|앞으)(?![가-힣]{1,4}기로)[가-힣]{1,4}(?:으로|로)\s)"
 )
 _NO_OBJECT = r"(?![가-힣]{0,5}(?:기로|키로|려고|도록)\s)(?!통해|위해|위한|계기|토대|바탕|근거|따라|앞두|비롯|포함)"
@@ -30,8 +31,10 @@ _GAP = (
 # Syllables that end in ㅆ mark what is over: 했, 됐, 맺었, 열렸, 가졌.
 OVER = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20 and chr(code) not in "겠있")
 _DO = (
-    r"(?:[했됐][가-힣]{0,3}|(?:하|되)(?:였|었)[가-힣]{0,3}|시켰[가-힣]{0,2}|시킨(?=\s)|한다|합니다|하기로|할|하기|키로|하겠|하려|"
-    r"하자|하고자|하고|하며|하면서|하여|해(?=[\s,.]|서)|해$|한(?=\s)|하는|하던|된다|됩니다|된(?=\s)|되는|되고|되며|"
+    r"(?:[했됐][가-힣]{0,3}|(?:하|되)(?:였|었)[가-힣]{0,3}|시켰[가-힣]{0,2}|시킨(?=\s)|한다|합니다|"
+    r"하기로|할|하기|키로|하겠|하려|"
+    r"하자|하고자|하고|하며|하면서|하여|함(?=에|으로)|해(?=[\s,.]|서)|해$|한(?=\s)|하는|하던|된다|"
+    r"됩니다|된(?=\s)|되는|되고|되며|"
     r"되면서|돼|될|$|\s?(?:예정|계획|추진)|,|…|[.]|로|에 |식)"
 )
 _KEPT = (
@@ -49,7 +52,7 @@ _EVENT = re.compile(
     r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손)(?P<end4>았[다고으습는지]|은|고|아|는다|을|기로|$)?"
     r"|(?:열린|진행된|마련된|개최된|치러진)\s(?:[^\s,.]{1,14}\s){0,4}?['\"]?"
     r"(?P<held>(?:업무\s?)?(?:협약식|체결식|조인식))"
-    r"|(?P<sat>(?:업무\s?)?(?:협약식|체결식|조인식))(?:은|이)\s[^.,]{0,40}?(?:열렸|개최됐|진행됐|치러졌|마련됐|이뤄졌)"
+    r"|(?P<sat>(?:업무\s?)?(?:협약식|체결식|조인식))(?:은|이)\s[^.,]{0,90}?(?:열렸|개최됐|진행됐|치러졌|마련됐|이뤄졌)"
 )
 _NAMED_AT_END = re.compile(rf"(?:{PACT})['\"]?(?:\s?\(\d[^)]{{0,20}}\))?(?:\s?(?:체결|맞손))?(?=$|…|\s?[·,]|\s-)")
 _BACK = re.compile(
@@ -114,16 +117,18 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Clause]:
 
 
 _PLANNED_END = re.compile(
-    r"(?:한다|합니다|할|하기|키로|하겠|하려|하자|하고자|된다|됩니다|될|는다|을|기로|겠|고자|자|예정|계획|추진|했을|했다면)"
+    r"(?:한다|합니다|할|하기|키로|하겠|하려|하자|하고자|된다|됩니다|될|는다|을|기로|겠|고자|자|예정|"
+    r"계획|추진|했을|했다면)"
 )
 _DESCRIBING_END = re.compile(r"(?:한|은|는|시킨|하는|된|되는|.{0,2}던|가진|치러진|[가-힣]린)$")
 # '체결했었다': over before what the report tells of.
 _PLUPERFECT = re.compile(r"[했됐었]었")
-_GOING_ON_END = re.compile(r"(?:하고|고|하며|하면서|하여|해|해,|되고|되며|돼|어|아|며|면서|으며|으면서|고서)$")
+_GOING_ON_END = re.compile(r"(?:하고|고|하며|하면서|하여|함|해|해,|되고|되며|돼|어|아|며|면서|으며|으면서|고서)$")
 _AS_COUNTED = re.compile(r"\s?것으로\s(?:나타|집계|파악|조사|확인|알려|전해)")
-_OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
+OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
+_DAY_OF_REPORT = re.compile(r"\s*(?:[가-힣]{2,8}(?:시|시장)[는가은이]\s)?\d{1,2}일\s(?!밝|전|오픈|개)")
 _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터))")
 
 
@@ -132,7 +137,7 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str]) -> T
     rest = text[match.end() : sentence.end]
     before = text[start : match.start()]
     if sentence.role == "caption":
-        if _OLD_PHOTO.search(sentence.text):
+        if OLD_PHOTO.search(sentence.text):
             return "past"
         return "planned" if re.match(r"할|기로|하기", ending) else "going_on"
     if match["held"] or match["sat"]:
@@ -165,6 +170,9 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
         if re.match(r"[^.]{0,60}겠", rest):
             return "planned"
         return "done" if _BARE_DAY.search(before) and not looks_back else "past"
-    if _THIS_TIME.search(before) and not looks_back and not re.match(r"\s?(?:바|적)\s", rest):
+    if looks_back or re.match(r"\s?(?:바|적)\s", rest):
+        return "past"
+    # '25일 협약을 체결한 기업 4곳': a day without a month is one of the report's own month.
+    if _THIS_TIME.search(before) or _DAY_OF_REPORT.match(before):
         return "done"
     return "past"

@@ -1,4 +1,4 @@
-"""English reports: the signing, its day, ordinals and parties; figures in English are left alone."""
+"""English reports: the signing, its day and its ordinals; see english_parties and english_figures for the rest."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _SIGNED = re.compile(
 _BACK = re.compile(r"\bsince\b|previously|earlier|last year|so far|four-way|investment agreement", re.IGNORECASE)
 _COMPANIES = re.compile(r"compan(?:y|ies)|firms?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
-    r"\b(\d{1,3})(?:st|nd|rd|th)?(?:\s?(?:~|to|-)\s?(\d{1,3}))?(?:st|nd|rd|th)\b(?=[^.]{0,40}?\b(?:agreement|"
-    r"MOU|memorand))"
+    r"\b(\d{1,3})(?:st|nd|rd|th)?(?:\s?(?:~|to|-|through|and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
+    r"th)\b(?=[^.]{0,40}?\b(?:agreement|"
+    r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) the [^.]{0,30}?program)"
 )
 _MONTHS = [
     "January",
@@ -35,22 +36,22 @@ _MONTHS = [
     "November",
     "December",
 ]
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)}|Sept)\.?"
 _DAY = re.compile(
-    rf"\bon (?:the )?(?:(?P<month>{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)})\.? )"
-    rf"?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+    rf"\bon (?:the )?(?:[A-Z][a-z]+day,? (?:the )?)?(?:{_MONTH} )?(?P<day>[0-3]?\d)(?:st|nd|rd|"
+    rf"th)?\b(?:,? (?P<year>20\d\d)\b)?"
+    rf"|\bon (?P<day2>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH.replace('month', 'month2')}(?:,? (?P<year2>20\d\d)\b)?"
 )
-_IT_IS = re.compile(r"(?:It|This|These|They)\b[^.]{0,20}?\b(?:is|was|are|were|marks?)\b")
+_IT_IS = re.compile(
+    r"(?:It|This|These|They|The (?:agreements?|deals?|MOUs?|pacts?|companies|"
+    r"firms))\b[^.]{0,20}?\b(?:is|was|are|were|marks?)\b"
+)
 _TOLD = re.compile(r"\b(?:announced|said|reported|revealed|stated|disclosed)(?: that)?\s?$")
-_WITH = re.compile(
-    r"\b(?:agreements?|MOUs?|MOU\)|[Bb]usiness|project)\b[^.]{0,30}?\bwith "
-    r"(?:(?:the |\w+ ){0,5}?(?:firms?|compan(?:y|ies)|startups|organi[sz]ations|institutions),? )"
-    r"?(?P<list>[A-Z][^.;()]{1,300}?)(?= (?:to|for|on|at|in)\b|[.;]|$)"
-)
-_NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&) [A-Z][\w&'-]*| [A-Z0-9][\w&'-]*){0,6}")
 
 # Who bears the city's name without being it, and pacts that are not the city's with companies.
 _OF_THE_CITY = re.compile(
-    r"(?:'s)?\s?(?:[A-Z][a-z]+\s)?(?:District|companies|firms|startups|businesses|enterprises|University|Institute|Bank|FC\b)"
+    r"(?:'s)?\s?(?:[A-Z][a-z]+\s)?(?:District|companies|firms|startups|businesses|enterprises|"
+    r"University|Institute|Bank|FC\b)"
 )
 _OTHER = re.compile(
     r"\b(?:export|talent|workforce|universit(?:y|ies)|students?|friendship|sister|exchange)\b", re.IGNORECASE
@@ -62,7 +63,7 @@ def _city_acts(doc: Document, sentence: Sentence) -> bool:
     return bool(named or re.search(r"\b[Tt]he city\b(?! hall)", sentence.text))
 
 
-def _signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:
+def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:
     if not (doc.cues.city_en.search(doc.text) and doc.cues.topic_en.search(doc.text)):
         return
     for sentence in doc.prose:
@@ -80,7 +81,7 @@ def _signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]
 )
 def signing(doc: Document) -> Iterator[Finding]:
     """An English sentence says that the city signed with companies, or with an ordinal."""
-    for _, match in _signing_sentences(doc):
+    for _, match in signing_sentences(doc):
         yield Finding("signing.english", "signing", *match.span(), grade="C")
 
 
@@ -92,7 +93,7 @@ def signing(doc: Document) -> Iterator[Finding]:
 )
 def signed_date(doc: Document) -> Iterator[Finding]:
     """The English sentence of the signing gives its day ('on the 20th')."""
-    for sentence, _ in _signing_sentences(doc):
+    for sentence, _ in signing_sentences(doc):
         told = list(_DAY.finditer(doc.text, sentence.start, sentence.end))
         acts = [
             match
@@ -100,15 +101,24 @@ def signed_date(doc: Document) -> Iterator[Finding]:
             if not _TOLD.search(doc.text, max(sentence.start, match.start() - 24), match.start())
         ]
         for match in acts or told:
-            month = next(
-                (n for n, name in enumerate(_MONTHS, 1) if match["month"] and name.startswith(match["month"])), None
-            )
-            day = Day(*match.span(), "month_day" if month else "day", month=month, day=int(match["day"]))
-            resolved = resolve(day, doc.told_on)
+            resolved = resolve(_as_day(match), doc.told_on)
             if resolved:
                 yield Finding(
                     "signed_date.english", "signed_date", *match.span(), as_of_date=resolved, as_of_precision="day"
                 )
+
+
+def _as_day(match: re.Match[str]) -> Day:
+    written = match["month"] or match["month2"]
+    month = next((n for n, name in enumerate(_MONTHS, 1) if written and name.startswith(written[:3])), None)
+    year = match["year"] or match["year2"]
+    return Day(
+        *match.span(),
+        "full" if month and year else "month_day" if month else "day",
+        year=int(year) if month and year else None,
+        month=month,
+        day=int(match["day"] or match["day2"]),
+    )
 
 
 @rule(
@@ -118,7 +128,7 @@ def signed_date(doc: Document) -> Iterator[Finding]:
 )
 def ordinals(doc: Document) -> Iterator[Finding]:
     """An English ordinal stands before the agreement ('the 100th business agreement')."""
-    told = [sentence for sentence, _ in _signing_sentences(doc)]
+    told = [sentence for sentence, _ in signing_sentences(doc)]
     after = {sentence.index + 1 for sentence in told}
     told += [s for s in doc.prose if s.index in after and _IT_IS.match(s.text) and s not in told]
     for sentence in told:
@@ -132,31 +142,4 @@ def ordinals(doc: Document) -> Iterator[Finding]:
                 )
                 yield Finding(
                     "ordinal.english", "ordinal_last", *match.span(), value_count=last, value_text=match.group()
-                )
-
-
-@rule(
-    "party.english",
-    positive="Gwangju City signed an agreement on the AI business with the firms Gana Tech and Dara Labs.",
-    negative="Gwangju City will sign an agreement on the AI business with Gana Tech.",
-)
-def parties(doc: Document) -> Iterator[Finding]:
-    """Names after 'agreement … with' in an English sentence of signing."""
-    for sentence, _ in _signing_sentences(doc):
-        listed = _WITH.search(doc.text, sentence.start, sentence.end)
-        if not listed:
-            continue
-        position = listed.start("list")
-        for piece in re.split(r"(?:, and |, | and )", listed["list"]):
-            start = doc.text.index(piece, position)
-            position = start + len(piece)
-            piece = piece.rstrip(" ,")
-            if _NAME.fullmatch(piece.strip()) and not doc.cues.city_en.search(piece):
-                yield Finding(
-                    "party.english",
-                    "party",
-                    start,
-                    start + len(piece.rstrip()),
-                    grade="C",
-                    organisation_text=piece.strip(),
                 )

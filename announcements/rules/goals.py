@@ -59,6 +59,8 @@ def _of_another(doc: Document, sentence: Sentence, position: int) -> bool:
     subject = _SUBJECT.search(doc.text, sentence.start, position)
     if not subject or _PURPOSE.search(subject.group()):
         return False
+    if re.search(r"시\s(?:관계자|담당자|당국)(?:은|는)\s$", doc.text[sentence.start : subject.end()]):
+        return False
     actor = doc.cues.city.search(doc.text, sentence.start, subject.end())
     return not (actor and actor.end() >= subject.end() - 2)
 

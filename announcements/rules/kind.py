@@ -43,6 +43,8 @@ _OF_ITSELF = re.compile(
 _THOSE = re.compile(
     r"\s*(?:(?:두|세|네|다섯|여섯|일곱)\s(?:기관|회사|기업|곳)|양측|양\s기관|양사|이들(?:\s기관|\s기업)?)[은는이가]\s"
 )
+# '가나다가 광주시와 손잡고 …. 가나다는 시청에서 협약을 체결했다'.
+_WITH_CITY = re.compile(r"손을?\s?(?:맞)?잡|힘을\s모|협력(?:하|한|해)|맞손")
 _PLANS = re.compile(r"오는\s\d|예정이다|예정이며|할 예정|연다고|열 예정|체결할|체결한 후")
 
 
@@ -86,6 +88,8 @@ def _city_acts(doc: Document, clause: Clause) -> bool:
         near = " ".join(s.text for s in before[-3:])
         return bool(doc.cues.city.search(near) or doc.cues.city_names.search(words))
     if before and _THOSE.match(words) and doc.cues.city.search(before[-1].text):
+        return True
+    if before and _WITH_CITY.search(before[-1].text) and doc.cues.city_with.search(before[-1].text):
         return True
     if clause.sentence.index == 0 or _SUBJECT.search(words):
         return bool(_short_name_acts(doc).search(words))

@@ -12,6 +12,7 @@ from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import name_key
 from announcements.records import Grade
 from announcements.rules.clauses import Clause, clauses
+from announcements.rules.kind import LARGEST_BATCH
 from announcements.rules.partners import names_between, with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
@@ -32,6 +33,12 @@ _NAME_FIRST = re.compile(
 _COUNT = re.compile(
     rf"(?<![\d.,~\ufffd])(\d{{1,3}}|{NATIVE})\s?(?:개\s?(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:기업|업체|"
     rf"회사|기관|단체|협회|곳)|개\s?사|곳|(?:업체|기업|회사|기관)(?=들?[와과가는은의이]))"
+)
+
+
+# '협약을 체결한 기업 4곳에'.
+_DESCRIBED_COUNT = re.compile(
+    rf"\s(?:[^\s,]{{1,8}}\s?)?(?:기업|기관|업체|회사)\s(?P<n>\d{{1,2}}|{NATIVE})\s?(?:개사|곳)(?![가-힣]{{2}})"
 )
 
 
@@ -114,8 +121,9 @@ def _joined_by_dashes(doc: Document, start: int, end: int) -> tuple[Name, ...]:
 
 
 _AS_SAID = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)|(?P<one>(?:이|해당)\s?(?:회사|기업|업체|기관))|"
-    r"(?P<they>이들(?:\s?(?:기업·기관|기업|업체|기관|회사))?))(?:와|과|은|는|이|가)\s"
+    rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)|"
+    rf"(?P<one>(?:이|해당)\s?(?:회사|기업|업체|기관))|"
+    r"(?P<they>이들(?:\s?\d{1,3}\s?개)?(?:\s?(?:기업·기관|기업|업체|기관|회사|개사|곳))?))(?:와|과|은|는|이|가)\s"
 )
 _COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
 _TAKEN_IN = re.compile(r"(?:을|를)\s(?:[가-힣]{1,6}\s){0,2}(?:품|유치|맞|불러|끌어|데려|잡)")
@@ -134,7 +142,11 @@ def said_before(doc: Document) -> Iterator[Finding]:
         if before and match:
             names = _coming(doc, before)
             wanted = to_int(match["n"]) if match["n"] else 1 if match["one"] else max(2, len(names))
-            if len(names) == wanted:
+            # '세 기관은': the city may be one of them.
+            with_city = (
+                wanted > 2 and doc.cues.city_names.search(before.text) and not re.search("기업|업체", match.group())
+            )
+            if len(names) == wanted or (with_city and len(names) == wanted - 1):
                 yield from as_findings("party.said_before", names, "C")
 
 
@@ -158,6 +170,15 @@ def count_stated(doc: Document) -> Iterator[Finding]:
     for clause in _signed(doc):
         if not clause.has_pact:
             continue
+        described = _DESCRIBED_COUNT.match(doc.text, clause.end) if clause.tense == "done" else None
+        if described:
+            yield Finding(
+                "party_count.stated",
+                "party_count",
+                *described.span("n"),
+                value_count=to_int(described["n"]),
+                value_text=described["n"],
+            )
         for match in _COUNT.finditer(doc.text, clause.start, clause.pact_start):
             tail = doc.text[match.end() : match.end() + 330]
             if re.match(r"(?:들)?(?:\([^)\n]{1,300}\))?(?:[와과]|가\s|이\s|는\s|\s?(?:대표|등과))", tail):
@@ -195,8 +216,10 @@ def choose(
     return [replace(finding, grade=grade) for finding in sorted(best, key=lambda f: f.start)]
 
 
-_BESIDE = ("party.listed", "party.joined", "party.said_before", "party.took_part", "party.together")
-_WHOLE = ("party.itemised", "party.attending")
+_BESIDE = ("party.counted", "party.listed", "party.joined", "party.said_before", "party.took_part", "party.together")
+_WHOLE = ("party.itemised", "party.attending", "party.introduced")
+# Only where they are as many as the report says there are.
+_BY_NUMBER = ("party.attending", "party.introduced", "party.counted")
 
 
 def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: set[int]) -> list[list[Finding]]:
@@ -211,8 +234,7 @@ def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: se
         elif index in places or finding.rule_id == "party.english" or (finding.rule_id in _BESIDE and close):
             groups.setdefault(index, []).append(finding)
     merged = [_merged([], group) for group in groups.values()]
-    # Those who sat at the table are the parties only where they are as many.
-    return [g for g in merged if g[0].rule_id != "party.attending" or len(g) in sizes]
+    return [g for g in merged if g[0].rule_id not in _BY_NUMBER or len(g) in sizes]
 
 
 def _sentence_of(doc: Document, finding: Finding) -> Sentence:
@@ -237,8 +259,12 @@ def stated_count(doc: Document, findings: list[Finding], told: tuple[Clause, ...
     places = {clause.sentence.index: clause.sentence.role for clause in told}
     found = [f for f in findings if _sentence_of(doc, f).index in places]
     # '이로써 총 254개 기업과': a sum beside the size of the batch.
-    batch = [f for f in found if not re.search(r"(?:총|모두|누적|전체)\s?$", doc.text[max(0, f.start - 4) : f.start])]
-    found = batch or found
+    summed = [f for f in found if re.search(r"(?:총|모두|누적|전체)\s?$", doc.text[max(0, f.start - 4) : f.start])]
+    # '기업 4곳과 협회 등 총 5곳': the sum of the batch itself.
+    whole = [
+        f for f in summed if (f.value_count or 0) <= LARGEST_BATCH and doc.text[f.start - 6 : f.start].find("등 ") >= 0
+    ]
+    found = whole or [f for f in found if f not in summed] or found
     body = [f for f in found if places[_sentence_of(doc, f).index] == "body"]
     chosen = body or found
     return chosen[:1] if len({f.value_count for f in chosen}) == 1 else []

@@ -20,7 +20,8 @@ _ABSTRACT = re.compile(
 )
 _PLACE = re.compile(r"(?<=[^\s])(?:에서는|에서)(?:\s|,\s?)|(?<=[룸실관청터장])서\s")
 _DAY = re.compile(
-    r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s|\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|(?:이날|전날|오늘|"
+    r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s|\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|"
+    r"오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|(?:이날|전날|오늘|"
     r"최근|오전|오후)\s"
 )
 _OPENING = re.compile(
@@ -125,10 +126,25 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
             if names:
                 return "party.city_with", names
             continue
-        names = _subject_before(doc, clause, masked, city) or _subject_after(doc, clause, masked, mark + 1)
+        names = _subject_before(doc, clause, masked, city)
+        names = (
+            names + _companions(doc, clause, masked, city) if names else _subject_after(doc, clause, masked, mark + 1)
+        )
         if names:
             return "party.with_city", names
     return "party.with_city", _acting_alone(doc, clause, masked)
+
+
+_TOGETHER = re.compile(r"(?:\s등)?[와과]\s(?:함께|더불어|나란히)\s(?:[^\s]{1,8}\s)?$")
+
+
+def _companions(doc: Document, clause: Clause, masked: str, city: int) -> tuple[Name, ...]:
+    """'가나다는 라마바, 사아자 등과 함께 광주시와': who signs beside the subject."""
+    match = _TOGETHER.search(masked[:city])
+    if not match:
+        return ()
+    left = _left_edge(doc, masked, match.start())
+    return names_between(doc, clause.start + left, clause.start + match.start(), strict=True)
 
 
 def _acting_alone(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:

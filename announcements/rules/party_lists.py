@@ -19,11 +19,14 @@ _LISTED = re.compile(
     rf"?[^\s,▲]{{0,14}}?{_ORGANISATIONS}(?:들)?(?:으로는|로는|은|는|:|\s:)\s?(?=[^\s])"
 )
 _LIST_END = re.compile(
-    rf"(?:\s?등)?\s?(?:[^\s,▲]{{0,8}}\s)?(?:(?:모두|총)\s)?(?:(?:\d{{1,3}}|(?:{NATIVE})\s)\s?(?:개사|곳|개\s?기업|개\s?업체|"
+    rf"(?:\s?등)?\s?(?:[^\s,▲]{{0,8}}\s)?(?:(?:모두|총)\s)?(?:(?:\d{{1,3}}|(?:{NATIVE})\s)\s?(?:개사|"
+    rf"곳|개\s?기업|개\s?업체|"
     r"개\s?기관|개|사))?\s?(?:이다|다|입니다|이며|으로|로)?[.]?$"
 )
+# '… 라마바, 사아자이며 모두 광주에 온다': the list ends before its sentence does.
+_LIST_CUT = re.compile(r"(?:\s등)?(?:\s?\d{1,3}\s?(?:개사|곳|개\s?기업))?(?:이며|이고|등이며|등이고)[,\s]")
 _VERB_AT_END = re.compile(r"(?:을|를|에|으로|로|에서)\s(?:[^\s,]{1,10}\s){0,2}[^\s,]{1,12}다\.?$")
-_OTHERS = re.compile(
+OTHERS = re.compile(
     r"주주|유망\s?100|100대|계열|참석|고객|경쟁|투자사|제품|자회사|협력사|서비스로|앞서|지난해|모델|솔루션은|"
     r"나머지|선정|포함돼|들어 있"
 )
@@ -43,22 +46,24 @@ def listed(doc: Document) -> Iterator[Finding]:
     """A sentence of its own lists the organisations ('기업은 …, … 등이다')."""
     for sentence in doc.prose:
         match = _LISTED.match(doc.text, sentence.start, min(sentence.end, sentence.start + 60))
-        if not match or _OTHERS.search(match.group()):
+        if not match or OTHERS.search(match.group()):
             continue
         end = _LIST_END.search(doc.text, match.end(), sentence.end)
         if (
             not end
-            or _OTHERS.search(end.group())
+            or OTHERS.search(end.group())
             or re.match(r"(?:다음|아래)과", doc.text[match.end() : match.end() + 4])
         ):
             continue
         if re.fullmatch(r"다\.?", end.group()) and _VERB_AT_END.search(sentence.text):
-            continue
+            end = _LIST_CUT.search(doc.text, match.end(), sentence.end)
+            if not end:
+                continue
         last = _before_copula(doc, end)
         words = doc.text[match.end() : last]
         closed = (
             ":" in match.group()
-            or re.search(r"등|이다|입니다|다", end.group())
+            or re.search(r"등|이다|입니다|다|이며|이고", end.group())
             or "▲" in words
             or re.search(LEGAL_FORM, words)
         )
@@ -77,7 +82,8 @@ def _before_copula(doc: Document, end: re.Match[str]) -> int:
 
 
 _BRACKETED = re.compile(
-    r"(?<![\d.,~])(?P<n>\d{1,2})\s?(?:개사|곳|개\s?(?:[가-힣A-Z]{1,6}\s?)?(?:기업|기관|업체|회사))\((?P<list>(?:[^()\n]|\([^()\n]{1,20}\)){3,400})\)"
+    r"(?<![\d.,~])(?P<n>\d{1,2})\s?(?:개사|곳|개\s?(?:[가-힣A-Z]{1,6}\s?)?(?:기업|기관|업체|"
+    r"회사))\((?P<list>(?:[^()\n]|\([^()\n]{1,20}\)){3,400})\)"
     r"(?=[와과가이은는])"
 )
 
@@ -117,7 +123,7 @@ def itemised(doc: Document) -> Iterator[Finding]:
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", doc.text)]
     for number, (start, end) in enumerate(lines):
         heading = doc.text[start:end]
-        if len(heading) > 80 or not _HEADING.search(heading) or _OTHERS.search(heading):
+        if len(heading) > 80 or not _HEADING.search(heading) or OTHERS.search(heading):
             continue
         names = _items(doc, lines[number + 1 : number + 41]) or _in_one_line(doc, lines[number + 1 : number + 2])
         if len(names) > 1:
@@ -153,7 +159,8 @@ def _marked(words: str) -> bool:
 
 _TOOK_PART = re.compile(
     r"(?:협약|협약식|체결식|조인식|서명식|MOU)(?:에는|에)\s(?P<list>[^.\n]{2,600}?)"
-    r"(?:\s등|(?<=[㈜)])등)?(?:\s?(?:모두\s|총\s)?(?:\d{1,3}\s?(?:개\s?)?|(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s)(?:개사|곳|기업|기관|업체|사))?"
+    r"(?:\s등|(?<=[㈜)])등)?(?:\s?(?:모두\s|총\s)?(?:\d{1,3}\s?(?:개\s?)?|(?:두|세|네|다섯|여섯|일곱|"
+    r"여덟|아홉|열)\s)(?:개사|곳|기업|기관|업체|사))?"
     r"(?P<end>이|가|도|은|는)\s(?:[가-힣]{1,6}(?<![이가은는])\s){0,2}"
     r"(?P<verb>참여|동참|합류|이름을\s올|참가|뛰어들|서명|함께|참석|자리|나란히|나와|나왔|나서)"
 )
@@ -192,7 +199,8 @@ def _took_part(doc: Document) -> Iterator[re.Match[str]]:
 
 _TOGETHER = re.compile(r"함께\s(?:참여|협약|서명|이름을\s올린)(?:한)?\s")
 _TOPICS = re.compile(
-    r"(?:(?:(?<=참여한)|(?<=협약한)|(?<=서명한)|(?<=올린))\s|,\s)(?P<name>[^\s,]{2,20}?(?:\s[^\s,]{2,8})?)(?P<particle>은|는)\s"
+    r"(?:(?:(?<=참여한)|(?<=협약한)|(?<=서명한)|(?<=올린))\s|"
+    r",\s)(?P<name>[^\s,]{2,20}?(?:\s[^\s,]{2,8})?)(?P<particle>은|는)\s"
 )
 
 # '이 외에 라마바, 사아자도 함께했다': those not named in the sentence before.

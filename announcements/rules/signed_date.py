@@ -10,7 +10,7 @@ from typing import Literal
 
 from announcements.document import Document, Finding
 from announcements.korean.dates import Day, days, resolve
-from announcements.rules.clauses import OVER, Clause, clauses
+from announcements.rules.clauses import OLD_PHOTO, OVER, PACT, Clause, clauses
 from announcements.rules.registry import rule
 
 Use = Literal["act", "announcement"]
@@ -117,7 +117,7 @@ def _days_told(doc: Document, hands: bool = False) -> tuple[list[Told], list[Tol
     return acts, announced
 
 
-def _finding(rule_id: str, doc: Document, told: Told, announced: list[Told]) -> Iterator[Finding]:
+def day_found(rule_id: str, doc: Document, told: Told, announced: list[Told]) -> Iterator[Finding]:
     resolved = _resolve(doc, told, announced)
     if resolved:
         yield Finding(
@@ -142,7 +142,7 @@ def in_sentence(doc: Document) -> Iterator[Finding]:
     acts, announced = _mentions(doc)
     for told in acts:
         if told.clause.sentence.role == "body":
-            yield from _finding("signed_date.in_sentence", doc, told, announced)
+            yield from day_found("signed_date.in_sentence", doc, told, announced)
 
 
 @rule(
@@ -158,7 +158,7 @@ def dateline(doc: Document) -> Iterator[Finding]:
         if clause.tense == "done" and before and before.line == clause.sentence.line and len(before.text) < 40:
             for day in days(doc.text, before.start, before.end):
                 if day.start == before.start and not before.text.endswith("다."):
-                    yield from _finding("signed_date.dateline", doc, Told(day, "act", clause), [])
+                    yield from day_found("signed_date.dateline", doc, Told(day, "act", clause), [])
 
 
 @rule(
@@ -172,7 +172,25 @@ def caption(doc: Document) -> Iterator[Finding]:
     acts, announced = _mentions(doc)
     for told in acts:
         if told.clause.sentence.role == "caption":
-            yield from _finding("signed_date.caption", doc, told, announced)
+            yield from day_found("signed_date.caption", doc, told, announced)
+
+
+@rule(
+    "signed_date.photographed",
+    positive="시장이 17일 시청에서 ㈜가나다 대표와 협약서를 들어 보이고 있다.",
+    negative="시장이 지난달 17일 시청에서 ㈜가나다 대표와 협약서를 들어 보이고 있다.",
+    published=date(2021, 4, 18),
+)
+def photographed(doc: Document) -> Iterator[Finding]:
+    """A photograph of the pact's ceremony gives its one day, whatever those in it do."""
+    for sentence in doc.prose:
+        pact = sentence.role == "caption" and re.search(PACT, sentence.text)
+        if not pact or OLD_PHOTO.search(sentence.text):
+            continue
+        found = list(days(doc.text, sentence.start, sentence.end))
+        if len(found) == 1:
+            clause = Clause(sentence, sentence.start, sentence.start + pact.start(), sentence.end, "going_on", True)
+            yield from day_found("signed_date.photographed", doc, Told(found[0], "act", clause), [])
 
 
 @rule(
@@ -186,53 +204,7 @@ def headline(doc: Document) -> Iterator[Finding]:
     acts, announced = _mentions(doc)
     for told in acts:
         if told.clause.sentence.role == "headline":
-            yield from _finding("signed_date.headline", doc, told, announced)
-
-
-@rule(
-    "signed_date.event",
-    positive="11일 첨단지구에서 열린 선포식은 AI 기업 7개사와의 업무협약(MOU), 결의 순으로 이어졌다.",
-    negative="11일부터 열린 전시는 AI 기업 7개사와의 상담 순으로 이어졌다.",
-    published=date(2025, 9, 11),
-)
-def event(doc: Document) -> Iterator[Finding]:
-    """The event that the signing was part of gives its day."""
-    from announcements.rules.kind import programme_item
-
-    for item in programme_item(doc):
-        sentence = doc.sentence_at(item.start)
-        for day in days(doc.text, sentence.start, item.start):
-            clause = Clause(sentence, sentence.start, item.start, item.end, "done", True)
-            yield from _finding("signed_date.event", doc, Told(day, "act", clause), [])
-            return
-
-
-_AT_EVENT = re.compile(
-    r"(?:개막식|개회식|행사|자리|박람회|전시회|엑스포|포럼|콘퍼런스|컨퍼런스|선포식|기념식|간담회|설명회|보고회)(?:에서|장에서)"
-)
-_EVENT_HELD = re.compile(
-    rf"(?:개막|개최|진행|마련|선포|시작)[하되]?[{OVER}]|열[었렸]|가졌|치[렀러]|막을\s올렸|문을\s열었"
-)
-
-
-@rule(
-    "signed_date.at_event",
-    positive="광주시는 7일 박람회를 개막했다. 시는 개막식에서 AI 기업 4개사와 광주형 AI 비즈니스 업무협약도 체결했다.",
-    negative="광주시는 7일 AI 박람회를 준비했다. 시는 시청에서 AI 기업 4개사와 광주형 AI 비즈니스 업무협약도 체결했다.",
-    published=date(2024, 11, 8),
-)
-def at_event(doc: Document) -> Iterator[Finding]:
-    """The signing was part of an event whose own sentence, shortly before, gives the day."""
-    for clause in clauses(doc):
-        words = doc.text[clause.sentence.start : clause.pact_start]
-        if clause.tense != "done" or not clause.has_pact or not _AT_EVENT.search(words):
-            continue
-        before = [s for s in doc.sentences[: clause.sentence.index] if s.role == "body"][-4:]
-        for sentence in reversed(before):
-            found = list(days(doc.text, sentence.start, sentence.end))
-            if _EVENT_HELD.search(sentence.text) and len(found) == 1:
-                yield from _finding("signed_date.at_event", doc, Told(found[0], "act", clause), [])
-                return
+            yield from day_found("signed_date.headline", doc, told, announced)
 
 
 @rule(
@@ -248,7 +220,7 @@ def joined_hands(doc: Document) -> Iterator[Finding]:
     acts, announced = _days_told(doc, hands=True)
     for told in acts:
         if told.clause.tense == "done" and told.clause.sentence.role == "body":
-            yield from _finding("signed_date.hands", doc, told, announced)
+            yield from day_found("signed_date.hands", doc, told, announced)
 
 
 @rule(
@@ -262,7 +234,7 @@ def announced_day(doc: Document) -> Iterator[Finding]:
     _, announced = _mentions(doc)
     for told in announced:
         if "최근" not in told.clause.sentence.text:
-            yield from _finding("signed_date.announced", doc, told, [])
+            yield from day_found("signed_date.announced", doc, told, [])
 
 
 _ORDER = (
@@ -273,6 +245,7 @@ _ORDER = (
     "signed_date.headline",
     "signed_date.at_event",
     "signed_date.hands",
+    "signed_date.photographed",
     "signed_date.announced",
     "signed_date.english",
 )

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from announcements.document import Document, Finding
-from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
+from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.records import Scope
 from announcements.rules.clauses import PACT, clauses
 from announcements.rules.figures import COUNTED, PLANNED, TOTAL, M, N, finding, matches
-from announcements.rules.kind import Verdict
+from announcements.rules.kind import LARGEST_BATCH, Verdict
 from announcements.rules.reconcile import settle
 from announcements.rules.registry import rule
+from announcements.text import Sentence
 
 _PARTIAL = re.compile(
     r"올해|올 한\s?해|올 들어|올 상반기|금년|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|상반기|하반기|분기|"
@@ -26,6 +27,8 @@ _BEFORE = re.compile(r"그동안|앞서|기존|이전까지|그간")
 _SUBSERIES = re.compile(
     r"(?:팹리스|병원|대학|학교|은행|스타트업|외국계|해외\s?기업|대기업|지역\s?기업)(?:[은는이가도]|\s)"
 )
+# '협약이 체결되면 120개로 늘어난다'.
+_ONLY_IF = re.compile(r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나)면\s")
 _THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들|그중|그 가운데|나머지)")
 _TODAY = re.compile(r"이날(?!까지)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
 # '86개 늘고': how many were added, not how many there are.
@@ -75,20 +78,37 @@ _AGREEMENTS = (
     re.compile(rf"시작으로[^\d.]{{0,24}}?{TOTAL}{COUNTED}로\s늘"),
     # '이번 협약으로 협약 기업은 …', '누적 협약은 120건', '협약 건수는 모두 120건'.
     re.compile(
-        rf"(?:이로써|이에\s?따라|이번\s?협약(?:으로|까지|을\s(?:통해|포함해|더해))|이번까지)[^\d.]{{0,36}}?협약[^\d.]{{0,20}}?{TOTAL}"
+        rf"(?:이로써|이에\s?따라|이번\s?협약(?:으로|까지|을\s(?:통해|포함해|더해))|"
+        rf"이번까지)[^\d.]{{0,36}}?협약[^\d.]{{0,20}}?{TOTAL}"
         rf"{COUNTED}(?=(?:로|가|이|를|에|까지|다|이다|\s))"
     ),
     re.compile(
-        rf"(?:누적|누계|총)\s협약\s?(?:기업|기관|업체|건수|수|곳)?(?:·기관)?(?:\s수)?(?:은|는|이|가)?\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?"
+        rf"(?:누적|누계|총)\s협약\s?(?:기업|기관|업체|건수|수|곳)?(?:·기관)?(?:\s수)?(?:은|는|이|"
+        rf"가)?\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?"
         rf"(?P<counter>\s?건|{ORGANISATION_COUNTER})"
     ),
     re.compile(
         rf"협약\s?(?:건수|실적|누계|기업\s?누계)(?:은|는|이|가)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?"
         rf"(?P<counter>\s?건|{ORGANISATION_COUNTER})"
     ),
-    re.compile(rf"체결한\s(?:업무\s?)?협약(?:은|이)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)"),
     re.compile(
-        rf"(?:맺은|체결한)\s(?:[A-Za-z가-힣]{{1,6}}\s)?(?:업무\s?)?협약(?:은|이)\s(?:이로써\s)?(?:모두|총|누적)\s{COUNTED}(?=로\s늘|이\s됐|에\s이|에\s달|[을를]\s(?:넘|돌파|기록)|다)"
+        rf"(?:체결한|맺은)\s(?:[A-Za-z가-힣]{{1,6}}\s)?(?:업무\s?)?협약(?:은|이|"
+        rf"도)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)"
+    ),
+    re.compile(
+        rf"(?:맺은|체결한)\s(?:[A-Za-z가-힣]{{1,6}}\s)?(?:업무\s?)?협약(?:은|이)\s(?:이로써\s)?(?:모두|"
+        rf"총|누적)\s{COUNTED}(?=로\s늘|이\s됐|에\s이|에\s달|[을를]\s(?:넘|돌파|기록)|다)"
+    ),
+    re.compile(rf"협약은\s(?:이로써\s|이번까지\s){TOTAL}{COUNTED}(?=로\s늘|이\s됐|에\s이|에\s달|[을를]\s기록|다)"),
+    # '업무협약 36건을 달성했다'.
+    re.compile(
+        rf"협약\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건|"
+        rf"{ORGANISATION_COUNTER})(?=[을를]\s(?:달성|돌파|기록|맺는\s성과|체결하는\s성과))"
+    ),
+    # '70개 기업·기관(기업 63, 기관 7)'.
+    re.compile(
+        rf"{COUNTED}(?:·(?:기관|단체|협회))?(?=\(기업\s?{NUMBER}{ORGANISATION_COUNTER}?[,·]\s?(?:기관|"
+        rf"단체|협회)[^()\n]{{0,12}}\))"
     ),
     # '협약 기업·기관 : 121개'.
     re.compile(
@@ -96,7 +116,8 @@ _AGREEMENTS = (
     ),
     # '기업 49개, 기관 8개 등 모두 57개로 늘었다'.
     re.compile(
-        rf"기업\s?{NUMBER}{ORGANISATION_COUNTER}(?:,|과|와|·|\s및)\s?(?:기관|단체|협회)[^\d,.]{{0,8}}\s?{NUMBER}{ORGANISATION_COUNTER}"
+        rf"기업\s?{NUMBER}{ORGANISATION_COUNTER}(?:,|과|와|·|\s및)\s?(?:기관|단체|"
+        rf"협회)[^\d,.]{{0,8}}\s?{NUMBER}{ORGANISATION_COUNTER}"
         rf"(?:\s등|을\s합쳐|를\s합쳐|을\s합해|,)?\s(?:모두|총|합계|전체|도합|합쳐)\s?{COUNTED}"
     ),
 )
@@ -134,8 +155,19 @@ def agreements(doc: Document) -> Iterator[Finding]:
     """How many have signed so far ('협약한 곳은 120개', '기업·기관 100개를 돌파')."""
     for sentence, match in matches(doc, _ALL_AGREEMENTS, ("협약", "MOU", "손", "기업", "전체", "시작으로")):
         words = doc.text[max(sentence.start, match.start() - 12) : match.start("n")]
-        if not _TODAY.search(words) and not _SUBSERIES.search(words):
+        if not _TODAY.search(words) and not _SUBSERIES.search(words) and not _of_a_day(doc, sentence, match):
             yield finding(doc, "total.agreements", "agreements_total", match)
+
+
+_ON_A_DAY = re.compile(
+    r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:현재|기준|까지|밝|"
+    r"[^,.]{0,12}따르면))(?![^,.]{0,80}?(?:지금까지|현재|이날까지|모두|총|누적|이후|이래))"
+)
+
+
+def _of_a_day(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """'25일 협약을 체결한 기업 4곳': those of one ceremony."""
+    return bool(_ON_A_DAY.search(doc.text[sentence.start : match.start("n")]) and "체결한" in match.group())
 
 
 _WITH_COUNT = re.compile(rf"{COUNTED}(?:들)?(?:와|과)\s?[^.]{{0,24}}?(?:{PACT})")
@@ -153,9 +185,11 @@ def signed_with(doc: Document) -> Iterator[Finding]:
         department = re.search(rf"{doc.cues.topic.pattern}[가-힣]{{0,6}}[과국실]는\s", words)
         for match in _WITH_COUNT.finditer(doc.text, clause.start, clause.end):
             summed = re.search(
-                r"(?:총|모두|누적|전체)\s?$", doc.text[max(clause.start, match.start() - 4) : match.start()]
+                r"(?<!등\s)(?:총|모두|누적|전체)\s?$", doc.text[max(clause.start, match.start() - 6) : match.start()]
             )
-            if clause.tense != "cumulative" and not (clause.tense == "done" and (department or summed)):
+            # No ceremony holds so many: the run is summed up.
+            large = to_int(match["n"]) > LARGEST_BATCH
+            if clause.tense != "cumulative" and not (clause.tense == "done" and (department or summed or large)):
                 continue
             if not re.search(
                 r"(?<!기업·)(?<!기업 및 )(?<!기업과 )(?:기관|단체)",
@@ -207,6 +241,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             or _of_another_city(doc, figure.start)
         ):
             continue
+        if _ONLY_IF.search(before) or _SUBSERIES.search(before[-14:]):
+            continue
         partial = bool(_PARTIAL.search(before)) and not _UNTIL_NOW.search(before)
         if (
             PLANNED.search(doc.text[figure.end : min(sentence.end, figure.end + 30)])
@@ -216,7 +252,11 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         near = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.end]
         if verdict.kind == "other_topic" and not (doc.cues.topic.search(near) and _of_the_city(doc, near)):
             continue
-        scope = _scope(before) if figure.measure_code in ("agreements_total", "companies") else "including"
+        scope = (
+            _scope(before, doc.text[figure.end : sentence.end])
+            if figure.measure_code in ("agreements_total", "companies")
+            else "including"
+        )
         usable.append((replace(figure, scope=scope), partial))
     return settle(usable, kept)
 
@@ -246,5 +286,9 @@ def _of_another_city(doc: Document, position: int) -> bool:
     return doc.text.count(named[-1]["name"]) > 1 and not any(end > named[-1].end() for end in own)
 
 
-def _scope(before: str) -> Scope:
-    return "before_this_batch" if _BEFORE.search(before) else "including"
+# '103개와 협약했으며 이번 협약으로 모두 108개': the first figure is that of before.
+_THEN = re.compile(r"[^.]{0,40}?(?:으며|고|는데|지만|으나|다가|다\.),?\s(?:이로써|여기에|이번)[^.]{0,24}?\d")
+
+
+def _scope(before: str, after: str) -> Scope:
+    return "before_this_batch" if _BEFORE.search(before) or _THEN.match(after) else "including"

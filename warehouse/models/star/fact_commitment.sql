@@ -22,7 +22,7 @@ select
     fact_key as commitment_key,
     signing_key,
     organisation_key,
-    first(value_text order by grade, statement_id) as commitment_text,
+    first(value_text order by grade, value_text) as commitment_text,
     first(modality order by case modality when 'stated' then 0 when 'planned' then 1 else 2 end) as modality,
     min(grade) as grade,
     count(distinct document_id) as documents_count,

@@ -1,0 +1,97 @@
+"""Who signed with the city, in English reports: names in a row, whichever side is the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.korean.numbers import to_int
+from announcements.rules.english import signing_sentences
+from announcements.rules.registry import rule
+from announcements.text import Sentence
+
+_HEADS = (
+    r"(?:firms?|compan(?:y|ies)|startups?|start-ups?|organi[sz]ations?|institutions?|institutes?|makers?|developers?|"
+    r"providers?|operators?|businesses|partners?|associations?(?=,| [A-Z])|bodies|designers?)"
+)
+_STOP = r"(?= (?:to|for|on|at|in|under|during|as|by|that|which|while|aimed|who)\b|\s?[.;]|\s?$)"
+_NAMES = r"(?P<list>[^.;]{2,400}?)"
+_AFTER_WITH = re.compile(
+    rf"\b(?:agreements?|MOUs?\)?|memorand\w+|[Bb]usiness|project)\b[^.;]{{0,60}}?\bwith {_NAMES}{_STOP}"
+)
+_SUBJECT = re.compile(
+    r"^(?P<list>[A-Z0-9][^.;]{2,300}?),? (?:has |have |had )?(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
+)
+_ARE = re.compile(
+    rf"^(?:The|These|Those|They)[^.;]{{0,40}}?\b(?:{_HEADS}|participants|signatories|"
+    rf"They)(?: that signed)? (?:are|were|include[sd]?) {_NAMES}(?=\.?$)"
+)
+_SPLIT = re.compile(r"\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with | and (?=[A-Z0-9])")
+_NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&|for|the) [A-Z][\w&'-]*| [A-Z0-9&][\w&'-]*){0,7}")
+_LEAD = re.compile(
+    rf"(?:and |the |a |an |including )*(?:\S+ ){{0,6}}?{_HEADS}(?: called| named)? (?=[A-Z0-9])|"
+    rf"(?:and |the |including )+"
+)
+_COUNT = re.compile(
+    r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)(?: more| additional)?(?: [\w-]+){0,4}? "
+    r"(?:firms|companies|startups|organi[sz]ations|institutions|businesses)\b",
+    re.IGNORECASE,
+)
+_ALIAS = re.compile(r"\s?\([^()]{1,20}\)$")
+_GENERIC = re.compile(
+    r"^(?:City Hall|The City|Mayor|MOUs?|AI|Korea|South Korea)$|^(?:Mayor|January|February|March|April|May|June|July)\b"
+)
+
+
+@rule(
+    "party.english",
+    positive="Gwangju City signed an agreement on the AI business with the firms Gana Tech and Dara Labs.",
+    negative="Gwangju City will sign an agreement on the AI business with Gana Tech.",
+)
+def parties(doc: Document) -> Iterator[Finding]:
+    """Names after 'agreement … with', names that signed with the city, or 'The companies are …' beside it."""
+    told = [sentence for sentence, _ in signing_sentences(doc)]
+    for sentence in told:
+        subject = _SUBJECT.search(sentence.text)
+        if subject and doc.cues.city_en.search(sentence.text, subject.end()) and not _city(doc, subject["list"]):
+            yield from _named(doc, sentence, subject)
+        elif with_whom := _AFTER_WITH.search(sentence.text):
+            yield from _named(doc, sentence, with_whom)
+    after = {sentence.index + step for sentence in told for step in (1, 2)}
+    for sentence in doc.prose:
+        listed = _ARE.search(sentence.text) if sentence.index in after else None
+        if listed:
+            yield from _named(doc, sentence, listed)
+
+
+def _city(doc: Document, words: str) -> bool:
+    return bool(doc.cues.city_en.search(words))
+
+
+def _named(doc: Document, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+    position = match.start("list")
+    for piece in _SPLIT.split(match["list"]):
+        start = sentence.text.index(piece, position)
+        position = start + len(piece)
+        name = _ALIAS.sub("", piece.rstrip(" ,"))
+        lead = _LEAD.match(name)
+        start, name = (start + lead.end(), name[lead.end() :]) if lead else (start, name)
+        if _NAME.fullmatch(name) and not _city(doc, name) and not _GENERIC.search(name):
+            at = sentence.start + start
+            yield Finding("party.english", "party", at, at + len(name), grade="C", organisation_text=name)
+
+
+@rule(
+    "party_count.english",
+    positive="Gwangju City signed agreements with eight AI companies on the 3rd.",
+    negative="Gwangju City signed an AI agreement with the company Gana Tech, which has 30 clients.",
+)
+def count(doc: Document) -> Iterator[Finding]:
+    """How many signed, as the English sentence of the signing says ('with eight AI companies')."""
+    for sentence, _ in signing_sentences(doc):
+        match = _COUNT.search(sentence.text)
+        if match:
+            start, end = sentence.start + match.start("n"), sentence.start + match.end("n")
+            value = to_int(match["n"])
+            yield Finding("party_count.english", "party_count", start, end, value_count=value, value_text=match["n"])
