@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
+from announcements.gates import Gate, Pairs, pairs
 from announcements.programme import Cues, Programme, cues
 from announcements.records import Grade, Modality, Precision, Predicate, Qualifier, Scope
 from announcements.text import Normal, Sentence, normalise, sentences
@@ -29,8 +30,7 @@ _CLOCKED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a rule read. Positions count characters of the normalised text; days are Korean days."""
 
     rule_id: str
@@ -57,13 +57,11 @@ class Document:
     """Normalised text, its sentences and the programme's cues; built once per announcement."""
 
     normal: Normal
+    text: str
+    """The normalised text, in which rules search and count positions."""
     sentences: tuple[Sentence, ...]
     programme: Programme
     published: date | None
-
-    @property
-    def text(self) -> str:
-        return self.normal.text
 
     @cached_property
     def cues(self) -> Cues:
@@ -73,6 +71,28 @@ class Document:
     def prose(self) -> tuple[Sentence, ...]:
         """Sentences without page residue."""
         return tuple(sentence for sentence in self.sentences if sentence.role != "residue")
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Pairs of neighbouring characters, which decide what is worth searching for (see ``gates``)."""
+        return pairs(self.text)
+
+    def holding(self, gate: Gate) -> Iterator[Sentence]:
+        """Sentences of the prose in which one of the gate's patterns may match."""
+        if gate.open(self.pairs):
+            for sentence, held in self.paired:
+                if gate.open(held):
+                    yield sentence
+
+    @cached_property
+    def naming_series(self) -> tuple[Sentence, ...]:
+        """Sentences of the prose that name the series."""
+        return tuple(s for s in self.holding(self.cues.series_gate) if self.cues.series.search(s.text))
+
+    @cached_property
+    def paired(self) -> tuple[tuple[Sentence, Pairs], ...]:
+        """The prose, with the pairs of each sentence."""
+        return tuple((sentence, pairs(sentence.text)) for sentence in self.prose)
 
     @cached_property
     def speech(self) -> tuple[tuple[int, int], ...]:
@@ -132,4 +152,4 @@ class Document:
 def prepare(text: str, programme: Programme, published: date | None) -> Document:
     """Normalise and split a decoded text."""
     normal = normalise(text)
-    return Document(normal, sentences(normal.text), programme, published)
+    return Document(normal, normal.text, sentences(normal.text), programme, published)

@@ -12,6 +12,8 @@ from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
+from announcements.gates import Gate
+
 
 @dataclass(frozen=True, slots=True)
 class GoalCue:
@@ -122,6 +124,7 @@ class Cues:
     city_side: re.Pattern[str]
     city_en: re.Pattern[str]
     topic_en: re.Pattern[str]
+    series_gate: Gate
 
 
 @lru_cache(maxsize=32)
@@ -154,4 +157,5 @@ def cues(programme: Programme) -> Cues:
         city_side=re.compile(any_of(programme.city_side)),
         city_en=re.compile(any_of(programme.city_names_en)),
         topic_en=re.compile(any_of(programme.topic_words_en)),
+        series_gate=Gate(re.compile(series)),
     )

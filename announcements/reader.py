@@ -10,9 +10,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache, lru_cache, partial
+from operator import attrgetter
 from pathlib import Path
 
 from announcements.document import Document, Finding, prepare
@@ -34,6 +35,7 @@ from announcements.rules import (
 from announcements.text import MAX_CHARACTERS
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_STRANGE = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _WORD = re.compile(r"\w")
 _HERE = Path(__file__).parent
 
@@ -80,15 +82,14 @@ def _unreadable(text: str) -> str | None:
     if _LONE_SURROGATE.search(text):
         return "the text holds halves of characters (lone surrogates): decode the bytes again with the right encoding"
     sample = text[:4000]
-    strange = sum(1 for c in sample if c == "\ufffd" or (ord(c) < 32 and c not in "\n\r\t\f\v"))
-    if strange * 20 > len(sample):
+    if len(_STRANGE.findall(sample)) * 20 > len(sample):
         return "more than 5 % of the characters are not text: state the right encoding for this source and decode again"
     return None
 
 
 def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
     """Run the rules and keep what stands."""
-    signing = [finding for rule in FIELDS["signing"] for finding in rule.function(doc)]
+    signing = [finding for rule in FIELDS["signing"] for finding in rule.read(doc)]
     verdict = kind.decide(doc, signing)
     if verdict.kind == "other_city":
         return verdict, []
@@ -110,7 +111,7 @@ def _dated(finding: Finding, kept: list[Finding], doc: Document) -> Finding:
         return finding
     signed = next((f.as_of_date for f in kept if f.predicate == "signed_date"), None)
     day = signed or doc.told_on
-    return replace(finding, as_of_date=day, as_of_precision="day" if day else None)
+    return finding._replace(as_of_date=day, as_of_precision="day" if day else None)
 
 
 def _is_figure(finding: Finding) -> bool:
@@ -118,7 +119,7 @@ def _is_figure(finding: Finding) -> bool:
 
 
 def _all(doc: Document, field: str) -> list[Finding]:
-    return [finding for rule in FIELDS[field] for finding in rule.function(doc)]
+    return [finding for rule in FIELDS[field] for finding in rule.read(doc)]
 
 
 def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) -> list[Finding]:
@@ -130,7 +131,7 @@ def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) ->
     signed = parties.choose(doc, _all(doc, "party"), verdict.clauses, size, batch)
     days = signed_date.choose(doc, _all(doc, "signed_date"))
     agreed = bool(signed) and len(signed) == batch
-    numbers = [replace(finding, grade="A") for finding in numbers] if agreed else numbers
+    numbers = [finding._replace(grade="A") for finding in numbers] if agreed else numbers
     best = min(signing, key=lambda finding: (finding.grade, finding.start))
     began = _all(doc, "first_signing")[:1]
     days = first_signing.confirmed(doc, days, began)
@@ -179,20 +180,23 @@ def _statements(
 ) -> tuple[Statement, ...]:
     # Many statements share a sentence: it is masked once.
     masked = cache(partial(_public, announcement.text))
-    made = [_statement(doc, announcement, reading, kind, finding, masked) for finding in findings]
-    context = tuple(s.statement_id for s in made if s.predicate in ("signing", "signed_date"))
-    unique = {s.statement_id: s for s in made}
+    named = {_statement_id(reading, finding): finding for finding in findings}
+    context = tuple(_statement_id(reading, f) for f in findings if f.predicate in ("signing", "signed_date"))
     return tuple(
-        s
-        if s.predicate in ("signing", "signed_date", "goal", "first_signing")
-        else replace(s, context_statement_ids=context)
-        for s in unique.values()
+        _statement(doc, announcement, reading, kind, name, finding, masked, context) for name, finding in named.items()
     )
 
 
 _OF_SIGNING = frozenset(
     ("signing", "signed_date", "ordinal_first", "ordinal_last", "party", "party_count", "commitment")
 )
+_BY_THEMSELVES = frozenset(("signing", "signed_date", "goal", "first_signing"))
+"""What needs no other statement to be understood."""
+
+
+def _statement_id(reading: Reading, finding: Finding) -> str:
+    identity = list(zip(_IDENTITY, _identity_of(finding), strict=True))
+    return content_id(reading.reading_id, finding.predicate, finding.start, finding.end, identity)
 
 
 def _statement(
@@ -200,29 +204,31 @@ def _statement(
     announcement: Announcement,
     reading: Reading,
     kind: Kind,
+    statement_id: str,
     finding: Finding,
     masked: Callable[[int, int], str],
+    context: tuple[str, ...],
 ) -> Statement:
     start, end = doc.normal.source_span(*_quoted(doc, finding))
-    quote = announcement.text[start:end]
-    values = {name: getattr(finding, name) for name in _VALUES}
-    identity = sorted((name, value) for name, value in values.items() if name not in ("grade", "rule_id"))
     return Statement(
-        statement_id=content_id(reading.reading_id, finding.predicate, finding.start, finding.end, identity),
+        statement_id=statement_id,
         reading_id=reading.reading_id,
         document_id=announcement.document_id,
         programme_code=reading.programme_code,
         signing_ref="s1" if kind == "signing" and finding.predicate in _OF_SIGNING else None,
         span_start=start,
         span_end=end,
-        quote=quote,
+        quote=announcement.text[start:end],
         quote_public=masked(start, end),
-        context_statement_ids=(),
-        **values,
+        context_statement_ids=() if finding.predicate in _BY_THEMSELVES else context,
+        **dict(zip(_VALUES, _values_of(finding), strict=True)),
     )
 
 
-_VALUES = tuple(field.name for field in fields(Finding) if field.name not in ("start", "end"))
+_VALUES = tuple(name for name in Finding._fields if name not in ("start", "end"))
+_values_of = attrgetter(*_VALUES)
+_IDENTITY = tuple(sorted(name for name in _VALUES if name not in ("grade", "rule_id")))
+_identity_of = attrgetter(*_IDENTITY)
 
 
 def _quoted(doc: Document, finding: Finding) -> tuple[int, int]:
@@ -267,4 +273,4 @@ def ruleset_fingerprint(programme: Programme) -> str:
     return digest.hexdigest()[:16]
 
 
-_MODULES = ("text.py", "document.py", "programme.py", "privacy.py", "organisations.py", "reader.py")
+_MODULES = ("text.py", "gates.py", "document.py", "programme.py", "privacy.py", "organisations.py", "reader.py")

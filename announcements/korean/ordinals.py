@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from announcements.gates import Gate
+
 _RANGE = re.compile(
     r"(?<![\d.,~\ufffd])(?P<row>\d{1,4}(?:\s?[,·]\s?\d{1,4}){2,})\s?번째"
     r"|(?<![\d.,\ufffd])(?P<from>\d{1,4})(?:\s?번째?)?\s?(?:[~\-]|부터|에서|와|과|,|"
     r"·)\s?(?:제\s?)?(?P<to>\d{1,4})\s?번째"
     r"|(?<![\d.,~\-\ufffd])(?P<one>\d{1,4})\s?번째"
 )
-
+GATE = Gate(_RANGE)
 
 # Ordinals in words, up to the twentieth; later ones are written in digits.
 _UNITS = ("", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")

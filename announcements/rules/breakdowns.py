@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, to_int
 from announcements.korean.particles import ends_with_particle
 from announcements.rules.registry import rule
@@ -24,6 +24,8 @@ _SITES = re.compile(
     r"(?:사무실|사무소|개소|입주|둥지)[^.\n]{0,12}?(?:장소|위치|공간|지역|곳|시설|건물)(?:은|는|별로는|별로|:|\s:)\s?|"
     rf"(?:장소|위치|공간|지역|건물|입주\s?시설)(?:{_OPENED})"
 )
+_BY_SECTOR = Gate(_SECTORS)
+_BY_SITE = Gate(_SITES)
 _ITEM = re.compile(
     rf"[\s▲]*(?:(?:이어|다음으로|그다음|그\s?밖에|이\s?밖에)\s)?(?P<member>[^,.▲\n]{{1,40}}?)\s?(?P<open>\()?(?P<n>{NUMBER})(?P<unit>\s?(?:개\s?(?:기업|사|업체|기관|소)|"
     rf"개소|개|곳|사|건|社))?(?(open)\))(?:\s?\(\d[^)]{{0,8}}\))?"
@@ -42,26 +44,28 @@ _CLOSING_WORDS = re.compile(r"(?:\s?(?:분야|관련|부문|기업|업체))+(?:�
     "breakdown.sector",
     positive="분야별로는 빅데이터 분야 32, 헬스케어 분야 18, 보안 분야 8, 기타 13개 기업 등이다.",
     negative="맡을 분야는 가나다 빅데이터, 라마바 영상콘텐츠다.",
+    gate=_BY_SECTOR,
 )
 def sector(doc: Document) -> Iterator[Finding]:
     """Counts by sector after '분야별로는' or '분야는'."""
-    yield from _members(doc, _SECTORS, "sector_count", "breakdown.sector")
+    yield from _members(doc, _BY_SECTOR, _SECTORS, "sector_count", "breakdown.sector")
 
 
 @rule(
     "breakdown.site",
     positive="사무실 개소 장소는 창업캠프 19곳, 상무지구 등 7곳, 기타 4곳 등이다.",
     negative="사무실 개소 장소는 창업캠프다.",
+    gate=_BY_SITE,
 )
 def site(doc: Document) -> Iterator[Finding]:
     """Counts by place after '사무실 개소 장소는'."""
-    yield from _members(doc, _SITES, "site_count", "breakdown.site")
+    yield from _members(doc, _BY_SITE, _SITES, "site_count", "breakdown.site")
 
 
 def _members(
-    doc: Document, opening: re.Pattern[str], predicate: Literal["sector_count", "site_count"], rule_id: str
+    doc: Document, gate: Gate, opening: re.Pattern[str], predicate: Literal["sector_count", "site_count"], rule_id: str
 ) -> Iterator[Finding]:
-    for sentence in doc.prose:
+    for sentence in doc.holding(gate):
         for match in opening.finditer(doc.text, sentence.start, sentence.end):
             found = list(_items(doc, match.end(), sentence.end, predicate, rule_id))
             following = doc.sentences[sentence.index + 1 : sentence.index + 2]
@@ -108,7 +112,7 @@ def _without_subject_particles(found: list[Finding]) -> list[Finding]:
     texts = [finding.member_text or "" for finding in found]
     if len(found) < 2 or not all(ends_with_particle(text, "이가") for text in texts):
         return found
-    return [replace(finding, member_text=(finding.member_text or "")[:-1]) for finding in found]
+    return [finding._replace(member_text=(finding.member_text or "")[:-1]) for finding in found]
 
 
 def _finding(
@@ -164,5 +168,5 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[
         if sum(f.value_count or 0 for f in members) in batch - {totals.get(measure)}:
             continue
         agrees = bool(members) and sum(f.value_count or 0 for f in members) == totals.get(measure)
-        result += [replace(finding, grade="A" if agrees else "B") for finding in members]
+        result += [finding._replace(grade="A" if agrees else "B") for finding in members]
     return result

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from announcements.document import Document
+from announcements.gates import Gate
 from announcements.text import Sentence
 
 Tense = Literal["done", "going_on", "past", "planned", "cumulative", "named"]
@@ -55,6 +56,7 @@ _EVENT = re.compile(
     r"|(?P<sat>(?:업무\s?)?(?:협약식|체결식|조인식))(?:은|이)\s[^.,]{0,90}?(?:열렸|개최됐|진행됐|치러졌|마련됐|이뤄졌)"
 )
 _NAMED_AT_END = re.compile(rf"(?:{PACT})['\"]?(?:\s?\(\d[^)]{{0,20}}\))?(?:\s?(?:체결|맞손))?(?=$|…|\s?[·,]|\s-)")
+_SIGNED = Gate(_EVENT, _NAMED_AT_END)
 _BACK = re.compile(
     r"앞서|그동안|지금까지|현재까지|이날까지|이번(?:\s?협약)?까지|지난해|작년|"
     r"첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|에 이어 |"
@@ -93,7 +95,7 @@ def clauses(doc: Document) -> list[Clause]:
 
 def _clauses(doc: Document) -> list[Clause]:
     found: list[Clause] = []
-    for sentence in doc.prose:
+    for sentence in doc.holding(_SIGNED):
         found.extend(_in_sentence(doc.text, sentence))
     return found
 

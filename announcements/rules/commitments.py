@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from announcements.document import Document, Finding
 from announcements.organisations import name_key
@@ -35,7 +34,7 @@ _GOES_ON = re.compile(
 )
 def clauses_of_pact(doc: Document) -> Iterator[Finding]:
     """Clauses after ▲: of one party where it is the subject, else of all jointly."""
-    for sentence in doc.prose:
+    for sentence in doc.prose if "▲" in doc.text else ():
         opening = _INTRODUCED.match(sentence.text) if sentence.role != "caption" and "▲" in sentence.text else None
         if not opening or _NOT_UNDERTAKEN.search(opening["who"]):
             continue
@@ -68,7 +67,7 @@ def choose(findings: list[Finding], signed: list[Finding]) -> list[Finding]:
         who = finding.organisation_text or ""
         party = next((names[key] for key in _endings(who) if key in names), None)
         if party or _JOINT.search(who):
-            kept.append(replace(finding, organisation_text=party))
+            kept.append(finding._replace(organisation_text=party))
     return kept
 
 

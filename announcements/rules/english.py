@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.dates import Day, resolve
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -15,6 +16,7 @@ _SIGNED = re.compile(
     r"(?<!will )(?<!to )\b(?:has |have |had )?(?:signed|inked|concluded)\b[^.]{0,120}?\b(?:agreements?|MOUs?|"
     r"memorandums?|memoranda)\b"
 )
+SIGNED_GATE = Gate(_SIGNED)
 _BACK = re.compile(r"\bsince\b|previously|earlier|last year|so far|four-way|investment agreement", re.IGNORECASE)
 _COMPANIES = re.compile(r"compan(?:y|ies)|firms?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
@@ -78,6 +80,7 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
     "signing.english",
     positive="Gwangju City signed an agreement on the AI business with the company Gana Tech on the 3rd.",
     negative="Gwangju City will sign an agreement on the AI business with the company Gana Tech.",
+    gate=SIGNED_GATE,
 )
 def signing(doc: Document) -> Iterator[Finding]:
     """An English sentence says that the city signed with companies, or with an ordinal."""
@@ -90,6 +93,7 @@ def signing(doc: Document) -> Iterator[Finding]:
     positive="Gwangju City signed an AI agreement with the company Gana Tech on the 3rd.",
     negative="Gwangju City signed an AI agreement with the company Gana Tech.",
     published=date(2021, 7, 4),
+    gate=SIGNED_GATE,
 )
 def signed_date(doc: Document) -> Iterator[Finding]:
     """The English sentence of the signing gives its day ('on the 20th')."""
@@ -125,6 +129,7 @@ def _as_day(match: re.Match[str]) -> Day:
     "ordinal.english",
     positive="Gwangju City signed the 12th business agreement for AI with Gana Tech.",
     negative="It was the fourth agreement of Gwangju City, after the 38th AI meeting on Monday.",
+    gate=SIGNED_GATE,
 )
 def ordinals(doc: Document) -> Iterator[Finding]:
     """An English ordinal stands before the agreement ('the 100th business agreement')."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.rules.registry import rule
 
 _N = r"(?P<n>\d{1,3}(?:,\d{3})?)"
@@ -60,6 +61,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     "total.english",
     positive="Gwangju City signed an AI agreement with Gana Tech. This brings the number of partner companies to 120.",
     negative="Gwangju City signed an AI agreement with Gana Tech. It aims to bring the number of companies to 120.",
+    gate=Gate(*(pattern for _, pattern in _PATTERNS)),
 )
 def totals(doc: Document) -> Iterator[Finding]:
     """Figures of the run in English ('brings the number of partners to 120', '61 of them have opened offices')."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.korean.numbers import to_int
-from announcements.rules.english import signing_sentences
+from announcements.rules.english import SIGNED_GATE, signing_sentences
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -48,6 +48,7 @@ _GENERIC = re.compile(
     "party.english",
     positive="Gwangju City signed an agreement on the AI business with the firms Gana Tech and Dara Labs.",
     negative="Gwangju City will sign an agreement on the AI business with Gana Tech.",
+    gate=SIGNED_GATE,
 )
 def parties(doc: Document) -> Iterator[Finding]:
     """Names after 'agreement … with', names that signed with the city, or 'The companies are …' beside it."""
@@ -86,6 +87,7 @@ def _named(doc: Document, sentence: Sentence, match: re.Match[str]) -> Iterator[
     "party_count.english",
     positive="Gwangju City signed agreements with eight AI companies on the 3rd.",
     negative="Gwangju City signed an AI agreement with the company Gana Tech, which has 30 clients.",
+    gate=SIGNED_GATE,
 )
 def count(doc: Document) -> Iterator[Finding]:
     """How many signed, as the English sentence of the signing says ('with eight AI companies')."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate, Pairs
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, qualifier, to_int
 from announcements.text import Sentence
 
@@ -21,20 +22,20 @@ PLANNED = re.compile(r"계획|목표|예정|방침|전망|기대|할 것|하겠|
 _DIGIT = re.compile(r"\d")
 
 
-def matches(
-    doc: Document, patterns: tuple[re.Pattern[str], ...], words: tuple[str, ...]
-) -> Iterator[tuple[Sentence, re.Match[str]]]:
-    """Matches in sentences that hold a digit and one of the words: most hold none, and searching words is cheap."""
-    for sentence in doc.once("sentences with digits", _with_digits):
-        if not any(word in sentence.text for word in words):
-            continue
-        for pattern in patterns:
+def matches(doc: Document, patterns: Gate) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """Matches in sentences that hold a digit; captions count who is in the picture."""
+    for sentence, held in doc.once("sentences with digits", _with_digits):
+        for pattern in patterns.open(held):
             for match in pattern.finditer(doc.text, sentence.start, sentence.end):
                 yield sentence, match
 
 
-def _with_digits(doc: Document) -> list[Sentence]:
-    return [s for s in doc.prose if s.role in ("body", "headline") and _DIGIT.search(s.text)]
+def _with_digits(doc: Document) -> list[tuple[Sentence, Pairs]]:
+    return [
+        (sentence, held)
+        for sentence, held in doc.paired
+        if sentence.role in ("body", "headline") and _DIGIT.search(sentence.text)
+    ]
 
 
 def finding(
@@ -57,8 +58,6 @@ def finding(
     )
 
 
-def read_figures(
-    doc: Document, rule_id: str, measure: str, patterns: tuple[re.Pattern[str], ...], words: tuple[str, ...]
-) -> Iterator[Finding]:
-    for _, match in matches(doc, patterns, words):
+def read_figures(doc: Document, rule_id: str, measure: str, patterns: Gate) -> Iterator[Finding]:
+    for _, match in matches(doc, patterns):
         yield finding(doc, rule_id, measure, match)

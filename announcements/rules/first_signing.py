@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.rules.registry import rule
 
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])월"
@@ -24,6 +24,7 @@ _ELAPSED = re.compile(r"(\d{1,2})년\s?(?:(\d{1,2})개월)?여?\s?만")
     "first_signing.recalled",
     positive="시는 2019년 10월 ㈜가나다와 첫 협약을 체결했다.",
     negative="㈜가나다는 2019년 10월 세워졌다.",
+    gate=Gate(_FIRST),
 )
 def first_signing(doc: Document) -> Iterator[Finding]:
     """When the series began, as the text recalls it ('2019년 10월 … 첫 협약')."""
@@ -49,4 +50,4 @@ def confirmed(doc: Document, days: list[Finding], first: list[Finding]) -> list[
     signed, began = days[0].as_of_date, first[0].as_of_date
     months = (signed.year - began.year) * 12 + signed.month - began.month
     told = {int(m[1]) * 12 + int(m[2] or 0) for m in _ELAPSED.finditer(doc.text)}
-    return [replace(days[0], grade="A")] if months in told else days
+    return [days[0]._replace(grade="A")] if months in told else days

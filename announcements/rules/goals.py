@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, qualifier, to_int
 from announcements.programme import GoalCue, any_of
 from announcements.records import Kind
@@ -15,6 +16,7 @@ from announcements.rules.registry import rule
 from announcements.text import Sentence
 
 _INTENT = re.compile(r"목표|계획|방침|구상|까지")
+_INTENDED = Gate(_INTENT)
 _HOPE = re.compile(r"기대|전망|예상|유발|효과|내다|추산|파급")
 _YEAR = re.compile(r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년\s?목표")
 _THIS_YEAR = re.compile(r"올해|올 연말|연내|내년")
@@ -28,10 +30,11 @@ _ORGANISATIONS = r"\s?(?:개\s?(?:사|기업|업체)|개|곳|社)"
     "goal.by_year",
     positive="시는 2024년까지 인공지능 기업 310개를 유치해 일자리 1000개를 만들 계획이다.",
     negative="이 회사는 2024년까지 직원 200명을 채용할 계획이다. 최대 4000개 일자리가 기대된다.",
+    gate=_INTENDED,
 )
 def by_year(doc: Document) -> Iterator[Finding]:
     """A sentence of intent gives a number and usually a year ('2024년까지 310개를 유치')."""
-    for sentence in doc.prose:
+    for sentence in doc.holding(_INTENDED):
         if sentence.role != "caption" and _INTENT.search(sentence.text) and not _HOPE.search(sentence.text):
             for cue in doc.programme.goals:
                 yield from _targets(doc, sentence, cue)

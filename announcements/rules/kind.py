@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.particles import has_final_consonant
 from announcements.records import Grade, Kind
 from announcements.rules.clauses import PACT, Clause, clauses
@@ -33,6 +34,7 @@ _RUNNING = re.compile(
 _PROGRAMME_ITEM = re.compile(
     rf"\d{{1,3}}\s?(?:개사|곳|개\s?(?:기업|업체|기관)|개)(?:와|과)의\s[^.,]{{0,20}}?(?:{PACT})"
 )
+_ITEM_GATE = Gate(_PROGRAMME_ITEM)
 _HELD = re.compile(r"(?:이어졌|진행됐|진행했|열렸|마련됐|가졌|펼쳐졌)")
 # A clause whose grammatical subject is the ceremony, or that describes those who signed.
 _OF_ITSELF = re.compile(
@@ -115,9 +117,10 @@ def _finding(rule_id: str, clause: Clause, grade: Grade = "B") -> Finding:
 )
 def series_named(doc: Document) -> Iterator[Finding]:
     """The city signed, and the series is named in that sentence, beside it or in a headline."""
-    named = {s.index for s in doc.prose if doc.cues.series.search(s.text)}
-    heads = any(s.role == "headline" and s.index in named for s in doc.prose)
-    for clause in signing_clauses(doc):
+    told = signing_clauses(doc)
+    named = {s.index for s in doc.naming_series} if told else set()
+    heads = any(s.role == "headline" for s in doc.naming_series) if named else False
+    for clause in told:
         near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2)}
         elsewhere = named and not other_leader(doc, clause) and (heads or not other_pact(doc, clause))
         # A pact with a name of its own is not of a series that the sentence beside only recalls.
@@ -144,6 +147,7 @@ def numbered(doc: Document) -> Iterator[Finding]:
     "signing.running_count",
     positive="광주시는 3일 ㈜가나다와 업무협약을 체결했다. 이로써 협력 기업 수는 120개를 돌파했다.",
     negative="광주시는 3일 ㈜가나다와 투자협약을 체결했다. 이로써 협력 기업 수는 120개를 돌파했다.",
+    gate=Gate(_RUNNING),
 )
 def running_count(doc: Document) -> Iterator[Finding]:
     """The city signed, and the running count of partners is given with it."""
@@ -164,13 +168,14 @@ def hands(doc: Document) -> Iterator[Finding]:
     """The city joined hands with organisations, and the sentences beside it tell of the series' pact."""
     from announcements.rules.ordinals import series_ordinals
 
+    joined = [c for c in clauses(doc) if not c.has_pact and c.tense == "done" and c.sentence.role == "body"]
+    if not joined:
+        return
     numbered = {sentence.index for sentence, _, _ in series_ordinals(doc) if re.search(PACT, sentence.text)}
-    named = {s.index for s in doc.prose if doc.cues.series.search(s.text) and re.search(PACT, s.text)}
+    named = {s.index for s in doc.naming_series if re.search(PACT, s.text)}
     heads = [s for s in doc.prose if s.role == "headline" and s.index in numbered | named]
     counted = any(_COUNT.search(s.text) for s in heads)
-    for clause in clauses(doc):
-        if clause.has_pact or clause.tense != "done" or clause.sentence.role != "body":
-            continue
+    for clause in joined:
         near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2, 3)}
         several = (counted or _COUNT.search(doc.text, clause.start, clause.end)) and not _too_many(doc, clause)
         if (heads or near & (numbered | named)) and several and _city_acts(doc, clause) and not other_pact(doc, clause):
@@ -197,10 +202,11 @@ def topic(doc: Document) -> Iterator[Finding]:
     "signing.programme_item",
     positive="광주시가 3일 연 선포식은 성과 발표, AI 기업 7개사와의 유치 업무협약(MOU), 결의 순으로 이어졌다.",
     negative="광주시가 3일 연 선포식은 성과 발표, AI 기업 7개사의 전시 순으로 이어졌다.",
+    gate=_ITEM_GATE,
 )
 def programme_item(doc: Document) -> Iterator[Finding]:
     """The signing is one item of an event that was held ('AI 기업 7개사와의 업무협약 … 순으로 이어졌다')."""
-    for sentence in doc.prose:
+    for sentence in doc.holding(_ITEM_GATE):
         match = _PROGRAMME_ITEM.search(doc.text, sentence.start, sentence.end)
         if match and _HELD.search(sentence.text) and doc.cues.topic.search(doc.text, *match.span()) is None:
             before = doc.text[max(sentence.start, match.start() - 20) : match.end()]

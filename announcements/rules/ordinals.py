@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
-from announcements.korean.ordinals import IN_WORDS, Ordinal, ordinals
+from announcements.korean.ordinals import GATE, IN_WORDS, Ordinal, ordinals
 from announcements.rules.clauses import PACT
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -42,7 +42,7 @@ def series_ordinals(doc: Document) -> list[tuple[Sentence, Ordinal, str]]:
 
 def _series_ordinals(doc: Document) -> list[tuple[Sentence, Ordinal, str]]:
     found = []
-    for sentence in doc.prose:
+    for sentence in doc.holding(GATE):
         for ordinal in ordinals(sentence.text):
             placed = Ordinal(sentence.start + ordinal.start, sentence.start + ordinal.end, ordinal.first, ordinal.last)
             rule_id = _rule_of(doc, sentence, placed)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.names import Name
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import name_key
@@ -22,6 +22,7 @@ _JOINED = re.compile(
     r"\s등(?:이|도|은|과)?\s(?:새로\s|함께\s|이번에\s)?(?:손을\s?잡았|손잡았|함께했|동참했|참여했|참여한다|"
     r"합류했|이름을 올렸|협약에 참여|뜻을 모았)"
 )
+_JOINED_GATE = Gate(_JOINED)
 _HEADLINE_PAIR = re.compile(
     r"(?<![^\s'\"])(?P<city>\S{1,6}?)\s?[-·]\s?(?P<names>[^\s,…][^,…\n]{1,60}?)"
     r"(?=,|…|\s(?:협약|업무협약|맞손|MOU|손잡)|$)"
@@ -78,10 +79,11 @@ def _clause_parties(doc: Document, wanted: str, grade: Grade) -> Iterator[Findin
     "party.joined",
     positive="시는 7곳과 협약을 체결했다. 칩을 만드는 가나다, 보안 기업 라마바 등이 손을 잡았다.",
     negative="시는 7곳과 협약을 체결했다. 행사에는 김가나 가나다 대표, 이라마 라마바 대표 등이 함께했다.",
+    gate=_JOINED_GATE,
 )
 def joined(doc: Document) -> Iterator[Finding]:
     """A sentence beside the signing says who joined ('… 등이 손을 잡았다', '… 등도 함께했다')."""
-    for sentence in doc.prose:
+    for sentence in doc.holding(_JOINED_GATE):
         match = _JOINED.search(doc.text, sentence.start, sentence.end)
         if not match or sentence.role == "caption" or re.search(r"시장|대표|참석|원장|협약식에는", sentence.text):
             continue
@@ -164,6 +166,7 @@ def _coming(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
     "party_count.stated",
     positive="시는 3일 ㈜가나다 등 7개사와 협약을 체결했다.",
     negative="시는 3일 ㈜가나다와 12번째 협약을 체결했다.",
+    gate=Gate(_COUNT),
 )
 def count_stated(doc: Document) -> Iterator[Finding]:
     """How many organisations the signing sentence says there are ('등 7개사와')."""
@@ -213,7 +216,7 @@ def choose(
     if count and len(best) > count:
         return []
     grade: Grade = "A" if len(best) in (count, batch) else best[0].grade
-    return [replace(finding, grade=grade) for finding in sorted(best, key=lambda f: f.start)]
+    return [finding._replace(grade=grade) for finding in sorted(best, key=lambda f: f.start)]
 
 
 _BESIDE = ("party.counted", "party.listed", "party.joined", "party.said_before", "party.took_part", "party.together")

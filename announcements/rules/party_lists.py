@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.names import LEGAL_FORM, Name, name_at
 from announcements.korean.numbers import NATIVE
 from announcements.korean.particles import has_final_consonant
@@ -18,6 +19,7 @@ _LISTED = re.compile(
     rf"(?:[-○◇■□*▲·]\s?)?(?!이\s|두\s|양\s|해당\s|[^\s]*(?:회사|협회)(?:는|은))(?:[^,.▲]{{0,40}}?\s)"
     rf"?[^\s,▲]{{0,14}}?{_ORGANISATIONS}(?:들)?(?:으로는|로는|은|는|:|\s:)\s?(?=[^\s])"
 )
+_LISTED_GATE = Gate(_LISTED)
 _LIST_END = re.compile(
     rf"(?:\s?등)?\s?(?:[^\s,▲]{{0,8}}\s)?(?:(?:모두|총)\s)?(?:(?:\d{{1,3}}|(?:{NATIVE})\s)\s?(?:개사|"
     rf"곳|개\s?기업|개\s?업체|"
@@ -41,10 +43,11 @@ def as_findings(rule_id: str, names: tuple[Name, ...], grade: Grade) -> Iterator
     "party.listed",
     positive="시는 7개 기업과 협약을 체결했다. 기업은 ㈜가나다, 라마바, 사아자 등이다.",
     negative="시는 7개 기업과 협약을 체결했다. 주주 기업은 ㈜가나다, 라마바, 사아자 등이다.",
+    gate=_LISTED_GATE,
 )
 def listed(doc: Document) -> Iterator[Finding]:
     """A sentence of its own lists the organisations ('기업은 …, … 등이다')."""
-    for sentence in doc.prose:
+    for sentence in doc.holding(_LISTED_GATE):
         match = _LISTED.match(doc.text, sentence.start, min(sentence.end, sentence.start + 60))
         if not match or OTHERS.search(match.group()):
             continue
@@ -92,6 +95,7 @@ _BRACKETED = re.compile(
     "party.bracketed",
     positive="광주시는 3일 인공지능 기업 3개사(㈜가나다, 라마바, 사아자)와 업무협약을 체결했다.",
     negative="광주시는 3일 인공지능 기업 3개사(서울 2, 대전 1)와 업무협약을 체결했다.",
+    gate=Gate(_BRACKETED),
 )
 def bracketed(doc: Document) -> Iterator[Finding]:
     """The names stand in brackets after their number ('3개사(가나다, 라마바, 사아자)와')."""
@@ -117,6 +121,7 @@ _BULLETED = re.compile(
     "party.itemised",
     positive="시는 2개 기업과 협약을 체결했다.\n○ 협약 기업\n - ㈜가나다: 보안\n - 라마바: 로봇",
     negative="시는 2개 기업과 협약을 체결했다.\n○ 협약 내용\n - 기술 자문: 보안\n - 사무소 설립: 로봇",
+    gate=Gate(_HEADING),
 )
 def itemised(doc: Document) -> Iterator[Finding]:
     """Lines under a heading that speaks of the organisations, one organisation a line, each with its description."""
@@ -164,6 +169,7 @@ _TOOK_PART = re.compile(
     r"(?P<end>이|가|도|은|는)\s(?:[가-힣]{1,6}(?<![이가은는])\s){0,2}"
     r"(?P<verb>참여|동참|합류|이름을\s올|참가|뛰어들|서명|함께|참석|자리|나란히|나와|나왔|나서)"
 )
+_TOOK_PART_GATE = Gate(_TOOK_PART)
 _PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단장|교수|이사|본부장|임직원|참석자")
 
 
@@ -171,6 +177,7 @@ _PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단�
     "party.took_part",
     positive="시는 3곳과 협약을 체결했다. 협약에는 ㈜가나다와 라마바㈜, ㈜사아자가 동참했다.",
     negative="시는 3곳과 협약을 체결했다. 협약식에는 김가나 가나다 대표, 이라마 라마바 대표가 참석했다.",
+    gate=_TOOK_PART_GATE,
 )
 def took_part(doc: Document) -> Iterator[Finding]:
     """Who took part in the pact ('협약에는 …가 동참했다'), persons aside."""
@@ -183,6 +190,7 @@ def took_part(doc: Document) -> Iterator[Finding]:
     "party.attending",
     positive="시는 2곳과 협약을 체결했다. 협약식에는 시장과 ㈜가나다, 라마바㈜ 대표가 나란히 앉았다.",
     negative="시는 2곳과 협약을 체결했다. 협약식에는 시장과 관계자 등이 참석했다.",
+    gate=_TOOK_PART_GATE,
 )
 def attending(doc: Document) -> Iterator[Finding]:
     """Whose heads sat at the ceremony; it counts only where they are as many as the pact's parties."""
@@ -192,7 +200,7 @@ def attending(doc: Document) -> Iterator[Finding]:
 
 
 def _took_part(doc: Document) -> Iterator[re.Match[str]]:
-    for sentence in doc.prose:
+    for sentence in doc.holding(_TOOK_PART_GATE):
         if sentence.role != "caption":
             yield from _TOOK_PART.finditer(doc.text, sentence.start, sentence.end)
 
@@ -205,6 +213,7 @@ _TOPICS = re.compile(
 
 # '이 외에 라마바, 사아자도 함께했다': those not named in the sentence before.
 _BESIDES = re.compile(r"(?:이|그)\s?(?:외|밖)에도?,?\s")
+_WITH_OTHERS = Gate(_TOGETHER, _BESIDES)
 _BESIDES_JOINED = re.compile(
     r"(?:\s등)?(?:이|가|도|은|는)\s(?:[가-힣]{2,4}\s)?(?:손을|손잡|함께|동참|참여|합류|이름을|협약|뜻을)"
 )
@@ -214,10 +223,11 @@ _BESIDES_JOINED = re.compile(
     "party.together",
     positive="가나다가 광주시와 협약을 맺었다. 함께 참여한 라마바는 항공권 예측, 사아자는 음성 합성 기업이다.",
     negative="가나다가 광주시와 협약을 맺었다. 함께 일한 라마바는 항공권 예측, 사아자는 음성 합성 기업이다.",
+    gate=_WITH_OTHERS,
 )
 def together(doc: Document) -> Iterator[Finding]:
     """Others that signed with the first, each as the topic of a phrase ('함께 참여한 가나다는 …, 라마바는 …')."""
-    for sentence in doc.prose:
+    for sentence in doc.holding(_WITH_OTHERS):
         besides = _BESIDES.match(doc.text, sentence.start, sentence.end)
         joined = besides and _BESIDES_JOINED.search(doc.text, besides.end(), sentence.end)
         if besides and joined and not _PERSONS.search(sentence.text):

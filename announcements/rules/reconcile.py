@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from announcements.document import Finding
 
@@ -46,7 +45,7 @@ def _nested(graded: list[Finding]) -> list[Finding]:
         if part in values and whole in values and values[part] > values[whole]:
             wrong |= {part, whole}
     return [
-        replace(finding, grade="D") if finding.measure_code in wrong and _whole(finding) else finding
+        finding._replace(grade="D") if finding.measure_code in wrong and _whole(finding) else finding
         for finding in graded
     ]
 
@@ -77,19 +76,19 @@ def _check(
     sums = {c + i for c in companies for i in institutions}
     if finding.measure_code == "agreements_total":
         if value in sums or (last and value == last):
-            return replace(finding, grade="A", scope="including")
+            return finding._replace(grade="A", scope="including")
         if first and value == first - 1:
-            return replace(finding, grade="A", scope="before_this_batch")
+            return finding._replace(grade="A", scope="before_this_batch")
         if value in batch or (last and value < last and finding.scope == "including"):
             return None
         after = {value + size for size in batch}
         if finding.scope == "before_this_batch" and any(v in after for m, v in values if m in _PARTNERS):
-            return replace(finding, grade="A")
+            return finding._replace(grade="A")
         return finding
     if finding.rule_id == "total.type_split":
         if batch and any(total in batch for total in sums) and not (last and last in sums):
             return None
-        return replace(finding, grade="A") if any(total in sums for total in (*totals, last or 0)) else finding
+        return finding._replace(grade="A") if any(total in sums for total in (*totals, last or 0)) else finding
     if finding.measure_code == "companies" and value in batch:
         return None
     if finding.measure_code in ("offices_opened",) and value in batch and not (set(totals) - batch):
@@ -110,5 +109,5 @@ def _one_each(graded: Sequence[Finding]) -> list[Finding]:
     for values in groups.values():
         top = min(finding.grade for finding in values.values())
         chosen = [finding for finding in values.values() if finding.grade == top]
-        result += chosen if len(chosen) == 1 else [replace(finding, grade="D") for finding in chosen]
+        result += chosen if len(chosen) == 1 else [finding._replace(grade="D") for finding in chosen]
     return sorted(result, key=lambda finding: finding.start)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
 from announcements.rules.figures import COUNTED, PLANNED, TOTAL, N, finding, matches, read_figures
 from announcements.rules.registry import rule
@@ -22,7 +23,7 @@ _OPENED = (
     r"차렸|운영하고 있|운영 중|"
     r"차린\s|꾸렸|개설했)"
 )
-_OFFICES = (
+_OFFICES = Gate(
     re.compile(
         rf"{COUNTED}(?:가|이|는|은|도)?\s(?:(?:(?!중\s|가운데)[^\d.]){{0,24}}?){_OFFICE}(?:[^\d.]{{0,14}}?){_OPENED}"
     ),
@@ -42,15 +43,14 @@ _OFFICES = (
     "total.offices",
     positive="협약 기업 가운데 61개사가 광주에 사무실을 열었다.",
     negative="협약한 5개사는 광주에 사무실을 열 계획이다.",
+    gate=_OFFICES,
 )
 def offices(doc: Document) -> Iterator[Finding]:
     """Partners that opened an office ('61개사가 사무실을 열었다', '둥지를 튼 61개사')."""
-    yield from read_figures(
-        doc, "total.offices", "offices_opened", _OFFICES, ("사무", "지사", "연구실", "지점", "둥지")
-    )
+    yield from read_figures(doc, "total.offices", "offices_opened", _OFFICES)
 
 
-_CORPORATIONS = (
+_CORPORATIONS = Gate(
     re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
     re.compile(
         rf"법인(?:을|\s설립을)\s(?:새로\s)?(?:세운|설립한|둔|만든|차린|마친)\s(?:[^\d.,]{{0,10}}?(?:은|이|는)?\s)?{TOTAL}{COUNTED}"
@@ -73,13 +73,14 @@ _CORPORATIONS = (
     "total.corporations",
     positive="법인 설립 30개사를 포함해 61개사가 사무실을 열었다.",
     negative="이 회사는 광주에 법인을 설립할 계획이다. 협약한 5개사는 법인을 세우기로 했다.",
+    gate=_CORPORATIONS,
 )
 def corporations(doc: Document) -> Iterator[Finding]:
     """Partners that founded a corporation in the city ('법인 설립 30개사')."""
-    yield from read_figures(doc, "total.corporations", "corporations_established", _CORPORATIONS, ("법인",))
+    yield from read_figures(doc, "total.corporations", "corporations_established", _CORPORATIONS)
 
 
-_HEADQUARTERS = (
+_HEADQUARTERS = Gate(
     re.compile(rf"본사\s?이전(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
     re.compile(rf"본사\s?이전\s{N}(?=,\s?(?:[가-힣]{{2,4}}\s)?법인)"),
     re.compile(
@@ -97,13 +98,14 @@ _HEADQUARTERS = (
     "total.headquarters",
     positive="본사를 옮긴 기업도 4개다.",
     negative="61개사는 본사를 옮기거나 법인을 세웠다.",
+    gate=_HEADQUARTERS,
 )
 def headquarters(doc: Document) -> Iterator[Finding]:
     """Partners that moved their headquarters to the city ('본사 이전 9개사')."""
-    yield from read_figures(doc, "total.headquarters", "hq_relocated", _HEADQUARTERS, ("본사",))
+    yield from read_figures(doc, "total.headquarters", "hq_relocated", _HEADQUARTERS)
 
 
-_EMPLOYEES = (
+_EMPLOYEES = Gate(
     re.compile(
         rf"(?:근무|채용|고용|상주|종사)\s?(?:하는\s|된\s|한\s|중인\s)?(?:인원|인력|직원|종사자)(?:은|는|이|도|\s?:)"
         rf"?\s?{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?(?:규모|이상의 채용))"
@@ -123,10 +125,11 @@ _EMPLOYEES = (
     "total.employees",
     positive="61개사가 광주에 사무실을 개소했으며, 근무인원은 242명에 이른다.",
     negative="이 회사는 15명 규모 사무소를 열고 직원 20명을 채용할 계획이다.",
+    gate=_EMPLOYEES,
 )
 def employees(doc: Document) -> Iterator[Finding]:
     """People who work in the partners' offices, where the offices are counted beside them."""
-    found = list(matches(doc, _EMPLOYEES, ("명",)))
+    found = list(matches(doc, _EMPLOYEES))
     settled = [figure.start for figure in (*offices(doc), *corporations(doc))] if found else []
     for sentence, match in found:
         beside = any(abs(start - match.start()) < _BESIDE for start in settled)

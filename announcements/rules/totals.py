@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.records import Scope
 from announcements.rules.clauses import PACT, clauses
@@ -35,7 +35,7 @@ _TODAY = re.compile(r"이날(?!까지)|이번\s?협약(?!으로|을\s(?:통해|�
 _ADDED = re.compile(r"에서\s(?:모두\s|총\s)?\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)")
 
 
-_SPLITS = (
+_SPLITS = Gate(
     re.compile(
         rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|·|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s|관련\s)"
         rf"?(?:기관|단체|협회|연구기관)[^\d,.]{{0,14}}?\s?{M}"
@@ -55,10 +55,11 @@ _SPLITS = (
     "total.type_split",
     positive="협약한 40개는 기업 33개, 기관 7개다.",
     negative="이날 기업 3개, 기관 2개와 협약했다. 등 5개사와 협약을 체결했다는 뜻이다.",
+    gate=_SPLITS,
 )
 def type_split(doc: Document) -> Iterator[Finding]:
     """Partners split into companies and institutions ('기업 33개, 기관 7개')."""
-    for sentence, match in matches(doc, _SPLITS, ("기관", "단체", "협회")):
+    for sentence, match in matches(doc, _SPLITS):
         if _TODAY.search(doc.text[sentence.start : match.start()]):
             continue
         yield finding(doc, "total.type_split", "companies", match)
@@ -136,7 +137,7 @@ _HEADLINE_HANDS = re.compile(rf"부터[^\d.]{{0,4}}(?:\d+년\s?)?(?:\d+개월)?[
 _HANDS_WITH_CITY = re.compile(
     rf"(?:총|모두)\s?{COUNTED}(?:이|가)\s[^.\d]{{0,14}}?(?:협약을|손을|MOU를)\s?(?:맺|체결|잡)"
 )
-_ALL_AGREEMENTS = (
+_ALL_AGREEMENTS = Gate(
     _HANDS_WITH_CITY,
     *_AGREEMENTS,
     _JOINED,
@@ -150,10 +151,11 @@ _ALL_AGREEMENTS = (
     "total.agreements",
     positive="지금까지 광주시와 협약한 곳은 모두 120개로 집계됐다.",
     negative="이날 협약한 21개 기업 대표는 함께하겠다고 했다.",
+    gate=_ALL_AGREEMENTS,
 )
 def agreements(doc: Document) -> Iterator[Finding]:
     """How many have signed so far ('협약한 곳은 120개', '기업·기관 100개를 돌파')."""
-    for sentence, match in matches(doc, _ALL_AGREEMENTS, ("협약", "MOU", "손", "기업", "전체", "시작으로")):
+    for sentence, match in matches(doc, _ALL_AGREEMENTS):
         words = doc.text[max(sentence.start, match.start() - 12) : match.start("n")]
         if not _TODAY.search(words) and not _SUBSERIES.search(words) and not _of_a_day(doc, sentence, match):
             yield finding(doc, "total.agreements", "agreements_total", match)
@@ -177,6 +179,7 @@ _WITH_COUNT = re.compile(rf"{COUNTED}(?:들)?(?:와|과)\s?[^.]{{0,24}}?(?:{PACT
     "total.signed_with",
     positive="시는 현재까지 120개 기업과 업무협약(MOU)을 체결했고, 절반이 사무소를 냈다.",
     negative="시는 20일 5개 기업과 업무협약(MOU)을 체결했다.",
+    gate=Gate(_WITH_COUNT),
 )
 def signed_with(doc: Document) -> Iterator[Finding]:
     """A cumulative clause of signing gives the count ('현재까지 120개 기업과 협약을 체결했고')."""
@@ -199,7 +202,7 @@ def signed_with(doc: Document) -> Iterator[Finding]:
 
 
 _BASE = r"(?:유치한|유치된|유치|협력|둥지를 튼)"
-_COMPANIES = (
+_COMPANIES = Gate(
     re.compile(
         rf"{_BASE}\s?(?:[^\d.,]{{0,16}}?\s?)?기업(?:들)?(?:의)?(?:\s?누적)?(?:\s?수)?(?:이|은|는|가|도)"
         rf"?\s?{TOTAL}{COUNTED}(?!\s?(?:와|과|등|대표|가\s참|이\s참))"
@@ -216,10 +219,11 @@ _COMPANIES = (
     "total.companies",
     positive="이로써 시가 유치한 인공지능 관련 기업은 모두 120개사로 늘었다.",
     negative="시는 2024년까지 인공지능 기업 120개를 유치할 계획이다.",
+    gate=_COMPANIES,
 )
 def companies(doc: Document) -> Iterator[Finding]:
     """Companies attracted or cooperating so far ('유치한 기업이 120개사를 돌파')."""
-    for sentence, match in matches(doc, _COMPANIES, ("유치", "협력", "둥지")):
+    for sentence, match in matches(doc, _COMPANIES):
         mixed = re.search(r"기관|단체", doc.text[match.start() : match.start("n")])
         goal = re.match(r"[^.]{0,16}?(?:목표|유치할|유치하겠|유치한다|유치해)", doc.text[match.end() : sentence.end])
         if not mixed and not goal:
@@ -257,7 +261,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             if figure.measure_code in ("agreements_total", "companies")
             else "including"
         )
-        usable.append((replace(figure, scope=scope), partial))
+        usable.append((figure._replace(scope=scope), partial))
     return settle(usable, kept)
 
 

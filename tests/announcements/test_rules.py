@@ -15,7 +15,7 @@ PROGRAMME = load_programme()
 @pytest.mark.parametrize("rule_id", sorted(RULES))
 def test_a_rule_finds_something_in_its_example(rule_id: str) -> None:
     rule = RULES[rule_id]
-    found = list(rule.function(prepare(rule.positive, PROGRAMME, rule.example_published)))
+    found = list(rule.read(prepare(rule.positive, PROGRAMME, rule.example_published)))
     assert [finding.rule_id for finding in found[:1]] == [rule_id]
 
 
