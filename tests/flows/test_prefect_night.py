@@ -8,7 +8,8 @@ from flows.run import Run
 from flows.settings import load_settings
 from tests.flows.nights import SECOND_NIGHT, plain_night
 
-pytestmark = pytest.mark.prefect
+# The harness takes a fifth of what all other tests take.
+pytestmark = [pytest.mark.prefect, pytest.mark.system]
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.flows.nights import ROOT, plain_night
 from tests.flows.test_night import rows
+from tests.shared import once
 
 ARTICLE = ROOT.parent / "shared" / "corpus" / "docs" / "seed.txt"
 TOLD = {"id": "seed", "url": "https://www.asiae.co.kr/article/2021072017021236651", "publisher": "asiae"}
@@ -20,7 +21,10 @@ pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason=f"{ARTICLE} is not 
 
 @pytest.fixture(scope="module")
 def seed(tmp_path_factory):
-    project = tmp_path_factory.mktemp("seed")
+    return once(tmp_path_factory, "seed", night_on_the_article)
+
+
+def night_on_the_article(project):
     shutil.copytree(ROOT / "configs", project / "configs")
     (project / "inbox").mkdir()
     shutil.copy(ARTICLE, project / "inbox" / "seed.txt")

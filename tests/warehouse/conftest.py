@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from tests.shared import once
 from tests.warehouse.gold_statements import all_quotes_equal, gold_inputs
 from tests.warehouse.rows import Written, gwangju_frames
 from warehouse.build import audit, build, evidence_to_check, make
@@ -110,11 +111,14 @@ def believe(written: Written, loaded: duckdb.DuckDBPyConnection) -> Iterator[Cal
 @pytest.fixture(scope="session")
 def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled announcements by their labels: built, judged, and not to be changed."""
-    folder = tmp_path_factory.mktemp("gold")
-    database = folder / "candidate.duckdb"
-    build(database, gold_inputs(folder / "inputs"))
-    audit(database, all_quotes_equal(evidence_to_check(database)))
-    return database
+
+    def built(folder: Path) -> Path:
+        database = folder / "candidate.duckdb"
+        build(database, gold_inputs(folder / "inputs"))
+        audit(database, all_quotes_equal(evidence_to_check(database)))
+        return database
+
+    return once(tmp_path_factory, "gold", built)
 
 
 @pytest.fixture(scope="session")
