@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from announcements.files import finished_files, readable, write_whole
-from announcements.records import Capture, content_id
+from announcements.records import Capture, Recipe, content_id
 
 CAPTURE_SCHEMA = pl.Schema(
     {
@@ -31,6 +31,7 @@ CAPTURE_SCHEMA = pl.Schema(
         "status": pl.String,
         "etag": pl.String,
         "bytes_count": pl.Int64,
+        "recipe": pl.String,
     }
 )
 
@@ -95,6 +96,13 @@ class Archive:
         if not files:
             return CAPTURE_SCHEMA.to_frame()
         return pl.concat([pl.read_ndjson(readable(file), schema=CAPTURE_SCHEMA) for file in files])
+
+    def recipes(self) -> dict[str, set[Recipe]]:
+        """How the text of each document is made, by its captures: two sources may cut the same page differently."""
+        recipes: dict[str, set[Recipe]] = {}
+        for document_id, *recipe in self.captures().select("document_id", "recipe", "encoding").iter_rows():
+            recipes.setdefault(document_id, set()).add((recipe[0], recipe[1]))
+        return recipes
 
     def _path(self, document_id: str) -> Path:
         return self.raw / document_id[:2] / f"{document_id}.bin"

@@ -20,6 +20,21 @@ FORMATS = (
     (b"\x1f\x8b", "application/gzip"),
     (b"\x7fELF", "application/x-executable"),
 )
+# What a container holds is told by names that its bytes show: no library is needed to tell.
+ZIPPED = (
+    (b"application/hwp+zip", "application/hwp+zip"),
+    (b"Contents/section0.xml", "application/hwp+zip"),
+    (b"word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+)
+HWP5_SIGNATURE = b"HWP Document File"
+HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S)
+META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([a-z0-9_.:-]{2,30})", re.I)
+# Names under which Korean text is met, and the codec that reads it.
+CODECS = {
+    **dict.fromkeys(("euc-kr", "euckr", "cp949", "ms949", "x-windows-949", "ks_c_5601-1987", "ksc5601"), "cp949"),
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "johab"), ""),
+}
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 # A page with a few broken bytes is still read, and what stands beside a broken byte is not believed;
 # beyond this share it is more likely another encoding (2026-11: one bad byte turned a whole page into Greek).
@@ -43,19 +58,30 @@ def media_type(data: bytes) -> str:
     """Tell by its first bytes what a document is; ``text/plain`` where nothing else fits."""
     for magic, name in FORMATS:
         if data.startswith(magic):
-            return name
+            return _contained(data, name)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "text/plain"
     head = data[:8192]
     if len(CONTROLS.findall(head)) > len(head) * DAMAGE_ALLOWED:
         return "application/octet-stream"
-    return "text/plain"
+    return "text/html" if HTML.match(data[:2048].removeprefix(codecs.BOM_UTF8)) else "text/plain"
 
 
-def decode(data: bytes) -> Decoded:
+def _contained(data: bytes, name: str) -> str:
+    if name == "application/zip":
+        return next((kind for mark, kind in ZIPPED if mark in data), name)
+    return "application/x-hwp" if name == "application/x-ole-storage" and HWP5_SIGNATURE in data else name
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Decode a text document.
 
-    Strict UTF-8 first, then CP949 (which contains EUC-KR), then UTF-8 with at most 0.1 % broken bytes.
+    A mark at the start decides; then strict UTF-8 (no other Korean encoding passes for it); then what the sender or
+    the page declares; then CP949 (which contains EUC-KR); then UTF-8 with at most 0.1 % broken bytes. Declarations
+    come late because pages often declare what they are not.
+
+    Args:
+        declared: The character set that the sender names (Content-Type), or that was decided when it was captured.
 
     Raises:
         Undecodable: Empty, not text, or in no encoding that is known here.
@@ -63,17 +89,24 @@ def decode(data: bytes) -> Decoded:
     if not data.strip():
         raise Undecodable("the file is empty: there is nothing to read. Fetch it again or remove it.")
     kind = media_type(data)
-    if kind != "text/plain":
+    if kind not in ("text/plain", "text/html"):
         raise Undecodable(f"the file is {kind}, not text. Save its text as UTF-8, or add a reader for this format.")
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data, encoding)
-    for encoding in ("utf-8", "cp949"):
+    for encoding in ("utf-8", *_declared(data, declared), "cp949"):
         try:
             return Decoded(data.decode(encoding), encoding)
         except UnicodeDecodeError:
             continue
     return _damaged(data)
+
+
+def _declared(data: bytes, declared: str | None) -> list[str]:
+    """Codecs of the character sets that sender and page name, where they are ones that Korean text comes in."""
+    page = META.search(data[:4096])
+    names = [declared or "", page[1].decode("ascii") if page else ""]
+    return [CODECS[name.lower()] or name.lower() for name in names if name.lower() in CODECS]
 
 
 def _strict(data: bytes, encoding: str) -> Decoded:

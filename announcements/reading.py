@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
 from typing import Any
 
 from announcements.archive import Archive
-from announcements.decode import Undecodable, decode
+from announcements.decode import Undecodable
+from announcements.formats import text_of
 from announcements.programme import Programme
 from announcements.reader import Announcement, read
-from announcements.records import Reading, Statement, content_id
+from announcements.records import Reading, Recipe, Statement, content_id
 
 KOREA = timezone(timedelta(hours=9))
 
@@ -23,8 +26,10 @@ def read_capture(
     archive: Archive, capture: Mapping[str, Any], programme: Programme, *, fingerprint: str, read_at: str
 ) -> tuple[Reading, tuple[Statement, ...]]:
     """Read one capture (a row of ``raw.capture``). What cannot be read is a reading too, with its reason."""
+    if capture["status"] != "ok":
+        return _unread(capture, fingerprint, read_at, str(capture["status"])), ()
     try:
-        text = decode(archive.get(capture["document_id"])).text
+        text = text_of(archive.get(capture["document_id"]), capture.get("recipe"), capture["encoding"]).text
     except (Undecodable, FileNotFoundError) as error:
         return _unread(capture, fingerprint, read_at, _reason(error, capture)), ()
     announcement = Announcement(
@@ -57,17 +62,22 @@ def read_partition(
     return readings, statements
 
 
-def quote_checks(archive: Archive, evidence: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Decode the archived bytes again and say of each quote whether it still stands where its span points.
+def quote_checks(
+    archive: Archive, evidence: Iterable[Mapping[str, Any]], recipes: Mapping[str, set[Recipe]] = MappingProxyType({})
+) -> Iterator[dict[str, Any]]:
+    """Make the text from the archived bytes again and say of each quote whether it still stands where its span points.
 
     Args:
         evidence: Rows of statement_id, document_id, span_start, span_end, quote, grouped by document_id.
+        recipes: ``Archive.recipes()``.
     """
-    document_id, text = None, None
+    document_id: str | None = None
+    texts: list[str] = []
     for row in evidence:
         if row["document_id"] != document_id:
-            document_id, text = row["document_id"], _text(archive, row["document_id"])
-        is_equal = text is not None and text[row["span_start"] : row["span_end"]] == row["quote"]
+            document_id = row["document_id"]
+            texts = list(_texts(archive, row["document_id"], recipes.get(row["document_id"], {(None, None)})))
+        is_equal = any(text[row["span_start"] : row["span_end"]] == row["quote"] for text in texts)
         yield {"statement_id": row["statement_id"], "document_id": document_id, "is_equal": is_equal}
 
 
@@ -81,18 +91,17 @@ def korean_day(published_at: str | None) -> date | None:
     return (instant if instant.tzinfo else instant.replace(tzinfo=KOREA)).astimezone(KOREA).date()
 
 
-def _text(archive: Archive, document_id: str) -> str | None:
-    """None where the bytes are gone or damaged: whoever holds them is not what was archived."""
+def _texts(archive: Archive, document_id: str, recipes: Iterable[Recipe]) -> Iterator[str]:
+    """None at all where the bytes are gone or damaged: whoever holds them is not what was archived."""
     try:
         data = archive.get(document_id)
     except FileNotFoundError:
-        return None
+        return
     if hashlib.sha256(data).hexdigest() != document_id:
-        return None
-    try:
-        return decode(data).text
-    except Undecodable:
-        return None
+        return
+    for recipe, encoding in recipes:
+        with suppress(Undecodable):
+            yield text_of(data, recipe, encoding).text
 
 
 def _unread(capture: Mapping[str, Any], fingerprint: str, read_at: str, reason: str) -> Reading:

@@ -38,6 +38,10 @@ Modality = Literal["stated", "planned", "claimed"]
 Grade = Literal["A", "B", "C", "D"]
 
 
+Recipe = tuple[str | None, str | None]
+"""How a capture's text is made from its bytes: the recipe (``announcements.formats``) and the encoding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """One fetch of one address. The same bytes at two addresses are one document and two captures."""
@@ -60,6 +64,8 @@ class Capture:
     """``ok``, or why there is nothing to read (``refused: …``)."""
     etag: str | None
     bytes_count: int
+    recipe: str | None = None
+    """How its text is made (``announcements.formats``); None in records from before there were formats: decoded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ def verify(places: Places, version: str) -> Verification:
         again.mkdir()
         _rebuild(places, manifest, folder, again, found)
         _compare(manifest, folder, again, found)
-        checks = list(quote_checks(Archive(places.raw), evidence_to_check(again / DATABASE).iter_rows(named=True)))
+        archive = Archive(places.raw)
+        evidence = evidence_to_check(again / DATABASE).iter_rows(named=True)
+        checks = list(quote_checks(archive, evidence, archive.recipes()))
     found.quotes_checked = len(checks)
     found.quotes_failing = sum(not check["is_equal"] for check in checks)
     return found

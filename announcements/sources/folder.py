@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from announcements.archive import Archive
-from announcements.decode import Undecodable, decode, media_type
+from announcements.decode import Undecodable, media_type
+from announcements.formats import recipe_of, text_of
 from announcements.records import Capture, content_id
 from announcements.sources.outcome import Collected, Refusal
 
@@ -89,8 +90,9 @@ def capture(
 ) -> Capture:
     """Archive the bytes of one announcement and describe the fetch. The record itself is not stored yet."""
     document_id = archive.put(data)
+    recipe = recipe_of(data)
     try:
-        encoding: str | None = decode(data).encoding
+        encoding: str | None = text_of(data, recipe).encoding
     except Undecodable:
         encoding = None
     return Capture(
@@ -107,6 +109,7 @@ def capture(
         status="ok",
         etag=None,
         bytes_count=len(data),
+        recipe=recipe,
     )
 
 

@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from announcements.decode import Undecodable, decode
+from announcements.decode import Undecodable
 from announcements.facts import facts
+from announcements.formats import text_of
 from announcements.programme import Programme
 from announcements.reader import Announcement, read, ruleset_fingerprint
 from announcements.reading import korean_day
@@ -78,7 +79,7 @@ def _facts(documents: Iterable[Given], cues: Programme, *, with_statements: bool
     for document in documents:
         try:
             data = document.path.read_bytes()
-            text = decode(data).text
+            text = text_of(data).text
         except (Undecodable, OSError) as error:
             yield {"id": document.id, "kind": None, "outcome": "unread", "reason": str(error)}
             continue

@@ -169,7 +169,7 @@ def test_extract_goes_on_after_a_file_that_cannot_be_read(capsys, tmp_path):
     (tmp_path / "b.txt").write_text("아무 일도 없었다.", "utf-8")
     assert main(["extract", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), *CONFIGS]) == 0
     first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
-    assert first["outcome"] == "unread" and "application/pdf" in first["reason"]
+    assert first["outcome"] == "unread" and "opened as a PDF" in first["reason"]
     assert second["outcome"] == "ignored"
 
 
