@@ -21,7 +21,10 @@ from flows.state import State
 # A partition is kept whole: a killed run loses at most this many readings a reader.
 SIZE = 500
 # All that reading asks of a capture.
-COLUMNS = ("capture_id", "document_id", "programme_code", "published_at", "publisher", "url")
+COLUMNS = (
+    *("capture_id", "document_id", "programme_code", "published_at", "publisher", "url"),
+    *("status", "encoding", "recipe"),
+)
 
 
 class UnfitReader(RuntimeError):
