@@ -138,6 +138,25 @@ def parser() -> argparse.ArgumentParser:
     path = command("path", "the published version's folder", "Prints the folder, or with --database the DuckDB file.")
     path.add_argument("--database", action="store_true", help="print the path of published.duckdb")
 
+    page = command(
+        "report",
+        "the page of a version: progress, doubt, and the sentence behind each number",
+        "Prints where the page is: one file that works offline. A version without one gets it in the cache.",
+    )
+    page.add_argument("version", nargs="?", metavar="VERSION", help="default: the current one; may be shortened")
+    page.add_argument("--open", action="store_true", help="open it in the browser")
+
+    export = command(
+        "export",
+        "published tables and plots as files",
+        "Writes tables of a version (csv: UTF-8 with BOM; cp949: CSV for older Korean programs, with a list of the "
+        "letters it cannot hold; parquet; xlsx), or its plots for slides (png, svg).",
+    )
+    export.add_argument("--format", required=True, choices=["csv", "cp949", "parquet", "xlsx", "png", "svg"])
+    export.add_argument("--table", action="append", metavar="NAME", help="a KPI table; may be repeated (default: all)")
+    export.add_argument("--version", metavar="VERSION", help="default: the current one; may be shortened")
+    export.add_argument("--out", metavar="DIR", default=".", help="folder to write to (default: here)")
+
     dictionary = command(
         "dictionary", "every published table and column", "The data dictionary, from the models' headers."
     )

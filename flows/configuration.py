@@ -272,6 +272,13 @@ class Storage(Strict):
     ] = None
 
 
+class Report(Strict):
+    """What is written with each version beside its tables."""
+
+    page: Annotated[bool, Field(description="Give true or false.")] = True
+    workbook: Annotated[bool, Field(description="Give true or false.")] = True
+
+
 class Night(Strict):
     """``configs/settings.yml``: how the night runs."""
 
@@ -281,3 +288,4 @@ class Night(Strict):
     retention: Retention
     reading: Reading = Field(Reading(), description="Give processes, processes_from, dask, or leave it out.")
     storage: Storage = Field(Storage(), description="Give raw, or leave it out.")
+    report: Report = Field(Report(), description="Give page, workbook, or leave it out.")

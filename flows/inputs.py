@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import expectations
+import report
 import warehouse
 from flows.settings import Settings
 
@@ -65,11 +66,11 @@ def _configuration(settings: Settings) -> str:
 
 @cache
 def code_digest() -> str:
-    """The rooms that decide what is published: the models, the builder, the checks."""
+    """The rooms that decide what is published: the models, the builder, the checks, the page."""
     files: list[Path] = []
-    for room in (warehouse, expectations):
+    for room in (warehouse, expectations, report):
         folder = Path(str(room.__file__)).parent
-        files += [path for path in folder.rglob("*") if path.suffix in {".py", ".sql"}]
+        files += [path for path in folder.rglob("*") if path.suffix in {".py", ".sql", ".html", ".css", ".js"}]
     return _sha256(path.name.encode() + path.read_bytes() for path in sorted(files))
 
 

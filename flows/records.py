@@ -12,6 +12,11 @@ from expectations.verdict import Verdict
 from flows.reports import Candidate, NightReport
 from flows.run import Run
 
+ENGINES = (
+    "brotli", "duckdb", "fonttools", "jinja2", "matplotlib", "polars", "pylopdf-fonts-ko", "xlsxwriter",
+)  # fmt: skip
+"""Libraries that decide the bytes of a version's files."""
+
 
 def start_row(run: Run) -> Mapping[str, Any]:
     return {"run_id": run.run_id, "event": "started", "happened_at": run.at}
@@ -95,7 +100,7 @@ def manifest(run: Run, candidate: Candidate, verdicts: Iterable[Verdict]) -> dic
 
 def engines() -> dict[str, str]:
     """What decides the bytes of the files, beside rows and code."""
-    return {name: metadata.version(name) for name in ("duckdb", "polars")}
+    return {name: metadata.version(name) for name in ENGINES}
 
 
 def _now() -> str:

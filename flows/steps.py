@@ -31,6 +31,8 @@ from flows.records import end_row, failure_rows, manifest, result_row
 from flows.reports import Candidate, Collection, Decision, NightReport, ReadReport
 from flows.retire import retire_versions
 from flows.run import Run, stamp
+from flows.showing import show
+from flows.standing import write_standing
 
 if TYPE_CHECKING:
     from warehouse.build import Former
@@ -247,17 +249,19 @@ def publish_if_sound(run: Run, candidate: Candidate, verdicts: tuple[Verdict, ..
         run.settings.places.published,
         candidate.version,
         manifest(run, candidate, verdicts),
-        prepare=lambda folder: _keep_inputs(candidate, folder),
+        prepare=lambda folder: _add_files(run, candidate, folder),
     )
     retire_versions(run)
     return Decision(True, candidate.version, "published")
 
 
-def _keep_inputs(candidate: Candidate, folder: Path) -> None:
-    """What the version was built from goes into its folder."""
+def _add_files(run: Run, candidate: Candidate, folder: Path) -> None:
+    """What the version was built from goes into its folder, and what shows it."""
     shutil.copytree(candidate.database.parent / "inputs", folder / "inputs")
+    show(folder, candidate.version, run.settings.night.report)
 
 
 def tell(run: Run, report: NightReport) -> None:
     """Record how the night went. (The row of its start was written before the first step.)"""
     run.ops.append("run", run.run_id, [end_row(run, report)])
+    write_standing(run.settings.places)

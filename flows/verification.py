@@ -14,6 +14,7 @@ from announcements.reading import quote_checks
 from flows.inputs import code_digest
 from flows.places import Places
 from flows.records import engines
+from flows.showing import PAGE, WORKBOOK, write_shown
 from warehouse.build import Former, build, evidence_to_check
 from warehouse.diff import ChangedCell, diff, differing_rows
 from warehouse.exports import write_tables
@@ -31,7 +32,7 @@ class Verification:
     damaged: list[str] = field(default_factory=list)
     """Files of the version that are no longer what its manifest says."""
     same: list[str] = field(default_factory=list)
-    """Parquet and CSV files that came out the same, byte for byte."""
+    """Tables and what shows them (page, workbook) that came out the same, byte for byte."""
     other: list[str] = field(default_factory=list)
     """Those that did not."""
     cells: list[ChangedCell] = field(default_factory=list)
@@ -63,6 +64,9 @@ def verify(places: Places, version: str) -> Verification:
         again = Path(scratch) / version
         again.mkdir()
         _rebuild(places, manifest, folder, again, found)
+        for name in _shown(manifest):
+            # What shows a version tells its verdicts too, which stand in its own database alone.
+            write_shown(folder / DATABASE, version, name, again)
         _compare(manifest, folder, again, found)
         archive = Archive(places.raw)
         evidence = evidence_to_check(again / DATABASE).iter_rows(named=True)
@@ -101,11 +105,16 @@ def _former(places: Places, manifest: Mapping[str, Any], found: Verification) ->
     return Former(name, path / DATABASE, code == manifest["code_sha256"])
 
 
+def _shown(manifest: Mapping[str, Any]) -> list[str]:
+    """The page and the workbook, where the version has them."""
+    return [name for name in (PAGE, WORKBOOK) if name in manifest["outputs"]]
+
+
 def _compare(manifest: Mapping[str, Any], folder: Path, again: Path, found: Verification) -> None:
     outputs, hashes = manifest["outputs"], file_hashes(again)
     skipped = "restatement" if found.notes else ""
     names = [name for name in outputs if "/" not in name and name.endswith((".parquet", ".csv"))]
-    names = [name for name in names if name.split(".")[0] != skipped]
+    names = [*(name for name in names if name.split(".")[0] != skipped), *_shown(manifest)]
     found.same = sorted(name for name in names if hashes.get(name) == outputs[name])
     found.other = sorted(set(names) - set(found.same))
     if manifest["code_sha256"] != code_digest():

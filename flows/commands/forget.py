@@ -18,6 +18,7 @@ from flows.places import Places
 from flows.published import published_version
 from flows.run import Run, stamp
 from flows.settings import load_settings
+from flows.standing import write_standing
 from warehouse.publish import make_current
 from warehouse.retention import remove_version, unpublish, versions_with
 
@@ -73,6 +74,7 @@ def _remove_versions(places: Places, common: Row) -> list[str]:
     for version in doomed:
         remove_version(places.published, version)
     sweep_cache(places, None)
+    write_standing(places)
     return doomed
 
 

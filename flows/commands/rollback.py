@@ -11,6 +11,7 @@ from flows.lock import run_lock
 from flows.ops import OpsLog, Row
 from flows.places import Places
 from flows.published import named_version, places_of, published_version
+from flows.standing import write_standing
 
 
 def main(options: argparse.Namespace) -> int:
@@ -27,6 +28,7 @@ def main(options: argparse.Namespace) -> int:
         # First the record: a night that follows a kill in between finds the version withdrawn.
         OpsLog(places.ops).append("event", run_id, rows)
         make_current(places.published, version)
+        write_standing(places)
     gone = [str(row["version"]) for row in rows if row["event"] == "withdrawn"]
     if options.json:
         print(json.dumps({"version": version, "withdrawn": gone, "reason": options.reason}, ensure_ascii=False))

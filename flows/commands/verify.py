@@ -38,7 +38,7 @@ def _lines(found: Verification) -> Iterator[str]:
     yield from (f"note: {note}" for note in found.notes)
     yield from (f"DAMAGED: {name} is not what the manifest says" for name in found.damaged)
     yield (
-        f"{found.version}: {len(found.same)} of {len(found.same) + len(found.other)} Parquet and CSV files "
+        f"{found.version}: {len(found.same)} of {len(found.same) + len(found.other)} files "
         "come out the same, byte for byte"
     )
     if found.other:

@@ -136,11 +136,17 @@ def test_nothing_published_names_a_person(published_samples):
 
 
 def test_a_second_night_with_nothing_new_changes_nothing(data):
-    before = fingerprint(data / "published"), fingerprint(data / "raw"), fingerprint(data / "extracted")
+    def found():
+        published = fingerprint(data / "published")
+        # When sources were last looked at: for the pages, which never change.
+        assert published.pop("standing.js")
+        return published, fingerprint(data / "raw"), fingerprint(data / "extracted")
+
+    before = found()
     report = plain_night(data, now=SECOND_NIGHT)
     assert report.outcome == "nothing_new"
     assert report.exit_code() == 0
-    assert (fingerprint(data / "published"), fingerprint(data / "raw"), fingerprint(data / "extracted")) == before
+    assert found() == before
 
 
 @pytest.mark.system

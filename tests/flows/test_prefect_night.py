@@ -4,9 +4,7 @@ import pytest
 
 from flows import steps
 from flows.nightly import guarded_night, plainly
-from flows.run import Run
-from flows.settings import load_settings
-from tests.flows.nights import SECOND_NIGHT, plain_night
+from tests.flows.nights import SECOND_NIGHT, begin, plain_night
 
 # The harness takes a fifth of what all other tests take.
 pytestmark = [pytest.mark.prefect, pytest.mark.system]
@@ -32,7 +30,7 @@ def test_the_flow_and_the_plain_night_see_the_same_steps(harness, data, tmp_path
     from flows.prefect_night import call_task, prefect_night
 
     in_flow: list[str] = []
-    run = Run.begin(load_settings(None, str(data)), now=SECOND_NIGHT)
+    run = begin(data, now=SECOND_NIGHT)
     report = guarded_night(run, lambda run: prefect_night(run, recorder(call_task, in_flow)))
     assert report.outcome == "nothing_new"
 
@@ -56,7 +54,7 @@ def test_a_broken_line_is_tried_again_and_a_wrong_path_is_not(harness, data, mon
         return steps.Collected(source_code)
 
     monkeypatch.setattr(steps, "collect_folder", flaky)
-    run = Run.begin(load_settings(None, str(data)), now=SECOND_NIGHT)
+    run = begin(data, now=SECOND_NIGHT)
     report = guarded_night(run, orchestration.prefect_night)
     assert report.collections[0].failure is None
     assert tries["line"] == 3
@@ -66,7 +64,7 @@ def test_a_broken_line_is_tried_again_and_a_wrong_path_is_not(harness, data, mon
         raise steps.UnusableFolder("no such folder")
 
     monkeypatch.setattr(steps, "collect_folder", wrong)
-    run = Run.begin(load_settings(None, str(data)), now=SECOND_NIGHT.replace(day=24))
+    run = begin(data, now=SECOND_NIGHT.replace(day=24))
     report = guarded_night(run, orchestration.prefect_night)
     assert report.collections[0].failure == "no such folder"
     assert tries["path"] == 1

@@ -1,0 +1,1 @@
+"""SHOW: published tables as a page, as plots and as files for other programs."""
