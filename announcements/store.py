@@ -83,6 +83,15 @@ class Store:
         texts = pl.scan_parquet(files).select("organisation_text").drop_nulls().unique().sort("organisation_text")
         return texts.collect()["organisation_text"].to_list()
 
+    def quotes(self, statement_ids: Sequence[str]) -> pl.DataFrame:
+        """Statements by id: ``statement_id, document_id, quote_public``; what is not there any more is left out."""
+        wanted = ["statement_id", "document_id", "quote_public"]
+        files = self.statement_files()
+        if not files:
+            return STATEMENT_SCHEMA.to_frame().select(wanted)
+        found = pl.scan_parquet(files).select(wanted).filter(pl.col("statement_id").is_in(list(statement_ids)))
+        return found.unique("statement_id").sort("statement_id").collect()
+
 
 def _write(path: Path, records: Sequence[Reading] | Sequence[Statement], schema: pl.Schema) -> None:
     rows = [astuple(record) for record in records]

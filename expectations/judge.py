@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from expectations.deferred import defer
@@ -27,6 +29,7 @@ from expectations.verdict import Verdict  # noqa: E402
 # This one sets its own level on import and announces a temporary folder.
 logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.ERROR)
 
+Row = Mapping[str, Any]
 COUNTS = ("count_expected", "count_found")
 """The two numbers of an audit in the compare shape."""
 
@@ -41,10 +44,35 @@ def judge(checks: Iterable[Check], audits: Mapping[str, pd.DataFrame]) -> tuple[
         One verdict a check, in the order given. A missing audit, a missing column or an error inside
         great-expectations is ``crashed``, never ``passed``.
     """
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context = _context()
     source = context.data_sources.add_pandas("audit")
     return tuple(_judge_one(source, check, audits) for check in checks)
+
+
+def build_data_docs(checks: Iterable[Check], audits: Mapping[str, pd.DataFrame], folder: Path) -> Path:
+    """great-expectations' own pages on these audits, for a person who knows them; the first page's path.
+
+    An older set of pages in ``folder`` is replaced.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    context = _context()
+    site = {
+        "class_name": "SiteBuilder",
+        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+        "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder)},
+    }
+    context.add_data_docs_site(site_name="local", site_config=site)
+    source = context.data_sources.add_pandas("audit")
+    for check in checks:
+        _run(context, source, check, audits[check.name])
+    context.build_data_docs(site_names="local")
+    return folder / "index.html"
+
+
+def _context() -> Any:
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
+    return context
 
 
 def suite(check: Check) -> gx.ExpectationSuite:
@@ -70,15 +98,23 @@ def _judge_one(source: Any, check: Check, audits: Mapping[str, pd.DataFrame]) ->
         frame = audits[check.name]
         result = _run(source, check, frame)
         rows_name = f"{check.name}_rows"
-        failing = audits[rows_name] if check.shape == "violations" else None
+        failing, notes = _split(audits[rows_name]) if check.shape == "violations" else (None, ())
     except Exception as error:  # noqa: BLE001 - whatever goes wrong inside a check is reported as crashed
         return _verdict(check, "crashed", f"could not be carried out: {type(error).__name__}: {error}")
     faults = [_fault(one) for one in result.results if one.exception_info and _raised(one.exception_info)]
     if faults:
         return _verdict(check, "crashed", f"could not be carried out: {'; '.join(faults)}")
     if result.success:
-        return _verdict(check, "passed", f"{_checked(check, frame)} rows agree")
-    return _failed(check, frame, failing)
+        return _verdict(check, "passed", f"{_checked(check, frame)} rows agree", notes=notes)
+    return _failed(check, frame, failing, notes)
+
+
+def _split(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Row, ...]]:
+    """The rows that nothing explains, and those that a dated line does."""
+    if "is_explained" not in rows:
+        return rows, ()
+    is_explained = rows["is_explained"].astype(bool)
+    return rows[~is_explained], _rows(rows[is_explained])
 
 
 def _run(source: Any, check: Check, frame: pd.DataFrame) -> Any:
@@ -89,23 +125,27 @@ def _run(source: Any, check: Check, frame: pd.DataFrame) -> Any:
     return batch.validate(suite(check), result_format="BOOLEAN_ONLY")
 
 
-def _failed(check: Check, frame: pd.DataFrame, failing: pd.DataFrame | None) -> Verdict:
+def _failed(check: Check, frame: pd.DataFrame, failing: pd.DataFrame | None, notes: tuple[Row, ...]) -> Verdict:
     if failing is None:
         # Nulls differ from everything, themselves included, so a null on either side is a failing row.
         failing = frame[~(frame[COUNTS[0]] == frame[COUNTS[1]])]
-    else:
-        failing = failing[~failing["is_explained"].astype(bool)] if "is_explained" in failing else failing
-    rows = tuple({str(name): _plain(value) for name, value in row.items()} for row in failing.to_dict("records"))
+    rows = _rows(failing)
     what = (
         f"{len(rows)} of {_checked(check, frame)} rows fail"
         if len(frame)
         else "the audit is empty: nothing was compared"
     )
-    return _verdict(check, "failed", what, rows)
+    return _verdict(check, "failed", what, rows, notes)
 
 
-def _verdict(check: Check, status: Any, message: str, rows: tuple[Mapping[str, Any], ...] = ()) -> Verdict:
-    return Verdict(check.name, check.severity, status, check.owner, check.runbook, message, rows, check.key)
+def _rows(frame: pd.DataFrame) -> tuple[Row, ...]:
+    return tuple({str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records"))
+
+
+def _verdict(
+    check: Check, status: Any, message: str, rows: tuple[Row, ...] = (), notes: tuple[Row, ...] = ()
+) -> Verdict:
+    return Verdict(check.name, check.severity, status, check.owner, check.runbook, message, rows, check.key, notes)
 
 
 def _checked(check: Check, frame: pd.DataFrame) -> int:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from expectations.advice import ADVICE, Advice
 from expectations.verdict import Severity
 
 
@@ -36,6 +37,11 @@ class Check:
         return (self.name,) if self.shape == "compare" else (self.name, f"{self.name}_rows")
 
     @property
+    def advice(self) -> Advice:
+        """Why it probably fails, and what to do."""
+        return ADVICE[self.name]
+
+    @property
     def runbook(self) -> str:
         return f"docs/runbook.md#{self.name.replace('_', '-')}"
 
@@ -53,6 +59,16 @@ def promise(name: str, meaning: str) -> Check:
 def world(name: str, meaning: str) -> Check:
     """What announcements say must agree; where it does not, the world is at fault and a person should know."""
     return Check(name, "violations", "warning", "data-team", meaning)
+
+
+def source(name: str, meaning: str) -> Check:
+    """What a source gives night by night; judged on nights with nothing new as well, and never stops publication."""
+    return Check(name, "violations", "warning", "data-team", meaning)
+
+
+def ours(name: str, severity: Severity, meaning: str) -> Check:
+    """How our own nights go; of no candidate, so it never stops publication."""
+    return Check(name, "violations", severity, "warehouse", meaning)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -85,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     world("list_length", "A list has as many names as the report says there are."),
     world("batches_add_up", "A total before the batch plus the batch is the total after it."),
     world("totals_never_fall", "A cumulative total never falls."),
+    world("measure_jumps", "A total does not leap away from the one before it."),
     world("ordinals_collide", "One ordinal belongs to one signing."),
     world("ordinals_ahead", "No ordinal runs ahead of the stated total."),
     world("derived_within_stated", "The agreements found are no more than the total stated."),
@@ -93,3 +110,16 @@ CHECKS: tuple[Check, ...] = (
     world("goals_agree", "Announced goals are those of the configuration."),
     world("corrections_apply", "Every declared correction still finds what it corrects."),
 )
+
+WATCHES: tuple[Check, ...] = (
+    # Judged every night on the record of runs and the archive (flows/watch.py), not on a candidate.
+    source("source_collected", "Every source could be collected tonight."),
+    source("source_fresh", "Every source published something within its days."),
+    source("source_volume", "Every source published as many announcements last month as expected."),
+    source("source_read", "No more of a source stays unread than its share."),
+    ours("night_completed", "critical", "The night came to its end, and so did the nights before."),
+    ours("night_on_time", "warning", "No night was missed since the one before."),
+    ours("alerts_delivered", "warning", "Every alert reached its channel."),
+)
+
+BY_NAME: dict[str, Check] = {check.name: check for check in (*CHECKS, *WATCHES)}

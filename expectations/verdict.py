@@ -26,6 +26,8 @@ class Verdict:
     rows: tuple[Mapping[str, Any], ...] = ()
     """The failing rows, all of them, with their keys and both numbers."""
     key_columns: tuple[str, ...] = ()
+    notes: tuple[Mapping[str, Any], ...] = ()
+    """The rows that fail and that a dated line in ``configs/corrections.yml`` explains."""
 
     @property
     def blocks(self) -> bool:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
 
 from announcements.programme import Programme as ReadingCues
+from flows.expected import Expects
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]*$", description="Give a code of a-z, 0-9, '_', '-', '.'.")]
 Day = Annotated[date, Field(description="Give a day as YYYY-MM-DD.")]
@@ -141,23 +142,24 @@ def _no_name_twice(kind: str, members: tuple[Member, ...]) -> None:
             owner[name] = member.code
 
 
-class FolderSource(Strict):
+class DeclaredSource(Strict):
+    """What every kind of source says of itself."""
+
+    code: Code
+    programme: Code
+    name: Text
+    owner: Text
+    licence: Text
+    expects: Expects = Field(default=Expects(), description="Say what the source is expected to give (docs/alerts.md).")
+
+
+class FolderSource(DeclaredSource):
     kind: Literal["folder"]
-    code: Code
-    programme: Code
-    name: Text
     path: Text = Field(description="Give a folder, relative to the folder that holds configs/ (or absolute).")
-    owner: Text
-    licence: Text
 
 
-class HandSource(Strict):
+class HandSource(DeclaredSource):
     kind: Literal["hand"]
-    code: Code
-    programme: Code
-    name: Text
-    owner: Text
-    licence: Text
 
 
 Source = Annotated[FolderSource | HandSource, Field(discriminator="kind")]

@@ -54,11 +54,14 @@ def _state(snapshot: Snapshot) -> str:
 
 
 def _configuration(settings: Settings) -> str:
-    """What the build joins in. The reading cues are left out: they act through readings, which are state."""
+    """What the build joins in. The reading cues are left out: they act through readings, which are state.
+
+    What is expected of a source is left out as well: it decides what is told, not what is published.
+    """
     programmes = (
         settings.programmes[code].model_dump_json(exclude={"reading"}) for code in sorted(settings.programmes)
     )
-    sources = (source.model_dump_json(exclude={"path"}) for source in settings.sources)
+    sources = (source.model_dump_json(exclude={"path", "expects"}) for source in settings.sources)
     others = (settings.organisations, settings.corrections, settings.regions)
     parts = (*programmes, *sources, *(model.model_dump_json() for model in others))
     return _sha256(part.encode() for part in parts)

@@ -11,6 +11,7 @@ from announcements.files import sweep_partials
 from flows import faults, steps
 from flows.configuration import Source
 from flows.lock import run_lock
+from flows.noticing import cry_out, notice
 from flows.places import Places
 from flows.records import failed_row, start_row
 from flows.reports import Collection, Decision, NightReport
@@ -27,17 +28,20 @@ def plainly(step: Callable[..., Result], *arguments: Any) -> Result:
 
 
 def night(run: Run, call: Call = plainly) -> NightReport:
-    """Collect, read, build, judge, publish, tell."""
+    """Collect, read, build, judge, notice, publish, tell."""
     collections = [_collected(run, source, call) for source in run.settings.sources]
     read = call(steps.read_new, run)
     candidate = call(steps.build, run, read)
     if candidate is None:
         version = steps.published_version(run)
-        report = NightReport(run.run_id, collections, read, None, (), Decision(False, version, steps.why_nothing(run)))
+        noticed = call(notice, run, None, (), collections, version)
+        decision = Decision(False, version, steps.why_nothing(run))
+        report = NightReport(run.run_id, collections, read, None, (), decision, noticed)
     else:
         verdicts = call(steps.judge, run, candidate)
+        noticed = call(notice, run, candidate, verdicts, collections, candidate.version)
         decision = call(steps.publish_if_sound, run, candidate, verdicts)
-        report = NightReport(run.run_id, collections, read, candidate, verdicts, decision)
+        report = NightReport(run.run_id, collections, read, candidate, verdicts, decision, noticed)
     call(steps.tell, run, report)
     return report
 
@@ -62,7 +66,10 @@ def guarded_night(run: Run, carry_out: Callable[[Run], NightReport]) -> NightRep
             with suppress(OSError, PublishError):
                 _sweep(places)
             with suppress(OSError):
-                run.ops.append("run", run.run_id, [_failed(run, error)])
+                row = _failed(run, error)
+                run.ops.append("run", run.run_id, [row])
+                if not faults.is_interruption(error):
+                    cry_out(run, str(row["message"]))
             raise
         finally:
             shutil.rmtree(places.work, ignore_errors=True)

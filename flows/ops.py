@@ -15,11 +15,12 @@ from announcements.files import finished_files, write_whole
 from announcements.records import content_id
 
 Row = Mapping[str, Any]
-Table = Literal["run", "collection", "refusal", "check_result", "check_failure", "event"]
+Table = Literal["run", "collection", "refusal", "check_result", "check_failure", "event", "incident_event", "alert"]
 
 # Column → DuckDB type, in the order shown. `run` has a row when a run starts and another when it ends:
 # a start without an end is a run that was killed. `event` has what was done to versions and documents afterwards
-# (flows/events.py).
+# (flows/events.py), `incident_event` what happened to what is wrong (flows/incidents.py), `alert` what was told to
+# whom (flows/alerts/outbox.py).
 SCHEMAS: dict[Table, dict[str, str]] = {
     "run": {
         "run_id": "varchar",
@@ -82,6 +83,33 @@ SCHEMAS: dict[Table, dict[str, str]] = {
         "inputs_sha256": "varchar",
         "document_id": "varchar",
         "reason": "varchar",
+    },
+    "incident_event": {
+        "incident_id": "varchar",
+        "run_id": "varchar",
+        "event": "varchar",
+        "happened_at": "timestamptz",
+        "check_name": "varchar",
+        "programme_code": "varchar",
+        "row_key": "varchar",
+        "severity": "varchar",
+        "owner": "varchar",
+        "runbook": "varchar",
+        "message": "varchar",
+        "rows_failing": "bigint",
+        "rows_json": "varchar",
+        "channel": "varchar",
+        "snoozed_until": "date",
+        "reason": "varchar",
+    },
+    "alert": {
+        "alert_id": "varchar",
+        "run_id": "varchar",
+        "event": "varchar",
+        "happened_at": "timestamptz",
+        "channel": "varchar",
+        "digest_json": "varchar",
+        "message": "varchar",
     },
 }
 

@@ -51,10 +51,10 @@ def failed_row(run: Run, exit_code: int, message: str) -> Mapping[str, Any]:
     }
 
 
-def result_row(run: Run, candidate: Candidate, verdict: Verdict) -> Mapping[str, Any]:
+def result_row(run: Run, version: str | None, verdict: Verdict) -> Mapping[str, Any]:
     return {
         "run_id": run.run_id,
-        "version": candidate.version,
+        "version": version,
         "check_name": verdict.check_name,
         "severity": verdict.severity,
         "status": verdict.status,
@@ -65,12 +65,12 @@ def result_row(run: Run, candidate: Candidate, verdict: Verdict) -> Mapping[str,
     }
 
 
-def failure_rows(run: Run, candidate: Candidate, verdicts: Iterable[Verdict]) -> Iterator[Mapping[str, Any]]:
+def failure_rows(run: Run, version: str | None, verdicts: Iterable[Verdict]) -> Iterator[Mapping[str, Any]]:
     for verdict in verdicts:
         for row in verdict.rows:
             yield {
                 "run_id": run.run_id,
-                "version": candidate.version,
+                "version": version,
                 "check_name": verdict.check_name,
                 "severity": verdict.severity,
                 "row_key": verdict.row_key(row),

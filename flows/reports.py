@@ -10,6 +10,7 @@ from typing import Any
 
 from announcements.sources.outcome import Collected, Refusal
 from expectations.verdict import Verdict
+from flows.incidents import Incident
 from flows.inputs import Digests, Snapshot
 from flows.partitions import Kept
 
@@ -81,6 +82,16 @@ class ReadReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a night adds to the record of what is wrong (``flows.noticing``)."""
+
+    watched: tuple[Verdict, ...] = ()
+    opened: tuple[Incident, ...] = ()
+    closed: tuple[Incident, ...] = ()
+    live: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A built warehouse that nobody has judged yet."""
 
@@ -110,14 +121,29 @@ class NightReport:
     candidate: Candidate | None
     verdicts: tuple[Verdict, ...]
     decision: Decision
+    noticed: Noticed = field(default_factory=Noticed)
+    undelivered: int = 0
+    """Messages that wait in the outbox when the night ends."""
 
     @property
     def warnings(self) -> list[Verdict]:
-        return [verdict for verdict in self.verdicts if verdict.warns]
+        return [verdict for verdict in (*self.verdicts, *self.noticed.watched) if verdict.warns]
 
     @property
     def blocking(self) -> list[Verdict]:
         return [verdict for verdict in self.verdicts if verdict.blocks]
+
+    @property
+    def told(self) -> str:
+        """How the night went, in the words of an alert."""
+        stands = self.decision.version or "nothing: there has been no sound version yet"
+        match self.outcome:
+            case "published":
+                return f"published {self.decision.version}"
+            case "nothing_new":
+                return f"nothing new; published is {stands}"
+            case _:
+                return f"NOT published, {self.decision.reason}; published stays {stands}"
 
     @property
     def outcome(self) -> str:

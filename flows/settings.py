@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.alerts.configuration import Alerts
 from flows.configuration import (
     Corrections,
     FolderSource,
@@ -37,6 +38,7 @@ class Settings:
     organisations: Organisations
     corrections: Corrections
     regions: Regions
+    alerts: Alerts
 
     @property
     def state(self) -> State:
@@ -75,6 +77,7 @@ def load_settings(
         organisations=read_yaml(folder / "organisations.yml", Organisations),
         corrections=read_yaml(folder / "corrections.yml", Corrections),
         regions=read_yaml(folder / "regions.yml", Regions),
+        alerts=read_yaml(folder / "alerts.yml", Alerts),
     )
 
 

@@ -25,6 +25,7 @@ from flows.configuration import FolderSource, Source
 from flows.events import forgotten, is_withdrawn, last_withdrawn
 from flows.frames import config_frames
 from flows.inputs import Snapshot, digests
+from flows.noticing import incident_file, speak
 from flows.partitions import UnfitReader, partitions, read_and_keep
 from flows.pools import processes, spread
 from flows.records import end_row, failure_rows, manifest, result_row
@@ -229,8 +230,8 @@ def judge(run: Run, candidate: Candidate) -> tuple[Verdict, ...]:
     warehouse_build.audit(candidate.database, checks)
     names = [name for check in CHECKS for name in check.tables]
     verdicts = judge_audits(CHECKS, warehouse_build.read_audits(candidate.database, names))
-    run.ops.append("check_result", run.run_id, (result_row(run, candidate, verdict) for verdict in verdicts))
-    run.ops.append("check_failure", run.run_id, failure_rows(run, candidate, verdicts))
+    run.ops.append("check_result", run.run_id, (result_row(run, candidate.version, verdict) for verdict in verdicts))
+    run.ops.append("check_failure", run.run_id, failure_rows(run, candidate.version, verdicts))
     log.info("judged checks=%d failed=%d", len(verdicts), sum(verdict.status != "passed" for verdict in verdicts))
     return verdicts
 
@@ -243,7 +244,8 @@ def publish_if_sound(run: Run, candidate: Candidate, verdicts: tuple[Verdict, ..
     if not is_sound(verdicts):
         names = ", ".join(verdict.check_name for verdict in verdicts if verdict.blocks) or "no check was carried out"
         return Decision(False, candidate.previous_version, f"blocked by {names}")
-    record_runs(candidate.database, run.ops.files())
+    incidents = incident_file(run, candidate.database.parent)
+    record_runs(candidate.database, {**run.ops.files(), "incident": [incidents]})
     publish(
         candidate.database,
         run.settings.places.published,
@@ -262,6 +264,7 @@ def _add_files(run: Run, candidate: Candidate, folder: Path) -> None:
 
 
 def tell(run: Run, report: NightReport) -> None:
-    """Record how the night went. (The row of its start was written before the first step.)"""
+    """Record how the night went, then say so. (The row of its start was written before the first step.)"""
     run.ops.append("run", run.run_id, [end_row(run, report)])
     write_standing(run.settings.places)
+    report.undelivered = len(speak(run, report.outcome, report.decision.version, report.told))

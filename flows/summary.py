@@ -35,8 +35,14 @@ def night_as_json(report: NightReport) -> dict[str, Any]:
         "unread": [{"url": url, "reason": reason} for url, reason in report.read.unread],
         "checks": [
             {"check": v.check_name, "severity": v.severity, "status": v.status, "rows_failing": len(v.rows)}
-            for v in report.verdicts
+            for v in (*report.verdicts, *report.noticed.watched)
         ],
+        "incidents": {
+            "new": [incident.row() for incident in report.noticed.opened],
+            "over": [incident.row() for incident in report.noticed.closed],
+            "stand": report.noticed.live,
+        },
+        "alerts_waiting": report.undelivered,
     }
 
 
@@ -78,6 +84,12 @@ def _doubts(report: NightReport) -> Iterable[str]:
         word = "BLOCKS" if verdict.blocks else "warning"
         yield f"  {word} {verdict.check_name}: {verdict.message} ({verdict.runbook})"
         yield from (f"    {row}" for row in failing_rows(verdict))
+    noticed = report.noticed
+    if noticed.opened or noticed.closed or noticed.live:
+        counts = f"{len(noticed.opened)} new, {len(noticed.closed)} over, {noticed.live} stand"
+        yield f"  incidents: {counts} (mou incidents)"
+    if report.undelivered:
+        yield f"  {report.undelivered} alerts could not be sent and wait in the outbox (mou incidents --outbox)"
 
 
 def failing_rows(verdict: Verdict) -> Iterable[str]:

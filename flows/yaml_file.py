@@ -10,6 +10,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+KINDS = frozenset({"folder", "hand", "slack", "webhook", "email", "prefect"})
+"""Words by which pydantic tells variants of one entry apart; whoever wrote the file does not see them in its keys."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -66,7 +69,7 @@ def explain(error: ValidationError, model: type[BaseModel], content: object) -> 
     """One line a fault: the key (list items by their code), what is wrong, how to mend it."""
     lines = []
     for fault in error.errors():
-        location = [part for part in fault["loc"] if part not in ("folder", "hand")]
+        location = [part for part in fault["loc"] if part not in KINDS]
         key = _key(location, content)
         mend = _description(model, location)
         match fault["type"]:

@@ -165,6 +165,29 @@ OPS: dict[str, dict[str, str]] = {
         "happened_at": "timestamptz",
         **_varchars("version other_version inputs_sha256 document_id reason"),
     },
+    "incident_event": {
+        **_varchars("incident_id run_id event"),
+        "happened_at": "timestamptz",
+        **_varchars("check_name programme_code row_key severity owner runbook message"),
+        "rows_failing": "bigint",
+        **_varchars("rows_json channel"),
+        "snoozed_until": "date",
+        "reason": "varchar",
+    },
+    # What incident_event comes to: one row an incident, as it stood when the version was published.
+    "incident": {
+        **_varchars("incident_id state check_name programme_code row_key severity owner runbook message"),
+        **_bigints("rows_failing occurrences"),
+        **dict.fromkeys(("first_seen", "last_seen", "acknowledged_at"), "timestamptz"),
+        "snoozed_until": "date",
+        "closed_at": "timestamptz",
+        "reason": "varchar",
+    },
+    "alert": {
+        **_varchars("alert_id run_id event"),
+        "happened_at": "timestamptz",
+        **_varchars("channel digest_json message"),
+    },
 }
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from flows.alerts.outbox import known_incidents, waiting
 from flows.events import last_withdrawn
 from flows.headlines import headline_lines, headlines
 from flows.ops import OpsLog
 from flows.places import Places
 from flows.published import database_of, places_of, published_version
+from flows.recorded import failing_rows, newest_verdicts
 from flows.terminal import visible
 from warehouse.query import run_sql
 
@@ -34,6 +37,7 @@ def gather(places: Places) -> dict[str, Any]:
     version = published_version(places)
     database = database_of(places, version) if version else None
     run_id = last["run_id"] if last else None
+    failing = [row for row in newest_verdicts(ops) if row["status"] != "passed"]
     return {
         "data": str(places.data),
         "last_run": last,
@@ -41,8 +45,10 @@ def gather(places: Places) -> dict[str, Any]:
         "withdrawn": last_withdrawn(ops, version),
         "goals": headlines(database) if database else [],
         "unread": [dict(zip(("url", "reason"), row, strict=True)) for row in _rows(database)],
-        "checks": [row for row in _judged(ops) if row["status"] != "passed"],
-        "failures": list(_failures(ops)),
+        "checks": failing,
+        "failures": [row for verdict in failing for row in failing_rows(ops, verdict)],
+        "incidents": [one.row() for one in known_incidents(ops).values() if one.is_live],
+        "alerts_waiting": len(waiting(ops)),
         "sources": list(_sources(ops)),
         "refused": list(ops.rows("refusal", run_id)) if run_id else [],
     }
@@ -55,8 +61,9 @@ def as_text(told: Mapping[str, Any]) -> Iterable[str]:
         yield f"Withdrawn: {wrong['version']}, on {wrong['happened_at']}: {visible(wrong['reason'])}"
     yield "Goals"
     yield from headline_lines(told["goals"])
-    yield "Checks of the last judged version"
+    yield "Checks, as last judged"
     yield from _check_lines(told) or ["  all passed"]
+    yield from _incident_lines(told)
     yield "Sources"
     for row in told["sources"]:
         trouble = f", NOT collected: {visible(row['failure'])}" if row["failure"] else ""
@@ -65,6 +72,14 @@ def as_text(told: Mapping[str, Any]) -> Iterable[str]:
         yield f"  refused {visible(row['name'])}: {visible(row['reason'])}"
     for row in told["unread"][:SHOWN]:
         yield f"  unread {visible(row['url'])}: {visible(row['reason'])}"
+
+
+def _incident_lines(told: Mapping[str, Any]) -> Iterable[str]:
+    states = Counter(row["state"] for row in told["incidents"])
+    counts = ", ".join(f"{number} {state}" for state, number in sorted(states.items())) or "none"
+    yield f"Incidents: {counts}   (mou incidents)"
+    if told["alerts_waiting"]:
+        yield f"  {told['alerts_waiting']} alerts wait in the outbox (mou incidents --outbox)"
 
 
 def _check_lines(told: Mapping[str, Any]) -> list[str]:
@@ -88,19 +103,6 @@ def _run_line(last: Mapping[str, Any] | None) -> str:
         )
     how = f"{last['outcome']}, exit {last['exit_code']} ({last['message']})"
     return f"Last run: {last['run_id']} ended {last['happened_at']}: {how}"
-
-
-def _judged(ops: OpsLog) -> list[Mapping[str, Any]]:
-    """The verdicts of the newest run that judged anything (a night with nothing new judges nothing)."""
-    files = ops.files()["check_result"]
-    if not files:
-        return []
-    return [json.loads(line) for line in files[-1].read_text("utf-8").splitlines()]
-
-
-def _failures(ops: OpsLog) -> Iterable[Mapping[str, Any]]:
-    judged = _judged(ops)
-    return ops.rows("check_failure", judged[0]["run_id"]) if judged else []
 
 
 def _sources(ops: OpsLog) -> Iterable[Mapping[str, Any]]:

@@ -298,6 +298,9 @@ def steps_ops(data: Path):
 def test_a_version_holds_the_verdicts_on_itself(published_samples):
     data, report = published_samples
     judged = rows(data, "select check_name, status from ops.check_result")
-    assert dict(judged) == {verdict.check_name: verdict.status for verdict in report.verdicts}
+    verdicts = (*report.verdicts, *report.noticed.watched)
+    assert dict(judged) == {verdict.check_name: verdict.status for verdict in verdicts}
     failing = rows(data, "select check_name, row_key from ops.check_failure order by all")
-    assert failing == sorted((v.check_name, v.row_key(row)) for v in report.verdicts for row in v.rows)
+    assert failing == sorted((v.check_name, v.row_key(row)) for v in verdicts for row in v.rows)
+    incidents = rows(data, "select check_name, row_key from ops.incident where state = 'open' order by all")
+    assert incidents == sorted((v.check_name, v.row_key(row)) for v in report.warnings for row in v.rows)

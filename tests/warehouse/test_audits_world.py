@@ -84,6 +84,8 @@ BAD = [
     ("totals_never_fall", totals, ((DAY, 100), (LATER, 99))),
     # 300 in August, and 299 before the batch of September
     ("totals_never_fall", totals, ((DAY, 300), (LATER, 299, BEFORE))),
+    # a digit too many
+    ("measure_jumps", totals, ((DAY, 100), (LATER, 1010))),
     ("ordinals_collide", two_signings, ((99, 100),)),
     ("ordinals_ahead", ordinal_and_total, (99,)),
     ("derived_within_stated", ordinal_and_total, (99,)),
@@ -100,6 +102,10 @@ GOOD = [
     ("parts_add_up", parts_by_sector, ({"빅데이터": 60, "기타": 40},)),
     ("nested_within", companies_and_all, (92,)),
     ("totals_never_fall", totals, ((DAY, 100), (LATER, 100), (LATER, 90, {"qualifier": "about"}))),
+    ("measure_jumps", totals, ((DAY, 100), (LATER, 300))),
+    # from a handful, and over years
+    ("measure_jumps", totals, ((DAY, 9), (LATER, 90))),
+    ("measure_jumps", totals, ((DAY, 92), (date(2025, 9, 11), 320))),
     ("ordinals_collide", two_signings, ((100, 100),)),
     ("ordinals_ahead", ordinal_and_total, (100,)),
     ("derived_within_stated", ordinal_and_total, (120,)),
