@@ -91,7 +91,7 @@ def speak(run: Run, outcome: str, version: str | None, message: str, send: Deliv
     try:
         channels = usable(run.settings.alerts.channels)
         queue(run.ops, run.settings.alerts, channels, known_incidents(run.ops).values(), night)
-        return drain(run.ops, run.settings.places, channels, night, send)
+        return drain(run.ops, run.settings.state, channels, night, send)
     except Exception:  # told in the log, and by 'mou doctor --monitor': the record shows what was not sent
         log.exception("the alerts of run %s could not be sent", run.run_id)
         return []

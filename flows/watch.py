@@ -13,8 +13,6 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from announcements.archive import Archive
-from announcements.store import Store
 from expectations.watching import Watched
 from flows.alerts.outbox import waiting
 from flows.configuration import Source
@@ -69,7 +67,7 @@ def _collected(collections: Sequence[Collection]) -> Watched:
 
 def _days(run: Run) -> pl.DataFrame:
     """``source_code, day``: the Korean day each capture was published, else fetched."""
-    captures = Archive(run.settings.places.raw).captures()
+    captures = run.settings.state.archive().captures()
     zone = ZoneInfo(run.settings.night.timezone)
     told = captures.select("source_code", moment=pl.coalesce("published_at", "fetched_at"))
     return told.with_columns(day=pl.col("moment").map_elements(lambda m: day_of(m, zone), return_dtype=pl.Date))
@@ -136,8 +134,8 @@ def _off(source: Source, month: str, found: int) -> Iterator[Row]:
 
 def _read(run: Run) -> Watched:
     since = (run.started_at - timedelta(days=UNREAD_DAYS)).isoformat(timespec="seconds")
-    captures = Archive(run.settings.places.raw).captures().filter(pl.col("fetched_at") >= since)
-    readings = Store(run.settings.places.extracted).readings(["capture_id", "outcome", "read_at"])
+    captures = run.settings.state.archive().captures().filter(pl.col("fetched_at") >= since)
+    readings = run.settings.state.store().readings(["capture_id", "outcome", "read_at"])
     newest = readings.group_by("capture_id").agg(pl.col("outcome").sort_by("read_at").last())
     counts = (
         captures.join(newest, on="capture_id")

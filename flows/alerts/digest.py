@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from announcements.archive import Archive
-from announcements.store import Store
 from expectations.suites import BY_NAME
 from flows.incidents import Incident
-from flows.places import Places
+from flows.state import State
 
 Digest = dict[str, Any]
 SECTIONS = ("new", "still", "over")
@@ -114,19 +112,19 @@ def rows_of(digest: Digest) -> Iterable[dict[str, Any]]:
                 yield from item["rows"]
 
 
-def with_sentences(digest: Digest, places: Places) -> Digest:
+def with_sentences(digest: Digest, state: State) -> Digest:
     """Fill in what the statements behind each row say, as published (persons masked), and who published it."""
     wanted = {name for row in rows_of(digest) for name in row.get("statement_ids") or ()}
-    known = sentences(wanted, places) if wanted else {}
+    known = sentences(wanted, state) if wanted else {}
     for row in rows_of(digest):
         row["sentences"] = [known[name] for name in row.get("statement_ids") or () if name in known]
     return digest
 
 
-def sentences(statement_ids: Iterable[str], places: Places) -> dict[str, dict[str, Any]]:
+def sentences(statement_ids: Iterable[str], state: State) -> dict[str, dict[str, Any]]:
     """Statement id → quote, publisher, day and address; what was taken down is not among them."""
-    quotes = Store(places.extracted).quotes(sorted(statement_ids))
-    captures = Archive(places.raw).captures().unique("document_id", keep="first", maintain_order=True)
+    quotes = state.store().quotes(sorted(statement_ids))
+    captures = state.archive().captures().unique("document_id", keep="first", maintain_order=True)
     joined = quotes.join(captures, on="document_id", how="left")
     return {
         row["statement_id"]: {

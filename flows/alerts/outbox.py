@@ -19,7 +19,7 @@ from flows.alerts.configuration import Alerts, Channel, PrefectChannel
 from flows.alerts.digest import Digest, compose, is_worth_telling, with_sentences
 from flows.incidents import Event, Incident, event_of, fold
 from flows.ops import OpsLog, Row
-from flows.places import Places
+from flows.state import State
 
 log = logging.getLogger("mou.alerts")
 
@@ -105,7 +105,7 @@ def sections_for(channel: str, incidents: Sequence[Incident], alerts: Alerts) ->
 
 
 def drain(
-    ops: OpsLog, places: Places, channels: Sequence[Channel], night: Mapping[str, Any], send: Deliver = deliver
+    ops: OpsLog, state: State, channels: Sequence[Channel], night: Mapping[str, Any], send: Deliver = deliver
 ) -> list[Letter]:
     """Send what waits; give back what did not arrive. One dead channel does not hold up another."""
     left: list[Letter] = []
@@ -119,7 +119,7 @@ def drain(
             left.append(letter)
             continue
         try:
-            send(by_code[letter.channel], with_sentences(letter.digest, places))
+            send(by_code[letter.channel], with_sentences(letter.digest, state))
             # At once: a run killed now must not send it again.
             ops.append("alert", str(night["run_id"]), [_row(letter.alert_id, letter.channel, night, "sent")])
         except Exception as error:  # noqa: BLE001 - whatever a channel does, the night and the other channels go on

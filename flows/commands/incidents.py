@@ -15,8 +15,8 @@ from flows.alerts.text import as_text, when
 from flows.command import BadUsage
 from flows.incidents import Incident, event_of
 from flows.ops import OpsLog
-from flows.places import Places
 from flows.published import places_of
+from flows.settings import load_settings
 from flows.terminal import visible
 
 
@@ -29,7 +29,7 @@ def main(options: argparse.Namespace) -> int:
         return _outbox(options, ops)
     incidents = _wanted(options, known_incidents(ops))
     if options.digest:
-        _print_digest(options.digest, _digest(places, ops, incidents))
+        _print_digest(options.digest, _digest(options, ops, incidents))
     elif options.json:
         for incident in incidents:
             print(json.dumps(incident.row(), ensure_ascii=False))
@@ -115,8 +115,9 @@ def _outbox(options: argparse.Namespace, ops: OpsLog) -> int:
     return 0
 
 
-def _digest(places: Places, ops: OpsLog, incidents: Sequence[Incident]) -> Digest:
+def _digest(options: argparse.Namespace, ops: OpsLog, incidents: Sequence[Incident]) -> Digest:
     """What the last run would tell somebody who hears of everything."""
+    settings = load_settings(options.configs, options.data)
     last = next(iter(ops.last_runs()), None)
     if last is None:
         raise BadUsage("there has been no run yet. Start 'mou run'.")
@@ -128,7 +129,7 @@ def _digest(places: Places, ops: OpsLog, incidents: Sequence[Incident]) -> Diges
         "still": [one for one in incidents if one.is_live and one.first_seen < began],
         "over": [one for one in incidents if one.is_closed and (one.closed_at or "") >= began],
     }
-    return with_sentences(compose("preview", {**night, **told}, sections, ""), places)
+    return with_sentences(compose("preview", {**night, **told}, sections, settings.alerts.runbook), settings.state)
 
 
 def _print_digest(form: str, digest: Digest) -> None:

@@ -14,7 +14,7 @@ from flows.alerts.outbox import drain, known_incidents, queue, waiting
 from flows.alerts.text import as_text
 from flows.incidents import Incident, Sighting, event_of, seen_event
 from flows.ops import OpsLog
-from flows.places import Places
+from flows.state import State
 from tests.receivers import free_port, mail_server, web_server
 
 AT = "2026-11-22T18:00:00+00:00"
@@ -191,8 +191,8 @@ class Duty:
     """Nights that only tell: one incident on record, and channels that may be down."""
 
     def __init__(self, folder) -> None:
-        self.places = Places(folder)
-        self.ops = OpsLog(self.places.ops)
+        self.state = State(str(folder / "raw"), str(folder / "extracted"))
+        self.ops = OpsLog(folder / "ops")
         self.night = self.notes = 0
         self.down: set[str] = set()
         self.got: list[tuple[str, dict]] = []
@@ -216,7 +216,7 @@ class Duty:
         at = f"2026-11-{self.night:02d}T18:00:00+00:00"
         night = {"run_id": f"run-{self.night}", "at": at, "outcome": "published", "version": "v", "message": "m"}
         queue(self.ops, alerts, alerts.channels, known_incidents(self.ops).values(), night)
-        return len(drain(self.ops, self.places, alerts.channels, night, self.send))
+        return len(drain(self.ops, self.state, alerts.channels, night, self.send))
 
     def told(self, channel: str) -> list[tuple[int, int, int]]:
         return [tuple(one["counts"].values()) for code, one in self.got if code == channel]
