@@ -57,6 +57,18 @@ def needs(pattern: re.Pattern[str]) -> tuple[Pairs, ...]:
     return tuple(frozenset(chain.from_iterable(map(pairs, one))) for one in found[:MOST_SETS])
 
 
+def first_characters(pattern: re.Pattern[str]) -> frozenset[str]:
+    """Every character that a match may begin with.
+
+    Raises:
+        ValueError: There are too many, or a match may be empty.
+    """
+    whole = _sequence(_parser.parse(pattern.pattern, pattern.flags))
+    if whole.first is None or whole.may_be_empty or pattern.flags & re.IGNORECASE:
+        raise ValueError(f"{pattern.pattern!r} may begin with almost anything; give it a definite beginning")
+    return whole.first
+
+
 class _Part(NamedTuple):
     """What a part of a pattern needs (sets of two characters) and may begin and end with (None: any character)."""
 

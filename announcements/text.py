@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from announcements.gates import Gate, first_characters, pairs
 
 # Longer texts are refused: no announcement comes near, and an archive dump is not one announcement.
 MAX_CHARACTERS = 200_000
@@ -31,7 +34,9 @@ _SAME_LENGTH = str.maketrans(
     | dict.fromkeys("–—―−‐‑", "-")
     | {"㈜": "㈜", "＆": "&", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
 )
+_ALIKE = re.compile("[" + "".join(map(re.escape, map(chr, _SAME_LENGTH))) + "]")
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000\r]+|\\*{2,}|#{3,}")
+_MAY_BE_DROPPED = re.compile("[*#\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000\r]")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -40,7 +45,7 @@ class Normal:
     """Normalised text; ``offsets[i]`` is the code point of the stored text that character ``i`` came from."""
 
     text: str
-    offsets: array[int]
+    offsets: Sequence[int]
     source_length: int
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
@@ -52,16 +57,18 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """Fold look-alike characters, compose Hangul, drop invisible ones and squeeze runs of spaces."""
-    offsets = array("L", range(len(text)))
+    offsets: Sequence[int] = range(len(text))
     if not unicodedata.is_normalized("NFC", text):
-        text, offsets = _compose(text, offsets)
-    text = text.translate(_SAME_LENGTH)
-    text, offsets = _cut(text, offsets, _DROPPED, keep=0)
-    text, offsets = _cut(text, offsets, _SPACES, keep=1)
+        text, offsets = _compose(text)
+    text = _ALIKE.sub(lambda match: _SAME_LENGTH[ord(match[0])], text)
+    if _MAY_BE_DROPPED.search(text):
+        text, offsets = _cut(text, offsets, _DROPPED, keep=0)
+    if "  " in text:
+        text, offsets = _cut(text, offsets, _SPACES, keep=1)
     return Normal(text, offsets, (offsets[-1] + 1) if offsets else 0)
 
 
-def _compose(text: str, offsets: array[int]) -> tuple[str, array[int]]:
+def _compose(text: str) -> tuple[str, Sequence[int]]:
     """Compose decomposed Hangul cluster by cluster, so that each new character knows where it began."""
     pieces: list[str] = []
     starts = array("L")
@@ -69,15 +76,13 @@ def _compose(text: str, offsets: array[int]) -> tuple[str, array[int]]:
         position = match.start()
         for character in unicodedata.normalize("NFC", match.group()):
             pieces.append(character)
-            starts.append(offsets[min(position, match.end() - 1)])
+            starts.append(min(position, match.end() - 1))
             position += len(unicodedata.normalize("NFD", character))
     return "".join(pieces), starts
 
 
-def _cut(text: str, offsets: array[int], pattern: re.Pattern[str], keep: int) -> tuple[str, array[int]]:
+def _cut(text: str, offsets: Sequence[int], pattern: re.Pattern[str], keep: int) -> tuple[str, Sequence[int]]:
     """Remove all but the first ``keep`` characters of every match."""
-    if not pattern.search(text):
-        return text, offsets
     pieces: list[str] = []
     kept = array("L")
     last = 0
@@ -112,15 +117,16 @@ _NEW_LINE_ITEM = re.compile(r"\s*(?:[-○◇■□▲※*#\[【(<]|$)")
 _SHORT_LINES = re.compile(r"(?:^[^\n]{1,44}\n){1,6}[^\n]{0,42}니다\.", re.MULTILINE)
 _SCRIPT_LINE = re.compile(r"[^\n]+")
 # Text that lost its punctuation: a verb's ending before a space ends the sentence where no full stop does.
-_BARE_END = re.compile(r"(?<=[했됐었았였렸졌쳤렀인있한는친이]다)\s(?=[가-힣㈜\"'(A-Z0-9])(?!라고|고\s|며\s)")
+_BARE_END = re.compile(r"[했됐었았였렸졌쳤렀인있한는친이]다\s(?=[가-힣㈜\"'(A-Z0-9])(?!라고|고\s|며\s)")
 # "다." ends a sentence even when the next one is glued to it; a full stop after digits or Latin does not.
 _END = re.compile(
     r"(?<=[가-힣\"')\]>])[.!?][\"')\]>]*(?=\s|$|[가-힣A-Za-z\"'(\[<㈜▲0-9])|(?<=[A-Za-z0-9%)\"])\.[\"']?(?=\s|$)"
 )
+_STOP = re.compile(r"[.!?]")
 # '2024. 5. 9. 가나다와': the full stops of a date end nothing.
 _DATE_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:\.\s?\d{1,2}\s?){0,2}$")
 _BYLINE = re.compile(
-    r"\s*(?:!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)\s*\|?\s*|date \d{4}-\d\d(?:-\d\d)?\s+|"
+    r"(?:!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)\s*\|?\s*|date \d{4}-\d\d(?:-\d\d)?\s+|"
     r"(?:\[[^\]\n]{0,30}(?:기자|=|뉴스|일보|신문|경제|타임|투데이)[^\]\n]{0,30}\]|"
     r"[(【][^)】\n]{0,30}(?:기자|=|뉴스|일보|신문|경제|타임|투데이)[^)】\n]{0,30}[)】])\s*"
     r"(?:[가-힣]{0,4}\s?기자\s*=?\s*)?|기자 ?= ?|\[(?!관련|추천|인기|많이|주요)[A-Z가-힣]{2,10}\]\s*(?:기자 ?= ?)?)"
@@ -132,7 +138,8 @@ _CAPTION = re.compile(
     r"(?:시|청) 제공|(?:시|청|군|구|원|사|자|단|회|교) ?제공[)>\]]|제공[)>\]]\s*$|체결하고 있다|서명하고 있다|"
     r"맺고 있다|협약식을 마치고|[(]사진"
 )
-_RIGHTS = re.compile(r"저작권자|무단\s?전재|재배포|기자\s+\S{1,60}@\S{1,60}|^\s*[A-Za-z0-9._]{1,40}@\S{1,60}$")
+_RIGHTS = re.compile(r"저작권자|무단\s?전재|재배포")
+_ADDRESS = re.compile(r"기자\s+\S{1,60}@\S{1,60}|^\s*[A-Za-z0-9._]{1,40}@\S{1,60}$")
 _MENU = re.compile(
     r"^[-•·\s]*(?:댓글|입력|승인|수정|조회수|작성일|작성자|글자|이 기사를|관련\s?뉴스|관련\s?기사|닫기|logo|"
     r"사회$|정치$|홈 |검색|"
@@ -144,20 +151,37 @@ _OTHER_ARTICLES = re.compile(
 )
 _WHOLE = re.compile(r"[다요음함됨임죠a-z][\"')\]]*[.!?][\"')\]>\s]*$")
 _MAIL_AT_END = re.compile(r"(?<=\S)\s(?:[가-힣]{2,4}\s?)?기자\s+\S{1,60}@\S{1,60}(?:\s?\|)?$")
-_FINISHED = re.compile(r"(?:[다요음함됨임]|죠|[a-z])[.!?\"')\]>\s]*$")
+_FINISHED = re.compile(r"[다요음함됨임죠a-z]")
+_CLOSING = ".!?\"')]> \n\x1c\x1d\x1e\x1f"
+_CAPTIONS, _RIGHT, _MENUS, _OTHERS = Gate(_CAPTION), Gate(_RIGHTS), Gate(_MENU), Gate(_OTHER_ARTICLES)
+_BYLINE_BEGINS = first_characters(_BYLINE)
+
+
+class _Residue(NamedTuple):
+    """What besides sentences and headlines the text may hold; most hold none of it."""
+
+    captions: bool
+    rights: bool
+    menus: bool
+    others: bool
+    addresses: bool
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Split normalised text into sentences and say what each is: headline, body, caption or page residue."""
     found: list[Sentence] = []
     body_seen = elsewhere = False
+    held = pairs(text)
+    captions, rights, menus, others = (bool(gate.open(held)) for gate in (_CAPTIONS, _RIGHT, _MENUS, _OTHERS))
+    may_hold = _Residue(captions, rights, menus, others, addresses="@" in text)
     for number, (start, end) in enumerate(_lines(text)):
-        for first, last in _sentence_spans(text, start, end):
+        for first, last in _sentence_spans(text, start, end, may_hold.addresses):
             piece = text[first:last]
-            role = _role(piece, body_seen)
-            # Titles of other articles stand below such a heading, up to the next whole sentence.
-            elsewhere = bool(_OTHER_ARTICLES.match(piece)) or (elsewhere and not _WHOLE.search(piece))
-            role = "residue" if elsewhere else role
+            role = _role(piece, body_seen, may_hold)
+            if may_hold.others:
+                # Titles of other articles stand below such a heading, up to the next whole sentence.
+                elsewhere = bool(_OTHER_ARTICLES.match(piece)) or (elsewhere and not _WHOLE.search(piece))
+                role = "residue" if elsewhere else role
             body_seen = body_seen or role == "body"
             found.append(Sentence(len(found), first, last, piece, role, number))
     return tuple(found)
@@ -167,7 +191,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     """Spans of lines; a line broken in the middle of a clause is joined with the next."""
     spans: list[tuple[int, int]] = []
     position = 0
-    scripts = _scripts(text)
+    scripts = _scripts(text) if "니다." in text else ()
     for raw in text.split("\n"):
         end = position + len(raw)
         follows = bool(spans) and spans[-1][1] == position - 1
@@ -195,16 +219,17 @@ def _broken(before: str, after: str) -> bool:
     return len(before) < 2000 and bool(_GOES_ON.search(before[-6:])) and not _NEW_LINE_ITEM.match(after)
 
 
-def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    ends = [m.end() for m in _END.finditer(text, start, end) if not _inside_word(text, m)]
-    bare = [match.start() for match in _BARE_END.finditer(text, start, end)]
+def _sentence_spans(text: str, start: int, end: int, addresses: bool) -> list[tuple[int, int]]:
+    stops = (_END.match(text, stop.start(), end) for stop in _STOP.finditer(text, start, end))
+    ends = [match.end() for match in stops if match and not _inside_word(text, match)]
+    bare = [match.end() - 1 for match in _BARE_END.finditer(text, start, end)]
     if len(bare) >= 2 and len(bare) > 2 * len(ends):
         ends = sorted({*ends, *bare})
     edges = [start, *ends, end]
     spans = [
         (at, min(at + MAX_SENTENCE, last)) for first, last in pairwise(edges) for at in range(first, last, MAX_SENTENCE)
     ]
-    return [trimmed for span in spans if (trimmed := _trim(text, *span))[0] < trimmed[1]]
+    return [trimmed for span in spans if (trimmed := _trim(text, *span, addresses))[0] < trimmed[1]]
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:
@@ -220,31 +245,38 @@ def _inside_list_word(text: str, position: int) -> bool:
     return before not in "다요음함됨임죠\"')]>" and not after.isspace() and after != ""
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
+def _trim(text: str, start: int, end: int, addresses: bool) -> tuple[int, int]:
+    start = _after_spaces(text, start, end)
     for _ in range(3):
-        match = _BYLINE.match(text, start, end)
-        if not match or match.end() == start:
+        begin = _after_spaces(text, start, end)
+        match = _BYLINE.match(text, begin, end) if text[begin : begin + 1] in _BYLINE_BEGINS else None
+        if not match:
             break
         start = match.end()
     while end > start and text[end - 1].isspace():
         end -= 1
     # A title with its writer's address on the same line.
-    mail = _MAIL_AT_END.search(text, start, end)
+    mail = _MAIL_AT_END.search(text, start, end) if addresses else None
     return start, mail.start() if mail and mail.start() - start > 24 else end
 
 
-def _role(piece: str, body_seen: bool) -> Role:
-    if _CAPTION.search(piece):
+def _after_spaces(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _role(piece: str, body_seen: bool, may_hold: _Residue) -> Role:
+    if may_hold.captions and _CAPTION.search(piece):
         return "caption"
-    if _RIGHTS.search(piece):
+    if (may_hold.rights and _RIGHTS.search(piece)) or (may_hold.addresses and _ADDRESS.search(piece)):
         return "residue"
-    if len(piece) < 24 and _MENU.match(piece) and not piece.endswith("."):
+    menu = may_hold.menus and len(piece) < 80 and _MENU.match(piece)
+    if menu and len(piece) < 24 and not piece.endswith("."):
         return "residue"
-    if _FINISHED.search(piece) and len(piece) > 8:
+    if len(piece) > 8 and _FINISHED.match(piece.rstrip(_CLOSING)[-1:]):
         return "body"
-    if len(piece) < 80 and _MENU.match(piece):
+    if menu:
         return "residue"
     # A list or an excerpt broken off has no ending; before the first sentence such a line is a headline.
     return "body" if body_seen and len(piece) > 25 else "headline"
