@@ -17,6 +17,7 @@ from announcements.text import Normal, Sentence, normalise, sentences
 
 Made = TypeVar("Made")
 
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SPEECH = re.compile(r'"[^"\n]{2,600}?"\s?(?:이?라?고|며|면서|이?라며|이?라는|는 뜻)')
 _STAMP = re.compile(
     r"(?:입력날짜|입력|승인|작성일시?|등록|송고|게재|기사입력|최초입력|date|Date)\s?:?\s?"
@@ -71,6 +72,11 @@ class Document:
     def prose(self) -> tuple[Sentence, ...]:
         """Sentences without page residue."""
         return tuple(sentence for sentence in self.sentences if sentence.role != "residue")
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """Spans of the lines that hold anything, residue among them."""
+        return [match.span() for match in _LINE.finditer(self.text)]
 
     @cached_property
     def pairs(self) -> Pairs:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import chain
+from sys import maxsize
 from typing import Any, NamedTuple
 
 Pairs = frozenset[int]
@@ -40,6 +41,25 @@ class Gate:
         if self._any is not None and held.isdisjoint(self._any):
             return ()
         return [pattern for pattern, needed in self._gated if not any(map(held.isdisjoint, needed))]
+
+
+class Scan:
+    """A pattern tried only at the characters that a match may begin with, where the engine would try every one."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.match = pattern.match
+        begins = "".join(map(re.escape, sorted(first_characters(pattern))))
+        self._candidates = re.compile(f"[{begins}]").finditer
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        return next(self.finditer(text, start, end), None)
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        for candidate in self._candidates(text, start, end):
+            at = candidate.start()
+            if at >= start and (match := self.match(text, at, end)):
+                yield match
+                start = match.end()
 
 
 def pairs(text: str) -> Pairs:

@@ -13,38 +13,40 @@ _LEGAL = re.compile(
 _LATIN_LEGAL = re.compile(r",?\s(?:co\.?,?\s?ltd\.?|inc\.?|corp\.?|llc|ltd\.?|gmbh|plc)$", re.IGNORECASE)
 _ALIAS = re.compile(r"\s*\([^()]*\)")
 _PUNCTUATION = re.compile(r"[\s\-·&.,'\"‘’“”_/+:;!?‧․・®™]")
-_SPELLED = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        [
-            "에이",
-            "비",
-            "씨",
-            "디",
-            "이",
-            "에프",
-            "지",
-            "에이치",
-            "아이",
-            "제이",
-            "케이",
-            "엘",
-            "엠",
-            "엔",
-            "오",
-            "피",
-            "큐",
-            "알",
-            "에스",
-            "티",
-            "유",
-            "브이",
-            "더블유",
-            "엑스",
-            "와이",
-            "제트",
-        ],
-        strict=True,
+_SPELLED = str.maketrans(
+    dict(
+        zip(
+            "abcdefghijklmnopqrstuvwxyz",
+            [
+                "에이",
+                "비",
+                "씨",
+                "디",
+                "이",
+                "에프",
+                "지",
+                "에이치",
+                "아이",
+                "제이",
+                "케이",
+                "엘",
+                "엠",
+                "엔",
+                "오",
+                "피",
+                "큐",
+                "알",
+                "에스",
+                "티",
+                "유",
+                "브이",
+                "더블유",
+                "엑스",
+                "와이",
+                "제트",
+            ],
+            strict=True,
+        )
     )
 )
 _INSTITUTION = re.compile(
@@ -59,7 +61,7 @@ _INSTITUTION_LATIN = re.compile(r"^(?:GIST|KAIST|ETRI|NIA|TTA|KETI|KITECH|KTL|KT
 def strip_legal_form(text: str) -> str:
     """The name without ㈜, (주), 주식회사 and their kin, spaces squeezed."""
     bare = _LEGAL.sub(" ", unicodedata.normalize("NFC", text))
-    return re.sub(r"\s+", " ", _LATIN_LEGAL.sub("", bare.strip())).strip()
+    return " ".join(_LATIN_LEGAL.sub("", bare.strip()).split())
 
 
 def display_name(text: str) -> str:
@@ -75,8 +77,7 @@ def name_key(text: str) -> str:
     """
     shown = unicodedata.normalize("NFKC", display_name(text).replace("㈜", ""))
     shown = shown.replace("&", "앤")
-    bare = _PUNCTUATION.sub("", shown).casefold()
-    return "".join(_SPELLED.get(character, character) for character in bare)
+    return _PUNCTUATION.sub("", shown).casefold().translate(_SPELLED)
 
 
 def organisation_type(text: str) -> Literal["company", "institution", "unknown"]:

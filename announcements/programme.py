@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
-from announcements.gates import Gate
+from announcements.gates import Gate, Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def any_of(words: tuple[str, ...]) -> str:
 class Cues:
     """The programme's words compiled to patterns."""
 
-    city: re.Pattern[str]
+    city: Scan
     """The city as an actor: its names, 'the city' (시는, 市), its mayor; ends before the particle."""
     city_names: re.Pattern[str]
     city_with: re.Pattern[str]
@@ -124,7 +124,13 @@ class Cues:
     city_side: re.Pattern[str]
     city_en: re.Pattern[str]
     topic_en: re.Pattern[str]
+    acting: Scan
+    """The city's name, or its bare name, where it may be the one that acts."""
     series_gate: Gate
+
+
+def _scan(pattern: str) -> Scan:
+    return Scan(re.compile(pattern))
 
 
 @lru_cache(maxsize=32)
@@ -140,7 +146,7 @@ def cues(programme: Programme) -> Cues:
     series = r"(?:\([A-Za-z가-힣]{1,12}\))?\s?".join(words)
     return Cues(
         # The bare '시' must end its word: '시가후는' is a name.
-        city=re.compile(
+        city=_scan(
             rf"{city}(?:\([^)]{{0,30}}\))?(?=[는가와의도]|에 |에서|,|·|-|$)"
             rf"|(?<![가-힣])[시市](?:\([^)]{{0,30}}\))?(?=(?:는|가|와|의|도|에|에서)(?:[\s,\"']|$)|,|·|-|$)"
             rf"|(?:{city}장|(?<![가-힣])시장)(?:\([^)]{{0,30}}\))?(?=[은이과의,])"
@@ -157,5 +163,9 @@ def cues(programme: Programme) -> Cues:
         city_side=re.compile(any_of(programme.city_side)),
         city_en=re.compile(any_of(programme.city_names_en)),
         topic_en=re.compile(any_of(programme.topic_words_en)),
+        acting=_scan(
+            rf"{city}장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과]|,|·|-)"
+            rf"|(?<![가-힣]){re.escape(programme.city_short_name)}[가는와이은과]\s"
+        ),
         series_gate=Gate(re.compile(series)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, Attested, Name, introduces, read_name
+from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, MARK, Attested, Name, introduces, read_name
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import TITLE, agrees
 
@@ -137,7 +137,7 @@ def _at_legal_forms(text: str, start: int, end: int, attested: Attested) -> list
 
     Two words between two boundaries may be one name or two: only what the text uses elsewhere is kept.
     """
-    if len(re.findall(LEGAL_FORM, text[start:end])) < 2:
+    if len(MARK.findall(text[start:end])) < 2:
         return [(start, end)]
     spans: list[tuple[int, int]] = []
     for match in _WORD.finditer(text, start, end):
@@ -145,7 +145,7 @@ def _at_legal_forms(text: str, start: int, end: int, attested: Attested) -> list
         after_end = bool(spans) and bool(re.search(rf"\S{LEGAL_FORM}$", text[slice(*spans[-1])]))
         # A word with the form at its end after one with the form at its start: two names.
         second = bool(re.search(rf"\S{LEGAL_FORM}$", match.group())) and bool(spans)
-        opened = second and bool(re.match(LEGAL_FORM, text[slice(*spans[-1])]))
+        opened = second and bool(MARK.match(text[slice(*spans[-1])]))
         if not spans or begins or after_end or opened:
             spans.append(match.span())
         else:
@@ -191,14 +191,14 @@ def _at_dots(text: str, start: int, end: int, attested: Attested, alone: bool) -
 
 
 def _marked(word: str, attested: Attested) -> bool:
-    return bool(re.search(LEGAL_FORM, word)) or attested(word) or attested(word.split(" ")[-1])
+    return bool(MARK.search(word)) or attested(word) or attested(word.split(" ")[-1])
 
 
 def _plain_names(words: list[str], alone: bool) -> bool:
     """Are these parts names, not a compound ('산·학·연', '헬스케어·데이터') or fields of one company?"""
-    bare = [re.sub(LEGAL_FORM, "", word).strip() for word in words]
+    bare = [MARK.sub("", word).strip() for word in words]
     if any(len(word) < 2 or word in FIELD_WORDS for word in bare) or any(introduces(word) for word in bare[1:]):
         return False
     short = all(len(word.split(" ")) <= 2 for word in bare[1:])
-    marked = any(re.search(LEGAL_FORM, word) for word in words)
+    marked = any(MARK.search(word) for word in words)
     return short and (alone or marked or len(words) > 2 or all(" " not in word for word in bare))

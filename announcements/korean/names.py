@@ -9,6 +9,7 @@ from typing import Protocol
 from announcements.korean.particles import TITLE_WORDS, words
 
 LEGAL_FORM = r"(?:㈜|\(주\)|\(유\)|㈲|\(재\)|\(사\)|주식회사|유한회사|재단법인|사단법인|농업회사법인)"
+MARK = re.compile(LEGAL_FORM)
 # Nouns that say what the next words name: '사이버보안 기업 테르텐'.
 _HEADS = (
     "기업|업체|회사|전문기업|전문업체|스타트업|벤처|디자인하우스|하우스|파트너|제조사|개발사|운영사|공급사|"
@@ -52,6 +53,7 @@ _NOT_NAMES = re.compile(
     r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|]|"
     r"번째|협약|업무제휴"
 )
+_LETTER = re.compile(r"[가-힣A-Za-z]")
 _WORDS = re.compile(r"\S+")
 _LEAD = re.compile(r"(?:[\s,·▲:;'\"\-]|(?:및|또|또한|그리고|이밖에|이 밖에|이외에|각각|비롯해)\s)+")
 _BRACKET_AT_END = re.compile(r"\s?\([^()]{1,40}\)$")
@@ -105,16 +107,16 @@ def name_at(text: str, start: int, end: int) -> Name | None:
     """The span as a name, if it can be one."""
     start, end = _strip(text, start, end)
     name = text[start:end]
-    bare = re.sub(LEGAL_FORM, "", name).strip()
+    bare = MARK.sub("", name).strip()
     if (
         "·" in bare
-        or (_KIND_OF_BODY.search(bare) and not re.search(LEGAL_FORM, name))
+        or (_KIND_OF_BODY.search(bare) and not MARK.search(name))
         or any(word[-1:] in "을를" for word in bare.split(" ")[:-1])
     ):
         return None
-    if not 2 <= len(bare) <= 30 or not re.search(r"[가-힣A-Za-z]", bare) or len(bare.split(" ")) > 4:
+    if not 2 <= len(bare) <= 30 or not _LETTER.search(bare) or len(bare.split(" ")) > 4:
         return None
-    if _NOT_NAMES.search(bare) and not re.search(LEGAL_FORM, name):
+    if _NOT_NAMES.search(bare) and not MARK.search(name):
         return None
     return Name(start, end, name)
 
@@ -125,9 +127,7 @@ def introduces(words: str) -> bool:
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = re.compile(r"(?:[\s,·▲:;'\"\-]|(?:및|또|또한|그리고|이밖에|이 밖에|이외에|각각|비롯해)\s)+").match(
-        text, start, end
-    )
+    lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
     while end > start and text[end - 1] in " ,·:;'\"\n.":
         end -= 1
@@ -145,12 +145,12 @@ def _without_bracket(text: str, start: int, end: int) -> int:
 def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name | None:
     """'최하늘 가나다' or '가나다 최하늘' (before a title): the organisation beside the person."""
     words = [(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
-    if len(words) == 2 and re.fullmatch(LEGAL_FORM, text[slice(*words[0])]):
+    if len(words) == 2 and MARK.fullmatch(text[slice(*words[0])]):
         return name_at(text, words[0][0], words[1][1])
     if len(words) == 1:
         alone = text[slice(*words[0])]
         # '㈜가나다 대표', '블록체인랩스 대표': too long for a person's name.
-        sure = re.search(LEGAL_FORM, alone) or len(alone) > 4 or (attested(alone) and not _PERSON.fullmatch(alone))
+        sure = MARK.search(alone) or len(alone) > 4 or (attested(alone) and not _PERSON.fullmatch(alone))
         return name_at(text, start, end) if sure else None
     if not words:
         return None
@@ -182,7 +182,7 @@ def _after_introduction(text: str, start: int, end: int, attested: Attested) -> 
     for index in range(len(words) - 2, -1, -1):
         word = text[slice(*words[index])]
         if (
-            (_HEAD.fullmatch(word) and not re.fullmatch(LEGAL_FORM, word))
+            (_HEAD.fullmatch(word) and not MARK.fullmatch(word))
             or _PLACED.fullmatch(word)
             or (index and _is_clause_end(text, words, index))
         ):

@@ -89,7 +89,7 @@ def _in_lines(
 ) -> list[Finding]:
     """A heading ('분야별 현황') with one member and its number a line below it."""
     text = doc.text + "\n"
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", doc.text)]
+    lines = doc.lines
     for number, (start, end) in enumerate(lines):
         head = opening.search(text, start, min(end + 1, start + 60))
         if end - start > 50 or not head or re.search(r"\d", doc.text[head.end() : end]):

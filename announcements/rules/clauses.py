@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from announcements.document import Document
-from announcements.gates import Gate
+from announcements.gates import Gate, Scan
 from announcements.text import Sentence
 
 Tense = Literal["done", "going_on", "past", "planned", "cumulative", "named"]
@@ -57,6 +57,7 @@ _EVENT = re.compile(
 )
 _NAMED_AT_END = re.compile(rf"(?:{PACT})['\"]?(?:\s?\(\d[^)]{{0,20}}\))?(?:\s?(?:체결|맞손))?(?=$|…|\s?[·,]|\s-)")
 _SIGNED = Gate(_EVENT, _NAMED_AT_END)
+_EVENTS = Scan(_EVENT)
 _BACK = re.compile(
     r"앞서|그동안|지금까지|현재까지|이날까지|이번(?:\s?협약)?까지|지난해|작년|"
     r"첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|에 이어 |"
@@ -103,7 +104,7 @@ def _clauses(doc: Document) -> list[Clause]:
 def _in_sentence(text: str, sentence: Sentence) -> list[Clause]:
     found: list[Clause] = []
     start = sentence.start
-    for match in _EVENT.finditer(text, sentence.start, sentence.end):
+    for match in _EVENTS.finditer(text, sentence.start, sentence.end):
         tense = _tense(text, sentence, start, match)
         named = next((group for group in ("pact", "held", "sat") if match[group]), None)
         pact_start = match.start(named) if named else match.start()

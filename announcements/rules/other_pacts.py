@@ -150,12 +150,7 @@ def _twice(doc: Document, name: str) -> bool:
 
 
 def _own_city(doc: Document) -> list[int]:
-    names = "|".join(re.escape(name) for name in doc.programme.city_names)
-    short = re.escape(doc.programme.city_short_name)
-    acting = re.compile(
-        rf"(?:{names})장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과]|,|·|-)|(?<![가-힣]){short}[가는와이은과]\s"
-    )
-    return [match.start() for match in acting.finditer(_without_quotes(doc))]
+    return [match.start() for match in doc.cues.acting.finditer(_without_quotes(doc))]
 
 
 def _without_quotes(doc: Document) -> str:

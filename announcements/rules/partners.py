@@ -6,7 +6,7 @@ import re
 
 from announcements.document import Document
 from announcements.korean.lists import read_list
-from announcements.korean.names import LEGAL_FORM, Name
+from announcements.korean.names import MARK, Name
 from announcements.korean.particles import agrees
 from announcements.rules.clauses import Clause
 
@@ -178,7 +178,7 @@ def _partner_ends(doc: Document, masked: str) -> list[int]:
         if word == "등":
             sure.append(match.start())
         elif agrees(word, match.group()) and not _in_bracket(masked, match.start()):
-            plain = _ABSTRACT.search(word) and not re.search(LEGAL_FORM, word) and not attested_in(doc, word)
+            plain = _ABSTRACT.search(word) and not MARK.search(word) and not attested_in(doc, word)
             (doubtful if plain else sure).append(match.start())
     return list(reversed(sure)) or doubtful
 

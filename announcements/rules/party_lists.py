@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.names import LEGAL_FORM, Name, name_at
+from announcements.korean.names import MARK, Name, name_at
 from announcements.korean.numbers import NATIVE
 from announcements.korean.particles import has_final_consonant
 from announcements.records import Grade
@@ -68,9 +68,9 @@ def listed(doc: Document) -> Iterator[Finding]:
             ":" in match.group()
             or re.search(r"등|이다|입니다|다|이며|이고", end.group())
             or "▲" in words
-            or re.search(LEGAL_FORM, words)
+            or MARK.search(words)
         )
-        several = re.search(r"[,▲·]|[와과]\s", words) or len(re.findall(LEGAL_FORM, words)) > 1
+        several = re.search(r"[,▲·]|[와과]\s", words) or len(MARK.findall(words)) > 1
         if closed and several:
             yield from as_findings("party.listed", names_between(doc, match.end(), last, strict=True), "B")
 
@@ -105,11 +105,14 @@ def bracketed(doc: Document) -> Iterator[Finding]:
             yield from as_findings("party.bracketed", names, "B")
 
 
-_HEADING = re.compile(
-    r"(?=[^\n]{0,60}?(?:협약|참여|참가|체결|이번))[^\n]{0,60}?(?:기업|기관|업체|회사|단체)(?:명|들)?"
+_BODIES_AT_END = (
+    r"(?:기업|기관|업체|회사|단체)(?:명|들)?"
     r"(?:\s?\(?\d{1,2}\s?(?:개사|곳|개|사)\)?)?(?:\s?(?:명단|현황|목록))?"
     r"(?:[은는]?\s?:|(?:은|는)\s(?:다음|아래)과\s같다\.?|\s?[\])>】])?\s*$"
 )
+_HEADING = re.compile(rf"(?=[^\n]{{0,60}}?(?:협약|참여|참가|체결|이번))[^\n]{{0,60}}?{_BODIES_AT_END}")
+# Tells quickly of nearly every line that it is no heading.
+_NO_HEADING_WITHOUT = re.compile(_BODIES_AT_END)
 _BULLETED = re.compile(
     r"\s*(?P<mark>[-▲○◇■□◆●*|※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳])\s?"
     r"(?P<name>(?:\((?:주|유|재|사)\)\s?)?[^\s|:(,][^|:\n,(]{0,29}?(?:\s?\((?:주|유)\))?)"
@@ -125,10 +128,10 @@ _BULLETED = re.compile(
 )
 def itemised(doc: Document) -> Iterator[Finding]:
     """Lines under a heading that speaks of the organisations, one organisation a line, each with its description."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", doc.text)]
-    for number, (start, end) in enumerate(lines):
-        heading = doc.text[start:end]
-        if len(heading) > 80 or not _HEADING.search(heading) or OTHERS.search(heading):
+    lines = doc.lines
+    for number, (start, end) in enumerate(lines[:-1]):
+        heading = doc.text[start:end] if end - start <= 80 else ""
+        if not (_NO_HEADING_WITHOUT.search(heading) and _HEADING.search(heading)) or OTHERS.search(heading):
             continue
         names = _items(doc, lines[number + 1 : number + 41]) or _in_one_line(doc, lines[number + 1 : number + 2])
         if len(names) > 1:
@@ -159,7 +162,7 @@ def _in_one_line(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...
 
 
 def _marked(words: str) -> bool:
-    return bool(re.search(LEGAL_FORM, words))
+    return bool(MARK.search(words))
 
 
 _TOOK_PART = re.compile(
