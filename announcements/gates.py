@@ -19,7 +19,7 @@ Pairs = frozenset[int]
 """Pairs of neighbouring characters (as UTF-16 writes them), each as one number: made and compared fastest."""
 
 # A set of more pairs is met by nearly every text; of more sets the first few tell most.
-MOST_PAIRS = 48
+MOST_PAIRS = 128
 MOST_SETS = 3
 
 _parser = import_module("re._parser")
@@ -122,7 +122,7 @@ def _followed(before: _Part, after: _Part) -> _Part:
 
 
 def _part(kind: str, value: Any) -> _Part:
-    """One node; what looks around, refers back or may be left out needs nothing."""
+    """One node; what looks back, refers back or may be left out needs nothing."""
     if kind == "LITERAL":
         return _characters({chr(value)})
     if kind == "IN":
@@ -137,7 +137,8 @@ def _part(kind: str, value: Any) -> _Part:
         once = _sequence(value[2])
         return once if value[0] else once._replace(needs=(), may_be_empty=True)
     if kind in _ZERO_WIDTH:
-        return _NOTHING
+        ahead = kind == "ASSERT" and value[0] > 0
+        return _NOTHING._replace(needs=_sequence(value[1]).needs) if ahead else _NOTHING
     return _Part(may_be_empty=kind not in ("ANY", "NOT_LITERAL"))
 
 

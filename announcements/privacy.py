@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from announcements.gates import Gate, pairs
 from announcements.korean.names import PERSON
 from announcements.korean.particles import TITLE_WORDS
 
@@ -43,6 +44,7 @@ _PATTERNS = (
 _PARTICLE = re.compile(
     rf"(?<![가-힣])(?P<person>{PERSON})(?=(?:와|과|,|·)\s?(?:{PERSON})[^\s]?\s[^\s,]{{0,10}}?{_TITLES})"
 )
+_NAMING = Gate(*_PATTERNS, _PARTICLE)
 _CONTACT = re.compile(r"[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9.-]{1,60}|(?<!\d)0\d{1,2}-\d{3,4}-\d{4}(?!\d)")
 
 
@@ -50,12 +52,14 @@ def mask_persons(text: str) -> str:
     """Replace every person's name found beside a title, and e-mail addresses and telephone numbers, by ○."""
     spans = [
         match.span(name)
-        for pattern in (*_PATTERNS, _PARTICLE)
+        for pattern in _NAMING.open(pairs(text))
         for match in pattern.finditer(text)
         for name in pattern.groupindex
         if match.start(name) >= 0
     ]
     spans += [match.span() for match in _CONTACT.finditer(text)]
+    if not spans:
+        return text
     masked = list(text)
     for start, end in spans:
         for position in range(start, end):
@@ -64,12 +68,6 @@ def mask_persons(text: str) -> str:
     return "".join(masked)
 
 
-def public_quote(quote: str, context: str = "", offset: int = 0) -> str:
-    """The publishable form of a quote; the words around it help to see that it holds a name.
-
-    Args:
-        context: The sentence that the quote is part of; empty for the quote itself.
-        offset: Where the quote starts in it.
-    """
-    masked = mask_persons(context)[offset : offset + len(quote)] if context else mask_persons(quote)
+def published(masked: str) -> str:
+    """As much of a masked quote as may be published."""
     return masked if len(masked) <= MAX_PUBLIC else masked[: MAX_PUBLIC - 1] + "…"

@@ -17,7 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from announcements.document import Document, Finding, prepare
-from announcements.privacy import MAX_PUBLIC, public_quote
+from announcements.privacy import MAX_PUBLIC, mask_persons, published
 from announcements.programme import Programme
 from announcements.records import Kind, Outcome, Reading, Statement, content_id
 from announcements.rules import (
@@ -178,12 +178,15 @@ def _reading(
 def _statements(
     doc: Document, announcement: Announcement, reading: Reading, kind: Kind, findings: Sequence[Finding]
 ) -> tuple[Statement, ...]:
-    # Many statements share a sentence: it is masked once.
-    masked = cache(partial(_public, announcement.text))
-    named = {_statement_id(reading, finding): finding for finding in findings}
-    context = tuple(_statement_id(reading, f) for f in findings if f.predicate in ("signing", "signed_date"))
+    # Many statements share a line: it is masked once.
+    masked = partial(_public, announcement.text, cache(mask_persons))
+    named = [(_statement_id(reading, finding), finding) for finding in findings]
+    context = tuple([name for name, finding in named if finding.predicate in ("signing", "signed_date")])
     return tuple(
-        _statement(doc, announcement, reading, kind, name, finding, masked, context) for name, finding in named.items()
+        [
+            _statement(doc, announcement, reading, kind, name, finding, masked, context)
+            for name, finding in dict(named).items()
+        ]
     )
 
 
@@ -254,12 +257,12 @@ def _at_word(text: str, position: int, low: int, high: int, step: int) -> int:
     return position
 
 
-def _public(text: str, start: int, end: int) -> str:
+def _public(text: str, mask: Callable[[str], str], start: int, end: int) -> str:
     """Mask with the words of the same line around the quote in sight: a name alone does not show what it is."""
     left = max(text.rfind("\n", 0, start) + 1, start - 200)
     right = text.find("\n", end)
     right = min(right if right >= 0 else len(text), end + 200)
-    return public_quote(text[start:end], text[left:right], start - left)
+    return published(mask(text[left:right])[start - left : end - left])
 
 
 @lru_cache(maxsize=64)

@@ -126,7 +126,7 @@ class Statement:
 
 def content_id(*parts: object) -> str:
     """Name a record by what it holds: 16 hex digits that are the same on every machine and day."""
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 

@@ -31,6 +31,7 @@ _GROUP = re.compile(
     r"단체))(?:[과와],?|,)\s(?:그리고\s)?(?=[^\s]{2})"
 )
 _BULLET = re.compile(r"▲|\|\||〃|■|◆|●|○")
+_SIGNS = re.compile(r"[(),/、;]")
 _JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜])([와과])\s+|\s및\s|\s그리고\s")
 
 
@@ -98,10 +99,10 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     marks: list[tuple[int, int]] = [match.span() for match in _BULLET.finditer(text, start, end)]
     if not marks:
         depth = 0
-        for position in range(start, end):
-            depth += (text[position] == "(") - (text[position] == ")")
-            if depth <= 0 and text[position] in ",/、;" and not _digits_around(text, position):
-                marks.append((position, position + 1))
+        for sign in _SIGNS.finditer(text, start, end):
+            depth += (sign[0] == "(") - (sign[0] == ")")
+            if depth <= 0 and sign[0] not in "()" and not _digits_around(text, sign.start()):
+                marks.append(sign.span())
     marks += [match.span() for match in _GROUP.finditer(text, start, end)]
     marks += [match.span() for match in _SECOND_GROUP.finditer(text, start, end)]
     marks += [match.span() for match in _COMPRISING.finditer(text, start, end)]
@@ -129,6 +130,7 @@ def _names(text: str, start: int, end: int, attested: Attested, alone: bool) -> 
     return found
 
 
+_DOT = re.compile("·")
 _WORD = re.compile(r"\S+")
 
 
@@ -173,7 +175,7 @@ def _in_bracket(text: str, start: int, position: int) -> bool:
 
 def _at_dots(text: str, start: int, end: int, attested: Attested, alone: bool) -> list[tuple[int, int]]:
     """Split at '·' where it separates names, not inside what introduces them ('인사평가·디지털트윈 업체 …')."""
-    dots = [at for at in range(start, end) if text[at] == "·" and not _in_bracket(text, start, at)]
+    dots = [dot.start() for dot in _DOT.finditer(text, start, end) if not _in_bracket(text, start, dot.start())]
     if not dots:
         return [(start, end)]
     edges = [start, *(dot + 1 for dot in dots)]

@@ -58,6 +58,8 @@ def clauses_of_pact(doc: Document) -> Iterator[Finding]:
 
 def choose(findings: list[Finding], signed: list[Finding]) -> list[Finding]:
     """Keep those that are not the list of parties itself, and name the party where the subject is one."""
+    if not findings:
+        return []
     names = {name_key(party.organisation_text or ""): party.organisation_text for party in signed}
     spans = [(party.start, party.end) for party in signed]
     kept = []

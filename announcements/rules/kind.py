@@ -122,10 +122,12 @@ def series_named(doc: Document) -> Iterator[Finding]:
     heads = any(s.role == "headline" for s in doc.naming_series) if named else False
     for clause in told:
         near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2)}
-        elsewhere = named and not other_leader(doc, clause) and (heads or not other_pact(doc, clause))
         # A pact with a name of its own is not of a series that the sentence beside only recalls.
-        beside = near & named and not named_after_another(doc, clause)
-        if clause.sentence.index in named or beside or elsewhere:
+        if (
+            clause.sentence.index in named
+            or (near & named and not named_after_another(doc, clause))
+            or (named and not other_leader(doc, clause) and (heads or not other_pact(doc, clause)))
+        ):
             yield _finding("signing.series_named", clause)
 
 

@@ -251,6 +251,8 @@ def _rank(doc: Document, found: list[Finding], count: int | None) -> int:
 
 
 def _merged(first: list[Finding], second: list[Finding]) -> list[Finding]:
+    if len(first) + len(second) < 2:
+        return first + second
     seen: dict[str, Finding] = {}
     for finding in [*first, *second]:
         seen.setdefault(name_key(finding.organisation_text or ""), finding)

@@ -238,14 +238,10 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         before = doc.text[sentence.start : figure.start]
         if _THEREOF.match(before) and sentence.index:
             before = doc.sentences[sentence.index - 1].text + " " + before
-        pact = doc.cues.other_pact.search(doc.text, max(sentence.start, figure.start - 24), figure.start)
-        if (
-            (pact and "협약" in pact.group())
-            or _ADDED.match(doc.text, figure.end)
-            or _of_another_city(doc, figure.start)
-        ):
+        if _ADDED.match(doc.text, figure.end) or _ONLY_IF.search(before) or _SUBSERIES.search(before[-14:]):
             continue
-        if _ONLY_IF.search(before) or _SUBSERIES.search(before[-14:]):
+        pact = doc.cues.other_pact.search(doc.text, max(sentence.start, figure.start - 24), figure.start)
+        if (pact and "협약" in pact.group()) or _of_another_city(doc, figure.start):
             continue
         partial = bool(_PARTIAL.search(before)) and not _UNTIL_NOW.search(before)
         if (

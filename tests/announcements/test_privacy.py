@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from announcements.privacy import MAX_PUBLIC, mask_persons, public_quote
-from announcements.reader import Announcement, read
+from announcements.privacy import MAX_PUBLIC, mask_persons, published
+from announcements.reader import Announcement, _public, read
 from tests.corpus.predict import load_programme
 
 # Invented sentences, the persons in them, and words beside them that must stay.
@@ -46,12 +46,12 @@ def test_words_that_name_no_person_stay(words: str) -> None:
 
 
 def test_a_published_quote_has_at_most_160_characters() -> None:
-    assert len(public_quote("가" * 500)) == MAX_PUBLIC
+    assert len(published("가" * 500)) == MAX_PUBLIC
 
 
 def test_a_quote_that_ends_before_the_title_is_masked_all_the_same() -> None:
-    context = "광주시와 강가람 시장은"
-    assert public_quote("광주시와 강가람", context, 0) == "광주시와 ○○○"
+    text = "강가람 시장은 3일 ㈜가나다와 광주형 인공지능 비즈니스 업무협약을 체결했다."
+    assert _public(text, mask_persons, 0, len("강가람")) == "○○○"
 
 
 def test_no_statement_publishes_the_persons_of_a_signing() -> None:
