@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
 from announcements.gates import Gate, Scan
+from announcements.korean.particles import has_final_consonant
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,12 @@ class Cues:
     topic_en: re.Pattern[str]
     acting: Scan
     """The city's name, or its bare name, where it may be the one that acts."""
+    short_name: Scan
+    """The bare name as a subject, after its particle."""
+    short_name_acts: Scan
+    """The bare name as the one that acts: the particle that it takes, or 와 or 과."""
+    department: re.Pattern[str]
+    """The city's department for the topic as a subject."""
     series_gate: Gate
 
 
@@ -144,6 +151,8 @@ def cues(programme: Programme) -> Cues:
     words = [any_of(spellings) for spellings in programme.series_words]
     # '광주형 인공지능(AI) 비즈니스': an alias in brackets may follow any word.
     series = r"(?:\([A-Za-z가-힣]{1,12}\))?\s?".join(words)
+    # '광주가 … 21개 기업과 새 협약을 맺어', '새빛이 …과'.
+    particles = "이은과" if has_final_consonant(programme.city_short_name) else "가는와"
     return Cues(
         # The bare '시' must end its word: '시가후는' is a name.
         city=_scan(
@@ -167,5 +176,8 @@ def cues(programme: Programme) -> Cues:
             rf"{city}장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과]|,|·|-)"
             rf"|(?<![가-힣]){re.escape(programme.city_short_name)}[가는와이은과]\s"
         ),
+        short_name=_scan(rf"(?<![가-힣]){re.escape(programme.city_short_name)}[은는이가]\s"),
+        short_name_acts=_scan(rf"(?<![가-힣]){re.escape(programme.city_short_name)}[{particles}]\s"),
+        department=re.compile(rf"{topic}[가-힣]{{0,6}}[과국실]는\s"),
         series_gate=Gate(re.compile(series)),
     )

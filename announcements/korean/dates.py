@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from announcements.gates import Scan
+
 DayForm = Literal["full", "month_day", "day", "last_month", "this_day", "day_before", "today"]
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)|['’](?P<short>\d\d)|(?P<relative>지난해|작년|올해|올|내년))\s?년?\s?"
@@ -19,6 +21,7 @@ _DAY = re.compile(
     r"(?!\s?(?:동안|부터|까지|만에|만이|[~])|[간정여차째자\d]|[가-힣]{0,2}\s?이내)"
     r"|(?P<word>이날|전날|오늘|어제))"
 )
+_DAYS = Scan(_DAY)
 _RANGE_BEFORE = re.compile(r"(?:부터|~|-)\s?$|\d\s?[,·]\s?$")
 
 
@@ -36,7 +39,7 @@ class Day:
 
 def days(text: str, start: int = 0, end: int | None = None) -> Iterator[Day]:
     """Every mention of one day between ``start`` and ``end``; periods ('6일부터 11일까지') are left out."""
-    for match in _DAY.finditer(text, start, len(text) if end is None else end):
+    for match in _DAYS.finditer(text, start, len(text) if end is None else end):
         if _RANGE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
             continue
         yield _as_day(match)

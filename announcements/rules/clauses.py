@@ -119,6 +119,7 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Clause]:
     return found
 
 
+_OVER = re.compile(f"[{OVER}]")
 _PLANNED_END = re.compile(
     r"(?:한다|합니다|할|하기|키로|하겠|하려|하자|하고자|된다|됩니다|될|는다|을|기로|겠|고자|자|예정|"
     r"계획|추진|했을|했다면)"
@@ -157,7 +158,7 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str]) -> T
     if _GOING_ON_END.match(ending):
         later = re.search(r"예정|계획|방침", rest[-12:]) and "오는" in before
         return "past" if _DESCRIBES.match(rest) or later else "done"
-    return "done" if re.search(f"[{OVER}]", (match["verb2"] or match["verb7"] or "") + ending) else "named"
+    return "done" if _OVER.search((match["verb2"] or match["verb7"] or "") + ending) else "named"
 
 
 def _ending(match: re.Match[str]) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.particles import has_final_consonant
 from announcements.records import Grade, Kind
 from announcements.rules.clauses import PACT, Clause, clauses
 from announcements.rules.other_pacts import (
@@ -94,14 +93,8 @@ def _city_acts(doc: Document, clause: Clause) -> bool:
     if before and _WITH_CITY.search(before[-1].text) and doc.cues.city_with.search(before[-1].text):
         return True
     if clause.sentence.index == 0 or _SUBJECT.search(words):
-        return bool(_short_name_acts(doc).search(words))
+        return bool(doc.cues.short_name_acts.search(words))
     return bool(before and doc.cues.city_names.search(before[-1].text))
-
-
-def _short_name_acts(doc: Document) -> re.Pattern[str]:
-    """'광주가 … 21개 기업과 새 협약을 맺어', '새빛이 …과': the bare name acts too."""
-    name = doc.programme.city_short_name
-    return re.compile(rf"(?<![가-힣]){re.escape(name)}(?:{'[이은과]' if has_final_consonant(name) else '[가는와]'})\s")
 
 
 def _finding(rule_id: str, clause: Clause, grade: Grade = "B") -> Finding:

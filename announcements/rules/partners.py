@@ -38,6 +38,7 @@ _AT_START = re.compile(r"(?:^|[,·▲\"'(\n.㈜-]\s?)$")
 _KINDS = re.compile(r"^(?![^가-힣]*㈜)[^㈜]*[가-힣]\s(?:업체|기업|회사|기관)\s등$")
 # '라마바 대표가': the head stands for the organisation.
 _HEAD = re.compile(r"(?:기업|업체|회사)\s[^\s,]{2,20}(?P<head>\s(?:대표(?:이사|들)?|사장|회장))$")
+_AS_SUBJECT = re.compile(r"(?:\([^)]{0,20}\))?[은는이가]\s")
 _QUOTED = re.compile(r"'[^'\n]{1,80}'")
 
 
@@ -89,7 +90,7 @@ def _without_topic(doc: Document, name: Name) -> Name:
 def _is_city_side(doc: Document, name: str) -> bool:
     if any(word.rstrip(",") in doc.programme.city_names for word in name.split(" ")):
         return True
-    bare = re.sub(r"\s", "", name)
+    bare = "".join(name.split())
     match = doc.cues.city_side.match(bare)
     return bool(
         (match and match.end() >= len(bare) - 1) or any(bare in (c, f"{c}장") for c in doc.programme.city_names)
@@ -209,10 +210,10 @@ def _left_edge(doc: Document, masked: str, end: int) -> int:
     for match in doc.cues.city.finditer(masked[: end + 1]):
         if masked[match.end() : match.end() + 1] in "은는이가" and match.end() < end:
             edges.append(match.end() + 1)
-    for match in re.finditer(rf"(?<![가-힣]){re.escape(doc.programme.city_short_name)}[은는이가]\s", masked[:end]):
+    for match in doc.cues.short_name.finditer(masked[:end]):
         edges.append(match.end())
     for match in doc.cues.city_side.finditer(masked[:end]):
-        tail = re.compile(r"(?:\([^)]{0,20}\))?[은는이가]\s").match(masked, match.end())
+        tail = _AS_SUBJECT.match(masked, match.end())
         if tail:
             edges.append(tail.end())
     for pattern in (_PLACE, _DAY, _OPENING):

@@ -184,14 +184,13 @@ _WITH_COUNT = re.compile(rf"{COUNTED}(?:들)?(?:와|과)\s?[^.]{{0,24}}?(?:{PACT
 def signed_with(doc: Document) -> Iterator[Finding]:
     """A cumulative clause of signing gives the count ('현재까지 120개 기업과 협약을 체결했고')."""
     for clause in clauses(doc):
-        words = doc.text[clause.start : clause.pact_start]
-        department = re.search(rf"{doc.cues.topic.pattern}[가-힣]{{0,6}}[과국실]는\s", words)
         for match in _WITH_COUNT.finditer(doc.text, clause.start, clause.end):
             summed = re.search(
                 r"(?<!등\s)(?:총|모두|누적|전체)\s?$", doc.text[max(clause.start, match.start() - 6) : match.start()]
             )
             # No ceremony holds so many: the run is summed up.
             large = to_int(match["n"]) > LARGEST_BATCH
+            department = doc.cues.department.search(doc.text, clause.start, clause.pact_start)
             if clause.tense != "cumulative" and not (clause.tense == "done" and (department or summed or large)):
                 continue
             if not re.search(
