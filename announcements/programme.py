@@ -43,6 +43,8 @@ class Programme:
     """What the series' agreements are about."""
     city_names_en: tuple[str, ...] = ()
     topic_words_en: tuple[str, ...] = ()
+    began: tuple[str, ...] = ()
+    """The year that the series began in, as reports write it ('2019년'): figures since then are of the whole run."""
     home_cues: tuple[str, ...] = ()
     """Words that say it is this city and not a namesake."""
     namesake_cues: tuple[str, ...] = ()
@@ -113,6 +115,8 @@ class Cues:
     city: Scan
     """The city as an actor: its names, 'the city' (시는, 市), its mayor; ends before the particle."""
     city_names: re.Pattern[str]
+    since_it_began: re.Pattern[str]
+    """'2019년부터' of a series that began in 2019, and '지난해 말까지' alone: they limit nothing."""
     city_with: re.Pattern[str]
     """The city as the one that somebody acts with."""
     series: re.Pattern[str]
@@ -159,6 +163,9 @@ def cues(programme: Programme) -> Cues:
             rf"{city}(?:\([^)]{{0,30}}\))?(?=[는가와의도]|에 |에서|,|·|-|$)"
             rf"|(?<![가-힣])[시市](?:\([^)]{{0,30}}\))?(?=(?:는|가|와|의|도|에|에서)(?:[\s,\"']|$)|,|·|-|$)"
             rf"|(?:{city}장|(?<![가-힣])시장)(?:\([^)]{{0,30}}\))?(?=[은이과의,])"
+        ),
+        since_it_began=re.compile(
+            rf"{any_of(programme.began)}\s?(?:\d{{1,2}}월)?(?:부터|이후)|(?<!부터\s)(?:지난해|작년)\s?(?:\d{{1,2}}월\s?)?말?까지"
         ),
         city_with=re.compile(rf"(?:{city}|(?<![가-힣])[시市])(?:\([^)]{{0,30}}\))?[와과](?=\s)"),
         city_names=re.compile(rf"{city}|{re.escape(programme.city_short_name)}"),

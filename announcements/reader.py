@@ -30,7 +30,7 @@ from announcements.rules import (
     ordinals,
     parties,
     signed_date,
-    totals,
+    whole_run,
 )
 from announcements.text import MAX_CHARACTERS
 
@@ -96,13 +96,26 @@ def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
     kept: list[Finding] = []
     if verdict.kind == "signing":
         kept += _of_signing(doc, verdict, signing)
-    kept += totals.choose(doc, _all(doc, "total"), kept, verdict)
+        if _long_past(doc, kept):
+            verdict, kept = kind.Verdict("background", "tells of a signing long past and names nobody", ()), []
+    kept += whole_run.choose(doc, _all(doc, "total"), kept, verdict)
     kept += breakdowns.choose(doc, _all(doc, "breakdown"), kept)
     kept += goals.choose(doc, _all(doc, "goal"), verdict.kind)
     kept = [_dated(finding, kept, doc) for finding in kept]
     if verdict.kind in ("background", "other_topic", "planned") and any(_is_figure(finding) for finding in kept):
         verdict = replace(verdict, kind="status", reason=None)
     return verdict, kept
+
+
+# Days after which a report that names nobody looks back at a signing.
+_LONG = 10
+
+
+def _long_past(doc: Document, kept: list[Finding]) -> bool:
+    """'지난달 20일 100번째 협약을 체결했다' in a report of the month after that names no party."""
+    signed = next((f.as_of_date for f in kept if f.predicate == "signed_date"), None)
+    named = any(finding.predicate == "party" for finding in kept)
+    return bool(signed and doc.told_on and (doc.told_on - signed).days > _LONG and not named)
 
 
 def _dated(finding: Finding, kept: list[Finding], doc: Document) -> Finding:

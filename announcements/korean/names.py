@@ -50,13 +50,18 @@ _NOT_NAMES = re.compile(
     r"|\d\s?(?:개사|개|곳|명|건|억|조|만원|%|번째)|(?:대표|관계자|참석자|시민|직원|기업인|학생)들?$|(?:했다|"
     r"한다|위한|위해|통해|대한|있다|된다|였다|이다)$|"
     r"\s\S*(?:하는|하고|하며|관련|분야|으로|에서|까지|부터|들과|들이)$"
-    r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|]|"
+    r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|]|맞손$|^손잡|"
     r"번째|협약|업무제휴"
 )
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _WORDS = re.compile(r"\S+")
-_LEAD = re.compile(r"(?:[\s,·▲:;'\"\-]|(?:및|또|또한|그리고|이밖에|이 밖에|이외에|각각|비롯해)\s)+")
+_LEAD = re.compile(
+    r"(?:[\s,·▲:;'\"\-]|(?:및|또|또한|그리고|이밖에|이 밖에|이외에|각각|비롯해|"
+    r"오전에는|오후에는|오전|오후)\s)+"
+)
 _BRACKET_AT_END = re.compile(r"\s?\([^()]{1,40}\)$")
+# "상담 챗봇 '가나다'": what it makes, then its name in quotes.
+_QUOTED_AT_END = re.compile(r"(?<=[가-힣A-Za-z)]\s)'(?P<name>[^'\n]{2,20})'\s?$")
 _LEGAL_START = re.compile(rf"{LEGAL_FORM}\s?(?=\S)")
 _LEGAL_FIRST = re.compile(rf"(?<![^\s]){LEGAL_FORM}\s?(?=\S)")
 # Family names before two syllables (or one, or two after a double family name).
@@ -94,6 +99,9 @@ class Name:
 
 def read_name(text: str, start: int, end: int, attested: Attested) -> Name | None:
     """The organisation named by one item of a list, or None where the item names none for certain."""
+    quoted = _QUOTED_AT_END.search(text, start, end)
+    if quoted:
+        return name_at(text, *quoted.span("name"))
     start, end = _strip(text, start, end)
     end = _without_bracket(text, start, end)
     titled = _TITLED.search(text, start, end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from announcements.gates import Gate
 
 _RANGE = re.compile(
-    r"(?<![\d.,~\ufffd])(?P<row>\d{1,4}(?:\s?[,·]\s?\d{1,4}){2,})\s?번째"
+    r"(?<![\d.,~\ufffd])(?P<row>\d{1,4}(?:\s?번째)?(?:\s?[,·]\s?\d{1,4}(?:\s?번째)?){1,}[,·]\s?\d{1,4})\s?번째"
     r"|(?<![\d.,\ufffd])(?P<from>\d{1,4})(?:\s?번째?)?\s?(?:[~\-]|부터|에서|와|과|,|"
     r"·)\s?(?:제\s?)?(?P<to>\d{1,4})\s?번째"
     r"|(?<![\d.,~\-\ufffd])(?P<one>\d{1,4})\s?번째"

@@ -34,17 +34,19 @@ OVER = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 
 _DO = (
     r"(?:[했됐][가-힣]{0,3}|(?:하|되)(?:였|었)[가-힣]{0,3}|시켰[가-힣]{0,2}|시킨(?=\s)|한다|합니다|"
     r"하기로|할|하기|키로|하겠|하려|"
-    r"하자|하고자|하고|하며|하면서|하여|함(?=에|으로)|해(?=[\s,.]|서)|해$|한(?=\s)|하는|하던|된다|"
+    r"하자|하고자|하고|하며|하면서|하여|함(?=에|으로)|해(?=[\s,.]|서)|해$|한\s것은\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일(?=이[다었])|"
+    r"한(?=\s)|하는|하던|된다|"
     r"됩니다|된(?=\s)|되는|되고|되며|"
     r"되면서|돼|될|$|\s?(?:예정|계획|추진)|,|…|[.]|로|에 |식)"
 )
 _KEPT = (
-    r"(?:[가-힣]?었[가-힣]{0,3}|습니다|다고|다|는다|을|기로|겠|고자|고서|고|으며|으면서|어|아|은|는|던|며|면서|러|자)?"
+    r"(?:[가-힣]?었[가-힣]{0,3}|습니다|다고|다|는다|을|기로|겠|고자|고서|고|"
+    r"게\s[됐되][가-힣]{0,3}|으며|으면서|어|아|은|는|던|며|면서|러|자)?"
 )
 _EVENT = re.compile(
     rf"(?P<pact>{PACT})(?:{_GAP}(?:"
     rf"(?P<verb>체결|진행|개최|교환|완료|서명|성사|거행)(?P<end>{_DO})"
-    r"|(?P<verb2>맺|열|갖|가졌|가지|가진|치렀|치르|치러졌|치러진|마쳤|마치|이뤘|이뤄졌|이루|이끌어\s?냈)"
+    r"|(?P<verb2>맺|열렸|열|갖|가졌|가지|가진|치렀|치르|치러졌|치러진|마쳤|마치|이뤘|이뤄졌|이루|이끌어\s?냈)"
     rf"(?P<end2>{_KEPT})"
     r"|(?P<verb3>했(?:[다고으습는지음]|$)|하고|하며|한 |한다|할 |하기로)"
     rf")|['\"]?(?:에|에도|에는)\s(?P<verb5>서명|사인|날인|동참|합류|참여)(?P<end5>{_DO})"
@@ -54,6 +56,10 @@ _EVENT = re.compile(
     r"|(?:열린|진행된|마련된|개최된|치러진)\s(?:[^\s,.]{1,14}\s){0,4}?['\"]?"
     r"(?P<held>(?:업무\s?)?(?:협약식|체결식|조인식))"
     r"|(?P<sat>(?:업무\s?)?(?:협약식|체결식|조인식))(?:은|이)\s[^.,]{0,90}?(?:열렸|개최됐|진행됐|치러졌|마련됐|이뤄졌)"
+)
+# '협약은 지난 21일 시청에서 가나다 등과 함께 체결했다': the pact is the topic, its verb comes last.
+_TOPICAL = re.compile(
+    rf"(?:^|(?<=[\s'\"]))(?:{PACT})['\"]?(?:은|는)\s[^.\n]{{3,120}}?(?P<verb>체결[됐했]|맺었|맺어졌|이뤄졌|성사됐)(?:다|으며|고)"
 )
 _NAMED_AT_END = re.compile(rf"(?:{PACT})['\"]?(?:\s?\(\d[^)]{{0,20}}\))?(?:\s?(?:체결|맞손))?(?=$|…|\s?[·,]|\s-)")
 _SIGNED = Gate(_EVENT, _NAMED_AT_END)
@@ -112,6 +118,9 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Clause]:
             Clause(sentence, start, pact_start, match.end(), tense, named is not None, named in ("held", "sat"))
         )
         start = match.end()
+    topical = None if any(clause.has_pact for clause in found) else _TOPICAL.search(text, sentence.start, sentence.end)
+    if topical and sentence.role == "body" and not _BACK.search(topical.group()):
+        found.append(Clause(sentence, sentence.start, topical.start("verb"), topical.end(), "done", True, True))
     if not found and sentence.role == "headline":
         for match in _NAMED_AT_END.finditer(text, sentence.start, sentence.end):
             found.append(Clause(sentence, start, match.start(), match.end(), "named", True))
@@ -146,6 +155,8 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str]) -> T
         return "planned" if re.match(r"할|기로|하기", ending) else "going_on"
     if match["held"] or match["sat"]:
         return "past" if _BACK.search(before) else "planned" if "오는" in before else "done"
+    if "것은" in ending:
+        return "done"
     if _PLANNED_END.match(ending):
         return "planned"
     if _PLUPERFECT.match(ending):

@@ -22,7 +22,7 @@ _COMPANIES = re.compile(r"compan(?:y|ies)|firms?|\b\d{1,3}(?:st|nd|rd|th)\b", re
 _ORDINAL = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)?(?:\s?(?:~|to|-|through|and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
     r"th)\b(?=[^.]{0,40}?\b(?:agreement|"
-    r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) the [^.]{0,30}?program)"
+    r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) the [^.]{0,30}?(?:program|series))"
 )
 _MONTHS = [
     "January",

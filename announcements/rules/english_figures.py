@@ -22,11 +22,14 @@ _OF_THEM = rf"(?:of (?:them|these|the \w+) |{_BODIES} )"
 _HAVE = r"(?:have |has |had )?(?:already )?"
 _OTHERS = r"(?:\w+ )?(?:institutions|organi[sz]ations|associations)"
 _ALL = r"(?:so far|to date|in total|until now|since (?:October )?20\d\d)"
+_PARTNER_COMPANIES = re.compile(
+    r"^(?!.*(?:institution|organi[sz]ation|association))(?=.*(?:partner|cooperat))(?=.*compan)", re.DOTALL
+)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "agreements_total",
         re.compile(
-            r"(?:number|total)[^.;]{0,70}?(?:compan|firm|organi|partner|institution|agreement|signator)[^.;]{0,40}?"
+            r"(?:number|total)[^.;]{0,70}?(?:compan|firm|organi|partner|institution|agreement|signator)[^.;]{0,60}?"
             rf"(?:to|reached|stands at|is now|now|at) {_N}\b(?!\s?(?:%|percent|people|employees|billion|million))"
         ),
     ),
@@ -73,6 +76,8 @@ def totals(doc: Document) -> Iterator[Finding]:
         for measure, pattern in _PATTERNS:
             for match in pattern.finditer(doc.text, sentence.start, sentence.end):
                 start, end = match.span("n")
+                if measure == "agreements_total" and _PARTNER_COMPANIES.search(match.group()):
+                    measure = "companies"
                 if not _BOUND.search(doc.text, max(sentence.start, start - 16), start):
                     yield Finding(
                         "total.english",

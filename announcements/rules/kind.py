@@ -37,7 +37,7 @@ _ITEM_GATE = Gate(_PROGRAMME_ITEM)
 _HELD = re.compile(r"(?:이어졌|진행됐|진행했|열렸|마련됐|가졌|펼쳐졌)")
 # A clause whose grammatical subject is the ceremony, or that describes those who signed.
 _OF_ITSELF = re.compile(
-    r"(?:협약|식|MOU\)?)['\"]?(?:이|가|은|는)\s[^.]{0,30}?(?:열|체결|진행|마련|치러|이뤄|개최|성사)|"
+    r"(?:협약|식|MOU\)?)['\"]?(?:이|가|은|는)\s[^.]{0,90}?(?:열|체결|진행|마련|치러|이뤄|개최|성사)|"
     r"(?:협약|체결|조인)식(?:에는|에서|은|이)\s|(?:한|은)\s(?:[^\s]{1,8}\s)?(?:기업|기관|곳|업체|회사)"
 )
 # '세 기관은': those that the sentence before names, the city among them.
@@ -84,7 +84,9 @@ def _city_acts(doc: Document, clause: Clause) -> bool:
     if doc.cues.city.search(words):
         return True
     before = [s for s in doc.sentences[: clause.sentence.index] if s.role == "body"]
-    if _OF_ITSELF.search(doc.text, clause.pact_start, min(clause.end + 12, clause.sentence.end)):
+    if _OF_ITSELF.search(
+        doc.text, clause.start if clause.is_ceremony else clause.pact_start, min(clause.end + 12, clause.sentence.end)
+    ):
         # 'A ceremony was held', 'those that signed on this day': the city was named before or is beside the pact.
         near = " ".join(s.text for s in before[-3:])
         return bool(doc.cues.city.search(near) or doc.cues.city_names.search(words))

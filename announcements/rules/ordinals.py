@@ -24,10 +24,12 @@ _NOT_SERIES_AFTER = re.compile(
     r"|(?:도|까지)\s(?:[가-힣]{1,6}\s)?(?:가능|머지|시간문제|채우|문제없)"
     r"|[^.]{0,24}?(?:한|시킨|은|된)\s(?:지\s|이후|데\s이어)|[^.,]{0,16}?(?:에\s이어|에\s이은|을\s시작으로)"
 )
-_PACT_AFTER = re.compile(rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|결실|손님|주인공|파트너|성과)")
+_PACT_AFTER = re.compile(
+    rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|성과)"
+)
 _COPULA = re.compile(
     r"(?:로|이?다(?![가-힣])|이?며|입니다|이었|였|이자|로,|을 맞|를 맞|\)|이?라고|에 해당|"
-    r"를 (?:달성|기록|맞)|[이가]\s[됐된되]|로\s(?:기록|이름))"
+    r"를 (?:달성|기록|맞)|까지(?:다|이다|로)|[이가]\s[됐된되]|로\s(?:기록|이름))"
 )
 _CONTINUES = re.compile(r"에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)")
 _COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|기관|파트너)(?:이|으로|과)")
@@ -68,7 +70,8 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
         return "ordinal.in_brackets"
     if _next_to_headline(doc, sentence) and not re.search(r"[가-힣]", before):
         return "ordinal.counted"
-    if _follows_signing(doc, sentence) and _CONTINUES.search(before) and _COPULA.match(after):
+    opens = not before.strip() or _CONTINUES.search(before)
+    if _follows_signing(doc, sentence) and opens and _COPULA.match(after):
         return "ordinal.counted"
     partner = re.search(r"(?:기업|기관|업체)(?:으로는|로는|과의|와의)", before)
     if (told_of_pacts or partner) and (_COPULA.match(after) or not after.strip(" .…\"'")):
@@ -164,6 +167,27 @@ def first(doc: Document) -> Iterator[Finding]:
                 value, text = IN_WORDS[match[1]], doc.text[slice(*span)].strip()
                 yield Finding("ordinal.first", "ordinal_first", *span, value_count=value, value_text=text)
                 yield Finding("ordinal.first", "ordinal_last", *span, value_count=value, value_text=text)
+
+
+_IT_IS = re.compile(r"\s(?:업무\s?)?협약(?:이다|이며|으로|이라고|이었다|입니다)")
+
+
+@rule(
+    "ordinal.it_is",
+    positive="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 시가 AI와 관련해 맺은 열두 번째 협약이다.",
+    negative="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 올해 들어 두 번째 협약이다.",
+)
+def it_is(doc: Document) -> Iterator[Finding]:
+    """The sentence after the signing says in words which pact of the topic it was ('열 번째 협약이다')."""
+    for sentence in doc.prose:
+        match = _IN_WORDS.search(sentence.text) if _follows_signing(doc, sentence) else None
+        if not match or _THIS_YEAR.search(sentence.text) or not _IT_IS.match(sentence.text, match.end() - 1):
+            continue
+        if doc.cues.topic.search(sentence.text) or doc.cues.series.search(sentence.text):
+            span = (sentence.start + match.start(), sentence.start + match.end())
+            value, text = IN_WORDS[match[1]], match.group().strip()
+            yield Finding("ordinal.it_is", "ordinal_first", *span, value_count=value, value_text=text)
+            yield Finding("ordinal.it_is", "ordinal_last", *span, value_count=value, value_text=text)
 
 
 def choose(doc: Document, findings: list[Finding], signing_indexes: set[int], size: int | None = None) -> list[Finding]:

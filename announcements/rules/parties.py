@@ -171,7 +171,7 @@ def _coming(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
 def count_stated(doc: Document) -> Iterator[Finding]:
     """How many organisations the signing sentence says there are ('등 7개사와')."""
     for clause in _signed(doc):
-        if not clause.has_pact:
+        if not clause.has_pact and clause.tense != "done":
             continue
         described = _DESCRIBED_COUNT.match(doc.text, clause.end) if clause.tense == "done" else None
         if described:
@@ -186,6 +186,8 @@ def count_stated(doc: Document) -> Iterator[Finding]:
             tail = doc.text[match.end() : match.end() + 330]
             if re.match(r"(?:들)?(?:\([^)\n]{1,300}\))?(?:[와과]|가\s|이\s|는\s|\s?(?:대표|등과))", tail):
                 value = to_int(match[1])
+                if value > LARGEST_BATCH:
+                    continue
                 yield Finding(
                     "party_count.stated", "party_count", *match.span(), value_count=value, value_text=match.group()
                 )
@@ -219,10 +221,20 @@ def choose(
     return [finding._replace(grade=grade) for finding in sorted(best, key=lambda f: f.start)]
 
 
-_BESIDE = ("party.counted", "party.listed", "party.joined", "party.said_before", "party.took_part", "party.together")
-_WHOLE = ("party.itemised", "party.attending", "party.introduced")
+_BESIDE = (
+    "party.counted",
+    "party.spaced",
+    "party.listed",
+    "party.joined",
+    "party.said_before",
+    "party.took_part",
+    "party.together",
+)
+_WHOLE = ("party.itemised", "party.attending", "party.introduced", "party.alone", "party.lines")
 # Only where they are as many as the report says there are.
-_BY_NUMBER = ("party.attending", "party.introduced", "party.counted")
+_BY_NUMBER = (
+    "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",
+)  # fmt: skip
 
 
 def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: set[int]) -> list[list[Finding]]:

@@ -9,15 +9,16 @@ from announcements.document import Document, Finding
 from announcements.korean.names import Name, name_at
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import agrees
+from announcements.rules.clauses import clauses
 from announcements.rules.kind import signing_clauses
 from announcements.rules.partners import names_between
-from announcements.rules.party_lists import OTHERS, as_findings
+from announcements.rules.party_lists import OTHERS, as_findings, items_below
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
 _COUNTED = re.compile(
     rf"\s(?P<n>\d{{1,2}}|{NATIVE})\s?(?:개사|곳|개\s?(?:기업|기관|업체|회사)|기업|회사|업체|"
-    rf"기관)(?=(?:이|가|은|는|도)\s)"
+    rf"기관)(?=(?:이|가|은|는|도)\s|이다|이며)"
 )
 # Where a list may begin inside its sentence: after a topic, a place or an introduction that ends in a comma.
 _BEGINS = re.compile(r"(?:은|는|이|가|에서|에는)\s|다\.\s|:\s")
@@ -27,10 +28,10 @@ _NEAR = 3
 
 
 def _beside_signing(doc: Document, reach: int) -> Iterator[Sentence]:
-    """Sentences of the body at or soon after a signing, each once."""
-    places = {clause.sentence.index for clause in signing_clauses(doc)}
+    """Sentences of the body from the one before a signing to a few after it, each once."""
+    places = {clause.sentence.index for clause in clauses(doc) if clause.tense == "done"}
     for sentence in doc.prose:
-        if sentence.role == "body" and any(0 <= sentence.index - place <= reach for place in places):
+        if sentence.role == "body" and any(-1 <= sentence.index - place <= reach for place in places):
             yield sentence
 
 
@@ -92,3 +93,81 @@ def _topic(doc: Document, sentence: Sentence) -> Name | None:
     if doc.cues.city_names.search(match["name"]) or doc.cues.city_side.search(match["name"]):
         return None
     return name_at(doc.text, *match.span("name"))
+
+
+@rule(
+    "party.alone",
+    positive="광주시, AI 기업 3곳과 협약\n* 가나다·라마바·사아자\n광주시는 8일 3개사와 AI 업무협약을 체결했다.",
+    negative="광주시, AI 기업 3곳과 협약\n* 법인·지역사무소 설립하기로\n광주시는 8일 3개사와 AI 업무협약을 체결했다.",
+)
+def alone(doc: Document) -> Iterator[Finding]:
+    """A line of its own holds nothing but names."""
+    for sentence in doc.prose:
+        whole = sentence.role != "caption" and not re.search(r"[다요]\.?$", sentence.text)
+        if whole and re.search(r"[,·]", sentence.text) and not OTHERS.search(sentence.text):
+            start = sentence.start + len(_MARK.match(sentence.text)[0])  # type: ignore[index]
+            names = names_between(doc, start, sentence.end, strict=True)
+            if len(names) > 1:
+                yield from as_findings("party.alone", names, "C")
+
+
+_MARK = re.compile(r"[\s*\-○◇■□◆●▲·]*")
+
+
+@rule(
+    "party.lines",
+    positive="광주시는 8일 AI 기업과 업무협약을 체결했다.\n- 가나다(대표 김하나): 드론\n- 라마바(대표 이두리): 로봇",
+    negative="광주시는 8일 2개 AI 기업과 업무협약을 체결했다.\n- 기술 자문을 한다.\n- 사무소를 연다.",
+)
+def in_lines(doc: Document) -> Iterator[Finding]:
+    """Marked lines right below the signing, one organisation a line."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", doc.text)]
+    told = [clause.sentence for clause in signing_clauses(doc)]
+    for number, (start, end) in enumerate(lines):
+        if any(start <= sentence.start < end for sentence in told):
+            names = items_below(doc, lines[number + 1 : number + 41])
+            if len(names) > 1:
+                yield from as_findings("party.lines", names, "C")
+
+
+_SPACED = re.compile(
+    r"(?:[^\s,·▲]{2,20}\s){2,30}[^\s,·▲]{2,20}?(?=\s등(?:\s|이|과|$)|[이가]\s(?:참여|동참|이름|손|함께)|이며|이다)"
+)
+_SAID = re.compile(r"(?<![\d.,~])(\d{1,2})\s?(?:개사|곳|개\s?(?:[A-Za-z가-힣]{1,6}\s)?(?:기업|기관|업체|회사))")
+_ENDS_LIKE_PROSE = re.compile(
+    r"(?:을|를|에서|에게|에는|으로|하는|했다|한다|있다|위한|위해|통해|기업은|[과와]|열어|갖고|[은는의])$|\d일?$|^(?:지난|오는|각각|모두|이날|또)$"
+)
+
+
+@rule(
+    "party.spaced",
+    positive="광주시는 8일 AI 기업 3곳과 업무협약을 체결했다. 협약에는 가나다 라마바 사아자가 참여했다.",
+    negative="광주시는 8일 AI 기업 3곳과 업무협약을 체결했다. 협약에는 지역 기업 관계자가 참여했다.",
+)
+def spaced(doc: Document) -> Iterator[Finding]:
+    """Names parted by spaces alone, as many words in a row as the report says there are organisations."""
+    near = list(_beside_signing(doc, _NEAR))
+    sizes = {int(n) for s in (*near, *doc.prose[:2]) for n in _SAID.findall(s.text)}
+    for sentence in near:
+        for match in _SPACED.finditer(doc.text, sentence.start, sentence.end):
+            words = [(m.start(), m.end()) for m in re.finditer(r"\S+", doc.text[: match.end()][match.start() :])]
+            words = [(match.start() + a, match.start() + b) for a, b in words]
+            for size in sorted(sizes, reverse=True):
+                names = _last_words(doc, words, size, sentence)
+                if names:
+                    yield from as_findings("party.spaced", names, "C")
+                    break
+
+
+def _last_words(doc: Document, words: list[tuple[int, int]], size: int, sentence: Sentence) -> tuple[Name, ...]:
+    """The last ``size`` words as names, where the word before them ends a phrase."""
+    if not 2 < size <= len(words):
+        return ()
+    before = doc.text[sentence.start : words[-size][0]].rstrip()
+    if before and not re.search(r"(?:은|는|이|가|에는|에서|열어|갖고|업체|기업|기관|[,:])$", before):
+        return ()
+    texts = [doc.text[a:b] for a, b in words[-size:]]
+    names = [names_between(doc, a, b, strict=True) for a, b in words[-size:]]
+    if any(_ENDS_LIKE_PROSE.search(text) or _NO_PARTY.search(text) for text in texts):
+        return ()
+    return tuple(name for one in names for name in one) if all(len(one) == 1 for one in names) else ()

@@ -133,12 +133,12 @@ def itemised(doc: Document) -> Iterator[Finding]:
         heading = doc.text[start:end] if end - start <= 80 else ""
         if not (_NO_HEADING_WITHOUT.search(heading) and _HEADING.search(heading)) or OTHERS.search(heading):
             continue
-        names = _items(doc, lines[number + 1 : number + 41]) or _in_one_line(doc, lines[number + 1 : number + 2])
+        names = items_below(doc, lines[number + 1 : number + 41]) or _in_one_line(doc, lines[number + 1 : number + 2])
         if len(names) > 1:
             yield from as_findings("party.itemised", names, "B")
 
 
-def _items(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]:
+def items_below(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]:
     """Names at the head of the lines, up to the first line that names nothing."""
     found: list[Name] = []
     mark: str | None = None

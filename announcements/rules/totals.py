@@ -8,33 +8,17 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
-from announcements.records import Scope
 from announcements.rules.clauses import PACT, clauses
-from announcements.rules.figures import COUNTED, PLANNED, TOTAL, M, N, finding, matches
-from announcements.rules.kind import LARGEST_BATCH, Verdict
-from announcements.rules.reconcile import settle
+from announcements.rules.figures import COUNTED, TOTAL, M, N, finding, matches
+from announcements.rules.kind import LARGEST_BATCH
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
-_PARTIAL = re.compile(
-    r"올해|올 한\s?해|올 들어|올 상반기|금년|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|상반기|하반기|분기|"
-    r"지난해에?만?\s|작년|민선|"
-    r"\d+\s?(?:년|개월)\s?여?\s?(?:동안|간|만에)|한 달|(?:19|20)\d\d년부터"
-)
-_UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
-_BEFORE = re.compile(r"그동안|앞서|기존|이전까지|그간")
 # Figures for one sort of partner only.
-_SUBSERIES = re.compile(
+SUBSERIES = re.compile(
     r"(?:팹리스|병원|대학|학교|은행|스타트업|외국계|해외\s?기업|대기업|지역\s?기업)(?:[은는이가도]|\s)"
 )
-# '협약이 체결되면 120개로 늘어난다'.
-_ONLY_IF = re.compile(r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나)면\s")
-_THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들|그중|그 가운데|나머지)")
 _TODAY = re.compile(r"이날(?!까지)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
-# '86개 늘고': how many were added, not how many there are.
-_ADDED = re.compile(r"에서\s(?:모두\s|총\s)?\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)")
-
-
 _SPLITS = Gate(
     re.compile(
         rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|·|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s|관련\s)"
@@ -128,7 +112,7 @@ _JOINED = re.compile(
 )
 _OF_ALL = re.compile(rf"전체\s{N}\s?중")
 _LED = re.compile(
-    rf"{COUNTED}(?:는|은|중|가운데|\s중)?,?\s?(?:기업|(?P<m>{NUMBER}){ORGANISATION_COUNTER}(?:는|은)?\s기업)"
+    rf"{COUNTED}(?:는|은|중|가운데|\s중|\s가운데)?,?\s?(?:기업|(?P<m>{NUMBER}){ORGANISATION_COUNTER}(?:는|은)?\s기업)"
     rf"(?=[이은]?\s?\d|이고|은\s|이며)(?=[^.]{{0,30}}?(?:기관|단체|협회))"
 )
 _HEADLINE_HANDS = re.compile(rf"부터[^\d.]{{0,4}}(?:\d+년\s?)?(?:\d+개월)?[^\d.]{{0,6}}{COUNTED}\s?(?:맞손|협약|손잡)")
@@ -157,7 +141,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
     """How many have signed so far ('협약한 곳은 120개', '기업·기관 100개를 돌파')."""
     for sentence, match in matches(doc, _ALL_AGREEMENTS):
         words = doc.text[max(sentence.start, match.start() - 12) : match.start("n")]
-        if not _TODAY.search(words) and not _SUBSERIES.search(words) and not _of_a_day(doc, sentence, match):
+        if not _TODAY.search(words) and not SUBSERIES.search(words) and not _of_a_day(doc, sentence, match):
             yield finding(doc, "total.agreements", "agreements_total", match)
 
 
@@ -227,67 +211,3 @@ def companies(doc: Document) -> Iterator[Finding]:
         goal = re.match(r"[^.]{0,16}?(?:목표|유치할|유치하겠|유치한다|유치해)", doc.text[match.end() : sentence.end])
         if not mixed and not goal:
             yield finding(doc, "total.companies", "companies", match)
-
-
-def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict: Verdict) -> list[Finding]:
-    """Figures of the whole run, told apart from parts of it, plans and the batch itself; see ``reconcile``."""
-    usable = []
-    for figure in findings:
-        sentence = doc.sentence_at(figure.start)
-        before = doc.text[sentence.start : figure.start]
-        if _THEREOF.match(before) and sentence.index:
-            before = doc.sentences[sentence.index - 1].text + " " + before
-        if _ADDED.match(doc.text, figure.end) or _ONLY_IF.search(before) or _SUBSERIES.search(before[-14:]):
-            continue
-        pact = doc.cues.other_pact.search(doc.text, max(sentence.start, figure.start - 24), figure.start)
-        if (pact and "협약" in pact.group()) or _of_another_city(doc, figure.start):
-            continue
-        partial = bool(_PARTIAL.search(before)) and not _UNTIL_NOW.search(before)
-        if (
-            PLANNED.search(doc.text[figure.end : min(sentence.end, figure.end + 30)])
-            and "했" not in doc.text[figure.end : figure.end + 12]
-        ):
-            continue
-        near = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.end]
-        if verdict.kind == "other_topic" and not (doc.cues.topic.search(near) and _of_the_city(doc, near)):
-            continue
-        scope = (
-            _scope(before, doc.text[figure.end : sentence.end])
-            if figure.measure_code in ("agreements_total", "companies")
-            else "including"
-        )
-        usable.append((figure._replace(scope=scope), partial))
-    return settle(usable, kept)
-
-
-def _of_the_city(doc: Document, words: str) -> bool:
-    """Does the city itself stand in the words, not only a body that carries its name?"""
-    return bool(doc.cues.city.search(doc.cues.city_side.sub("", words)))
-
-
-_CITY = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{2,5}(?<!도)(?<!당)(?<!동)(?<!즉)(?<!전)(?<!역)(?<!다)(?<!수)(?<!임)(?<!공)(?<!표)(?<!제)(?<!지)"
-    r"(?<!게)(?<!감)(?<!일)(?<!출)(?<!명)(?<!혹)시)(?=는\s|가\s|와\s|의\s|에\s|에서\s)"
-)
-
-
-def _of_another_city(doc: Document, position: int) -> bool:
-    """Is the city named last before the figure, as an actor, another one?"""
-    named = list(_CITY.finditer(doc.text, max(0, position - 240), position))
-    own = [match.end() for match in doc.cues.city.finditer(doc.text, max(0, position - 240), position)]
-    if (
-        not named
-        or named[-1]["name"] in doc.programme.city_names
-        or named[-1]["name"].startswith(doc.programme.city_short_name)
-    ):
-        return False
-    # A name of a company may end so too; a city that acts is named again.
-    return doc.text.count(named[-1]["name"]) > 1 and not any(end > named[-1].end() for end in own)
-
-
-# '103개와 협약했으며 이번 협약으로 모두 108개': the first figure is that of before.
-_THEN = re.compile(r"[^.]{0,40}?(?:으며|고|는데|지만|으나|다가|다\.),?\s(?:이로써|여기에|이번)[^.]{0,24}?\d")
-
-
-def _scope(before: str, after: str) -> Scope:
-    return "before_this_batch" if _BEFORE.search(before) or _THEN.match(after) else "including"
