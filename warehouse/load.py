@@ -75,6 +75,8 @@ MACROS = (
         else try_cast(left(moment, 10) as date)
     end
     """,
+    # The left side of every asof join: from 64 rows on DuckDB (1.5.5) finds partners for rows without a day.
+    "create or replace temp macro asof_day(d) as coalesce(d, date '0001-01-01')",
     # 20210720, or -1 for a day that is not known.
     "create or replace temp macro day_key(d) as coalesce(year(d) * 10000 + month(d) * 100 + day(d), -1)::integer",
 )

@@ -158,3 +158,13 @@ def test_why_nothing_is_projected_is_said(written, believe):
     assert projected(store, date(2025, 1, 2)) == (None, None, "fell_due")
     query = "select distinct projection_reason from kpi.goal_progress where measure_code = 'agreements_total'"
     assert store.row(query) == ("derived",)
+
+
+def test_a_figure_without_a_day_is_held_against_no_day(written, believe, loaded):
+    # As DuckDB joins where it expects many rows: such a join finds partners for rows without a day.
+    loaded.execute("set asof_loop_join_threshold = 0")
+    written.signing("signed", date(2021, 7, 20), (98, 100))
+    written.total("undated", "agreements_total", 244, None)
+    found = believe("kpi.reconciliation").rows("select * from kpi.reconciliation where road_code = 'derived'")
+    loaded.execute("reset asof_loop_join_threshold")
+    assert found == []

@@ -31,7 +31,7 @@ finding as (
         format('{} agreements are stated for {}, but the ordinal {} was signed on {}', total.chosen_count,
             total.as_of_date, top.n, top.signed_date) as message
     from star.chosen_total as total
-    asof inner join top on top.programme_code = total.programme_code and top.signed_date <= total.as_of_date
+    asof inner join top on top.programme_code = total.programme_code and top.signed_date <= asof_day(total.as_of_date)
     where total.measure_code = 'agreements_total' and top.n > total.chosen_count
 )
 

@@ -87,7 +87,7 @@ explained as (
     from changed
     left join direct using (programme_code, kpi_table, kpi_key, column_name)
     asof left join day
-        on day.programme_code = changed.programme_code and day.as_of_date <= changed.as_of_date
+        on day.programme_code = changed.programme_code and day.as_of_date <= asof_day(changed.as_of_date)
 )
 
 select

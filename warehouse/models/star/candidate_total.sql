@@ -106,7 +106,8 @@ judged as (
     inner join voices using (programme_code, measure_code, as_of_date, stated_count)
     inner join star.dim_measure as measure using (programme_code, measure_code)
     asof left join top_ordinal
-        on top_ordinal.programme_code = standing.programme_code and top_ordinal.signed_date <= standing.as_of_date
+        on top_ordinal.programme_code = standing.programme_code
+        and top_ordinal.signed_date <= asof_day(standing.as_of_date)
 )
 
 select

@@ -63,7 +63,7 @@ road as (
     asof inner join star.derived_total as derived
         on derived.programme_code = total.programme_code
         and derived.measure_code = total.measure_code
-        and derived.as_of_date <= total.as_of_date
+        and derived.as_of_date <= asof_day(total.as_of_date)
     union all
     select total.*, 'other_source',
         coalesce(nullif(chosen_count, stated_count), nullif(highest_count, stated_count), lowest_count) as other,
