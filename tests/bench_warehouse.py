@@ -46,8 +46,8 @@ IDS = ("capture_id", "document_id", "reading_id", "statement_id")
 KEYS = {"captures": "capture_id", "readings": "reading_id", "statements": "reading_id, statement_id"}
 
 
-def generate(folder: Path, statements: int) -> None:
-    """Write captures, readings, statements and configuration for about so many statements."""
+def generate(folder: Path, count: int, *, of: str = "statements") -> None:
+    """Write captures, readings, statements and configuration for about so many statements, or captures."""
     run = Run.begin(load_settings(str(ROOT / "configs"), str(folder / "seed")), now=FIRST_NIGHT)
     for source in run.settings.sources:
         collect(run, source)
@@ -61,8 +61,8 @@ def generate(folder: Path, statements: int) -> None:
         connection.execute(
             "create table statements as from read_parquet(?)", [[str(p) for p in seed.statement_files()]]
         )
-        (size,) = connection.execute(f"select count(*) from statements where programme_code = '{PROGRAMME}'").fetchone()
-        connection.execute(f"create table copy as select range as n from range({max(round(statements / size), 1)})")
+        (size,) = connection.execute(f"select count(*) from {of} where programme_code = '{PROGRAMME}'").fetchone()
+        connection.execute(f"create table copy as select range as n from range({max(round(count / size), 1)})")
         for table in KEYS:
             kind = "json" if table == "captures" else "parquet"
             connection.execute(f"copy ({copied(connection, table)}) to '{folder / table}.{kind}' (format {kind})")
