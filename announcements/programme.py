@@ -115,6 +115,8 @@ class Cues:
     city: Scan
     """The city as an actor: its names, 'the city' (시는, 市), its mayor; ends before the particle."""
     city_names: re.Pattern[str]
+    city_itself: re.Pattern[str]
+    """The city's full name as a word of its own, in any place of the sentence."""
     since_it_began: re.Pattern[str]
     """'2019년부터' of a series that began in 2019, and '지난해 말까지' alone: they limit nothing."""
     city_with: re.Pattern[str]
@@ -164,6 +166,7 @@ def cues(programme: Programme) -> Cues:
             rf"|(?<![가-힣])[시市](?:\([^)]{{0,30}}\))?(?=(?:는|가|와|의|도|에|에서)(?:[\s,\"']|$)|,|·|-|$)"
             rf"|(?:{city}장|(?<![가-힣])시장)(?:\([^)]{{0,30}}\))?(?=[은이과의,])"
         ),
+        city_itself=re.compile(rf"{city}(?=[\s는가와의도,·]|$)"),
         since_it_began=re.compile(
             rf"{any_of(programme.began)}\s?(?:\d{{1,2}}월)?(?:부터|이후)|(?<!부터\s)(?:지난해|작년)\s?(?:\d{{1,2}}월\s?)?말?까지"
         ),

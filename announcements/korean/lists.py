@@ -30,7 +30,9 @@ _GROUP = re.compile(
     r"\s등\s(?:[^\s,▲]{1,10}\s){0,3}?\d{1,3}\s?(?:개사|곳|개\s?(?:기업|기관|업체|회사|"
     r"단체))(?:[과와],?|,)\s(?:그리고\s)?(?=[^\s]{2})"
 )
-_BULLET = re.compile(r"▲|\|\||〃|■|◆|●|○")
+# "'가나다' '라마바'".
+_BETWEEN_QUOTES = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜]')\s(?='[가-힣A-Za-z0-9(㈜])")
+_BULLET = re.compile(r"▲|◇|\|\||〃|■|◆|●|○")
 _SIGNS = re.compile(r"[(),/、;]")
 _JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜])([와과])\s+|\s및\s|\s그리고\s")
 
@@ -103,6 +105,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth += (sign[0] == "(") - (sign[0] == ")")
             if depth <= 0 and sign[0] not in "()" and not _digits_around(text, sign.start()):
                 marks.append(sign.span())
+    marks += [match.span() for match in _BETWEEN_QUOTES.finditer(text, start, end)]
     marks += [match.span() for match in _GROUP.finditer(text, start, end)]
     marks += [match.span() for match in _SECOND_GROUP.finditer(text, start, end)]
     marks += [match.span() for match in _COMPRISING.finditer(text, start, end)]

@@ -139,6 +139,7 @@ _PLUPERFECT = re.compile(r"[했됐었]었")
 _GOING_ON_END = re.compile(r"(?:하고|고|하며|하면서|하여|함|해|해,|되고|되며|돼|어|아|며|면서|으며|으면서|고서)$")
 _AS_COUNTED = re.compile(r"\s?것으로\s(?:나타|집계|파악|조사|확인|알려|전해)")
 OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
+_TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
 _DAY_OF_REPORT = re.compile(r"\s*(?:[가-힣]{2,8}(?:시|시장)[는가은이]\s)?\d{1,2}일\s(?!밝|전|오픈|개)")
@@ -169,6 +170,9 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str]) -> T
     if _GOING_ON_END.match(ending):
         later = re.search(r"예정|계획|방침", rest[-12:]) and "오는" in before
         return "past" if _DESCRIBES.match(rest) or later else "done"
+    # '협약을 체결, 속도를 내고 있다': the noun stands for the verb.
+    if ending == "," and sentence.role == "body" and not _TO_COME.search(rest):
+        return "done"
     return "done" if _OVER.search((match["verb2"] or match["verb7"] or "") + ending) else "named"
 
 

@@ -41,6 +41,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "agreements_total",
         re.compile(rf"signed[^.;]{{0,60}}? with (?:a total of )?{_N} (?:\w+ ){{0,3}}{_BODIES}[^.;]{{0,60}}?{_ALL}"),
     ),
+    (
+        "agreements_total",
+        re.compile(
+            rf"{_N} (?:\w+ ){{0,2}}companies and (?:institutions|organi[sz]ations|associations) "
+            r"(?:have|had) (?:now )?signed"
+        ),
+    ),
     ("companies", re.compile(rf"{_N} companies (?:and|,) \d{{1,3}} {_OTHERS}")),
     ("institutions", re.compile(rf"\d{{1,3}} companies (?:and|,) {_N} {_OTHERS}")),
     (

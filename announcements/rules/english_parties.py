@@ -27,7 +27,7 @@ _ARE = re.compile(
     rf"^(?:The|These|Those|They)[^.;]{{0,40}}?\b(?:{_HEADS}|participants|signatories|"
     rf"They)(?: that signed)? (?:are|were|include[sd]?) {_NAMES}(?=\.?$)"
 )
-_SPLIT = re.compile(r"\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with | and (?=[A-Z0-9])")
+_SPLIT = re.compile(r"\s-\s|\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with | and (?=[A-Z0-9])")
 _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&|for|the) [A-Z][\w&'-]*| [A-Z0-9&][\w&'-]*){0,7}")
 _LEAD = re.compile(
     rf"(?:and |the |a |an |including )*(?:\S+ ){{0,6}}?{_HEADS}(?: called| named)? (?=[A-Z0-9])|"
@@ -75,7 +75,7 @@ def _named(doc: Document, sentence: Sentence, match: re.Match[str]) -> Iterator[
     for piece in _SPLIT.split(match["list"]):
         start = sentence.text.index(piece, position)
         position = start + len(piece)
-        name = _ALIAS.sub("", piece.rstrip(" ,"))
+        name = _ALIAS.sub("", piece.rstrip(" ,-"))
         lead = _LEAD.match(name)
         start, name = (start + lead.end(), name[lead.end() :]) if lead else (start, name)
         if _NAME.fullmatch(name) and not _city(doc, name) and not _GENERIC.search(name):

@@ -15,6 +15,7 @@ N = rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>{ORGANISATION_COUNTER}|)"
 COUNTED = rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>{ORGANISATION_COUNTER})"
 M = rf"(?P<m>{NUMBER})(?P<counter2>{ORGANISATION_COUNTER}|)"
 TOTAL = (
+    r"(?:이번\s?협약(?:을\s(?:포함해|포함하면|더해|더하면|합쳐|합하면)|으로|까지)\s)?"
     r"(?:(?:이로써|현재까지|현재|지금까지|이번까지|이날까지|모두|총|누적|누계|합계|도합|통틀어|합쳐|합해|전체|벌써|어느덧|어느새)"
     r"(?:은|는|으로는|으로|로)?\s?){0,3}(?:\d{1,4}\s?(?:개사|개|곳)에서\s)?"
 )

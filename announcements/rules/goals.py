@@ -77,6 +77,17 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{words}(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:약\s)?{number}"),
         re.compile(rf"{number}(?:\s?이상)?(?:의|을|를)?\s?{kinds}{words}"),
+        # 'AI 기업 310개, 일자리 1000개라는 2024년 목표'.
+        *(
+            (
+                re.compile(
+                    rf"{topic}\s기업\s(?P<n>{NUMBER})(?P<more>\s?여)?(?P<counter>{counter})"
+                    rf"(?:,|과|와|·|\s및)\s?일자리\s{NUMBER}"
+                ),
+            )
+            if cue.counts == "organisations"
+            else ()
+        ),
         # '120개 기업, 500개 일자리를 만들겠다는 목표': the companies beside the jobs need no word of their own.
         *(
             (

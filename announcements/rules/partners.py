@@ -11,6 +11,8 @@ from announcements.korean.particles import agrees
 from announcements.rules.clauses import Clause
 
 _WITH = re.compile(r"(?<=[^\s])(?:와|과)(?=도?\s|의\s|는\s|각각|$)")
+# '광주시가 추진하는': the particle-like end of a verb.
+_VERB_STEM = re.compile(r"(?:하|되|있|없|받|만들|맺|여는|돕|이끄|펼치)$")
 _SUBJECT = re.compile(r"(?<=[^\s,])(?:은|는|이|가)(?=\s)")
 # '광주시와 가나다가', '광주시와 가나다 간의', '광주시와 가나다의'.
 _WITH_ME = re.compile(r"(?<=[^\s,])(?:(?:은|는|이|가)(?=\s)|\s(?:간|사이)(?=의?\s|에\s)|의(?=\s))")
@@ -229,7 +231,9 @@ def _subject_before(doc: Document, clause: Clause, masked: str, city: int) -> tu
     subjects = [
         match.start()
         for match in _SUBJECT.finditer(masked[:city])
-        if agrees(masked[: match.start()].split(" ")[-1], match.group()) and not _in_bracket(masked, match.start())
+        if agrees(masked[: match.start()].split(" ")[-1], match.group())
+        and not _in_bracket(masked, match.start())
+        and not (match.group() == "는" and _VERB_STEM.search(masked, 0, match.start()))
     ]
     if not subjects:
         return ()

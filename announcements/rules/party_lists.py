@@ -14,7 +14,7 @@ from announcements.records import Grade
 from announcements.rules.partners import attested_in, names_between
 from announcements.rules.registry import rule
 
-_ORGANISATIONS = r"(?:주인공|기업|기관|업체|회사|단체|협회|곳|개사|\d사)"
+_ORGANISATIONS = r"(?:주인공|기업|기관|업체|회사|단체|협회|곳|개사|\d사|참여사|협약사)"
 _LISTED = re.compile(
     rf"(?:[-○◇■□*▲·]\s?)?(?!이\s|두\s|양\s|해당\s|[^\s]*(?:회사|협회)(?:는|은))(?:[^,.▲]{{0,40}}?\s)"
     rf"?[^\s,▲]{{0,14}}?{_ORGANISATIONS}(?:들)?(?:으로는|로는|은|는|:|\s:)\s?(?=[^\s])"
@@ -30,7 +30,7 @@ _LIST_CUT = re.compile(r"(?:\s등)?(?:\s?\d{1,3}\s?(?:개사|곳|개\s?기업))?
 _VERB_AT_END = re.compile(r"(?:을|를|에|으로|로|에서)\s(?:[^\s,]{1,10}\s){0,2}[^\s,]{1,12}다\.?$")
 OTHERS = re.compile(
     r"주주|유망\s?100|100대|계열|참석|고객|경쟁|투자사|제품|자회사|협력사|서비스로|앞서|지난해|모델|솔루션은|"
-    r"나머지|선정|포함돼|들어 있"
+    r"나머지(?!\s\d{1,2}\s?(?:개사|곳|개\s?기업|개\s?업체)는)|선정|포함돼|들어 있"
 )
 
 
@@ -70,7 +70,7 @@ def listed(doc: Document) -> Iterator[Finding]:
             or "▲" in words
             or MARK.search(words)
         )
-        several = re.search(r"[,▲·]|[와과]\s", words) or len(MARK.findall(words)) > 1
+        several = re.search(r"[,▲◇·]|[와과]\s", words) or len(MARK.findall(words)) > 1
         if closed and several:
             yield from as_findings("party.listed", names_between(doc, match.end(), last, strict=True), "B")
 

@@ -20,6 +20,7 @@ SUBSERIES = re.compile(
 )
 _TODAY = re.compile(r"이날(?!까지)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
 _SPLITS = Gate(
+    re.compile(rf"협약\s?기업(?:이|은)\s{N},?\s(?:협약\s?)?(?:기관|단체|협회)(?:이|은)\s?{M}"),
     re.compile(
         rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|·|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s|관련\s)"
         rf"?(?:기관|단체|협회|연구기관)[^\d,.]{{0,14}}?\s?{M}"
@@ -90,6 +91,12 @@ _AGREEMENTS = (
         rf"협약\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건|"
         rf"{ORGANISATION_COUNTER})(?=[을를]\s(?:달성|돌파|기록|맺는\s성과|체결하는\s성과))"
     ),
+    # '협약 135건을 유형별로 보면', '협약 기업은 189개, 협약 기관은 14개로 모두 203개'.
+    re.compile(rf"협약\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)(?=을\s[가-힣]{{1,6}}별로)"),
+    re.compile(
+        rf"협약\s?기업(?:이|은)\s{NUMBER}{ORGANISATION_COUNTER},?\s(?:협약\s?)?(?:기관|단체|협회)(?:이|은)"
+        rf"\s{NUMBER}{ORGANISATION_COUNTER}로\s(?:모두|총|합계)\s{COUNTED}"
+    ),
     # '70개 기업·기관(기업 63, 기관 7)'.
     re.compile(
         rf"{COUNTED}(?:·(?:기관|단체|협회))?(?=\(기업\s?{NUMBER}{ORGANISATION_COUNTER}?[,·]\s?(?:기관|"
@@ -103,7 +110,7 @@ _AGREEMENTS = (
     re.compile(
         rf"기업\s?{NUMBER}{ORGANISATION_COUNTER}(?:,|과|와|·|\s및)\s?(?:기관|단체|"
         rf"협회)[^\d,.]{{0,8}}\s?{NUMBER}{ORGANISATION_COUNTER}"
-        rf"(?:\s등|을\s합쳐|를\s합쳐|을\s합해|,)?\s(?:모두|총|합계|전체|도합|합쳐)\s?{COUNTED}"
+        rf"(?:\s등|로|을\s합쳐|를\s합쳐|을\s합해|,)?\s(?:모두|총|합계|전체|도합|합쳐)\s?{COUNTED}"
     ),
 )
 _JOINED = re.compile(

@@ -16,6 +16,8 @@ _PARTIAL = re.compile(
     r"지난해에?만?\s|작년|민선|"
     r"\d+\s?(?:년|개월)\s?여?\s?(?:동안|간|만에)|한 달|(?:19|20)\d\d년부터"
 )
+# '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
+_SUMMED = re.compile(r"누적|누계|이로써|통틀어")
 _UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
 _BEFORE = re.compile(r"그동안|앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
@@ -24,7 +26,7 @@ _ASKED = re.compile(
 )
 # '협약이 체결되면 120개로 늘어난다'.
 _ONLY_IF = re.compile(r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나)면\s")
-_THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들|그중|그 가운데|나머지)")
+_THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들\s?(?:기업\s)?(?:중|가운데)|그중|그 가운데|나머지)")
 # '86개 늘고': how many were added, not how many there are.
 _ADDED = re.compile(r"에서\s(?:모두\s|총\s)?\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)")
 
@@ -44,7 +46,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if _of_another_city(doc, figure.start):
             continue
-        partial = bool(_PARTIAL.search(doc.cues.since_it_began.sub("", before))) and not _UNTIL_NOW.search(before)
+        told = _SUMMED.split(before)[-1]
+        partial = bool(_PARTIAL.search(doc.cues.since_it_began.sub("", told))) and not _UNTIL_NOW.search(before)
         if (
             PLANNED.search(doc.text[figure.end : min(sentence.end, figure.end + 30)])
             and "했" not in doc.text[figure.end : figure.end + 12]
@@ -64,7 +67,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
 
 def _of_the_city(doc: Document, words: str) -> bool:
     """Does the city itself stand in the words, not only a body that carries its name?"""
-    return bool(doc.cues.city.search(doc.cues.city_side.sub("", words)))
+    without = doc.cues.city_side.sub("", words)
+    return bool(doc.cues.city.search(without) or doc.cues.city_itself.search(without))
 
 
 _CITY = re.compile(

@@ -86,6 +86,10 @@ def predict(document: Labelled, programme: Programme) -> dict[str, object]:
     return {"id": document.id, **facts(reading, statements)}
 
 
+# One field of one document: its id, the field, what is missing and what is wrong.
+Error = tuple[str, str, list[str], list[str]]
+
+
 @dataclass
 class Tally:
     """Right, said and stated facts by field, and what went wrong."""
@@ -93,7 +97,7 @@ class Tally:
     counts: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0, 0] for name in FIELDS})
     records: int = 0
     records_right: int = 0
-    errors: list[tuple[str, str, list[str], list[str]]] = field(default_factory=list)
+    errors: list[Error] = field(default_factory=list)
 
     def add(self, identifier: str, gold: dict[str, Any], predicted: dict[str, object]) -> None:
         want, got = score.facts(gold), score.facts(predicted)
