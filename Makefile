@@ -34,6 +34,7 @@ serve: .venv/ready  ## the schedule: every night at 03:00 Asia/Seoul
 	@$(MOU) serve
 
 bench: .venv/ready  ## where the time goes, on this machine; BENCH=--large for 10^6 statements and captures (half an hour)
+	@UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --quiet --frozen --inexact --group bench
 	@$(PYTHON) -m tests.bench
 	@$(PYTHON) -m tests.bench_reading
 	@$(PYTHON) -m tests.bench_warehouse $(BENCH)

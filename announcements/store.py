@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 import polars as pl
@@ -94,7 +95,7 @@ class Store:
 
 
 def _write(path: Path, records: Sequence[Reading] | Sequence[Statement], schema: pl.Schema) -> None:
-    rows = [astuple(record) for record in records]
+    rows = list(map(attrgetter(*schema.names()), records))
     # By way of memory: polars has words of its own for a full disk, and we want the system's.
     written = io.BytesIO()
     pl.DataFrame(rows, schema=schema, orient="row").write_parquet(written)
