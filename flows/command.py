@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from flows import faults
+from flows.command_history import of_archive_and_versions
 
 OK, WARNED, BLOCKED, CANNOT_RUN, USAGE, UNEXPECTED = 0, 1, 2, 3, 64, 70
 
@@ -77,6 +78,8 @@ def parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--plain", action="store_true", help="without Prefect: the same steps in the same order")
     run.add_argument("--strict", action="store_true", help="exit 1 when a check warns or a source fails")
+    run.add_argument("--source", metavar="NAME", help="collect from this source only")
+    run.add_argument("--since", metavar="DAY", help="with --source: fetch what was published from DAY on, known or not")
     run.add_argument("--timings", action="store_true", help="print where the time went")
 
     command(
@@ -200,56 +203,7 @@ def parser() -> argparse.ArgumentParser:
     )
     review.add_argument("--check", metavar="NAME", help="only items of one kind, for example similar_names")
 
-    reread = command(
-        "reread",
-        "read the archive again with today's rules",
-        "After a change of rules: reads every capture whose newest reading was made with older ones, and says what "
-        "would change. With --yes keeps the new readings; the next 'mou run' publishes them.",
-    )
-    reread.add_argument("--yes", action="store_true", help="keep the new readings")
-
-    diff = command(
-        "diff",
-        "KPI cells that changed between two versions, and why",
-        "Without names: the version before the current one against the current one. A name may be shortened.",
-    )
-    diff.add_argument("old", nargs="?", metavar="A", help="the older version (default: the one before B)")
-    diff.add_argument("new", nargs="?", metavar="B", help="the newer version (default: the current one)")
-    diff.add_argument("--limit", type=int, default=40, metavar="N", help="show at most so many cells (default: 40)")
-
-    verify = command(
-        "verify",
-        "build a version again and compare",
-        "Builds the version from raw and extracted as they were for it and with its configuration, and compares the "
-        "files byte for byte; with another program than its manifest names, cell by cell. Exit 2 if it differs.",
-    )
-    verify.add_argument("version", nargs="?", metavar="VERSION", help="default: the current one; may be shortened")
-
-    rollback = command(
-        "rollback",
-        "withdraw what is published, go back to a version",
-        "Makes VERSION current again and withdraws every newer one. Their inputs are not published again until "
-        "something new arrives or the configuration changes.",
-    )
-    rollback.add_argument("version", metavar="VERSION", help="the version to go back to; may be shortened")
-    rollback.add_argument("--reason", required=True, metavar="TEXT", help="why; shown in 'mou status' and ops.event")
-
-    forget = command(
-        "forget",
-        "a takedown: a document's bytes and quotes go, its hash and the reason stay",
-        "Deletes the bytes of a document and what was read in it, publishes anew, and deletes every version that knows "
-        "it. The same bytes are refused from then on, with the reason.",
-    )
-    forget.add_argument("document", metavar="DOCUMENT", help="its document_id (sha256), at least the first 8 digits")
-    forget.add_argument("--reason", required=True, metavar="TEXT", help="why; kept in ops.event")
-
-    backup = command(
-        "backup",
-        "a consistent copy of raw, extracted and ops, and back",
-        "Everything else is built from these. Refuses to overwrite a file, or state that is there.",
-    )
-    backup.add_argument("file", metavar="FILE", help="the tar file to write, or with --restore to read")
-    backup.add_argument("--restore", action="store_true", help="bring FILE back into an empty data folder")
+    of_archive_and_versions(command)
 
     command(
         "doctor", "are machine, configuration and data sound?", "Checks everything a nightly run needs; exit 3 if not."

@@ -9,21 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
+from pydantic import Field, HttpUrl, model_validator
 
 from announcements.programme import Programme as ReadingCues
-from flows.expected import Expects
-
-Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]*$", description="Give a code of a-z, 0-9, '_', '-', '.'.")]
-Day = Annotated[date, Field(description="Give a day as YYYY-MM-DD.")]
-Text = Annotated[str, Field(min_length=1, description="Give a text that is not empty.")]
-Count = Annotated[int, Field(ge=0, strict=True, description="Give a whole number, 0 or more.")]
-
-
-class Strict(BaseModel):
-    """No unknown keys, nothing changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from flows.schema import Code, Count, Day, DeclaredSource, Strict, Text
+from flows.web_sources import ApiSource, BoardSource, CsvSource, FeedSource
 
 
 class City(Strict):
@@ -142,27 +132,18 @@ def _no_name_twice(kind: str, members: tuple[Member, ...]) -> None:
             owner[name] = member.code
 
 
-class DeclaredSource(Strict):
-    """What every kind of source says of itself."""
-
-    code: Code
-    programme: Code
-    name: Text
-    owner: Text
-    licence: Text
-    expects: Expects = Field(default=Expects(), description="Say what the source is expected to give (docs/alerts.md).")
-
-
 class FolderSource(DeclaredSource):
     kind: Literal["folder"]
-    path: Text = Field(description="Give a folder, relative to the folder that holds configs/ (or absolute).")
+    path: Text = Field(description="Give a folder, relative to the folder that holds configs/, or an fsspec address.")
 
 
 class HandSource(DeclaredSource):
     kind: Literal["hand"]
 
 
-Source = Annotated[FolderSource | HandSource, Field(discriminator="kind")]
+Source = Annotated[
+    FolderSource | HandSource | FeedSource | BoardSource | ApiSource | CsvSource, Field(discriminator="kind")
+]
 
 
 class Sources(Strict):
@@ -281,6 +262,12 @@ class Report(Strict):
     workbook: Annotated[bool, Field(description="Give true or false.")] = True
 
 
+class Fetching(Strict):
+    """How we show ourselves to the sites we fetch from."""
+
+    contact: Text | None = Field(None, description="Give an address or a page by which a site's owner reaches you.")
+
+
 class Night(Strict):
     """``configs/settings.yml``: how the night runs."""
 
@@ -291,3 +278,4 @@ class Night(Strict):
     reading: Reading = Field(Reading(), description="Give processes, processes_from, dask, or leave it out.")
     storage: Storage = Field(Storage(), description="Give raw, or leave it out.")
     report: Report = Field(Report(), description="Give page, workbook, or leave it out.")
+    fetching: Fetching = Field(Fetching(contact=None), description="Give contact, or leave it out.")

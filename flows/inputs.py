@@ -12,6 +12,7 @@ import expectations
 import report
 import warehouse
 from flows.settings import Settings
+from flows.web_sources import HOW_IT_IS_FETCHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _configuration(settings: Settings) -> str:
     programmes = (
         settings.programmes[code].model_dump_json(exclude={"reading"}) for code in sorted(settings.programmes)
     )
-    sources = (source.model_dump_json(exclude={"path", "expects"}) for source in settings.sources)
+    sources = (source.model_dump_json(exclude=HOW_IT_IS_FETCHED) for source in settings.sources)
     others = (settings.organisations, settings.corrections, settings.regions)
     parts = (*programmes, *sources, *(model.model_dump_json() for model in others))
     return _sha256(part.encode() for part in parts)

@@ -29,7 +29,7 @@ def plainly(step: Callable[..., Result], *arguments: Any) -> Result:
 
 def night(run: Run, call: Call = plainly) -> NightReport:
     """Collect, read, build, judge, notice, publish, tell."""
-    collections = [_collected(run, source, call) for source in run.settings.sources]
+    collections = [_collected(run, source, call) for source in run.sources]
     read = call(steps.read_new, run)
     candidate = call(steps.build, run, read)
     if candidate is None:

@@ -15,7 +15,9 @@ from announcements.files import finished_files, write_whole
 from announcements.records import content_id
 
 Row = Mapping[str, Any]
-Table = Literal["run", "collection", "refusal", "check_result", "check_failure", "event", "incident_event", "alert"]
+Table = Literal[
+    "run", "collection", "source_night", "refusal", "check_result", "check_failure", "event", "incident_event", "alert"
+]
 
 # Column → DuckDB type, in the order shown. `run` has a row when a run starts and another when it ends:
 # a start without an end is a run that was killed. `event` has what was done to versions and documents afterwards
@@ -47,6 +49,17 @@ SCHEMAS: dict[Table, dict[str, str]] = {
         "known_count": "bigint",
         "refused_count": "bigint",
         "failure": "varchar",
+        "requests_count": "bigint",
+        "not_modified_count": "bigint",
+    },
+    "source_night": {
+        "run_id": "varchar",
+        "source_code": "varchar",
+        "programme_code": "varchar",
+        "fetched_count": "bigint",
+        "extracted_count": "bigint",
+        "ignored_count": "bigint",
+        "unread_count": "bigint",
     },
     "refusal": {
         "run_id": "varchar",

@@ -26,6 +26,8 @@ class Collection:
     known: int
     refusals: tuple[Refusal, ...]
     failure: str | None
+    answers: Mapping[str, int] = field(default_factory=dict)
+    """For sources on the web: how many requests were answered with which status."""
 
     @classmethod
     def of(cls, collected: Collected, programme_code: str) -> Collection:
@@ -37,6 +39,7 @@ class Collection:
             known=collected.known,
             refusals=tuple(collected.refusals),
             failure=collected.failure,
+            answers=collected.answers,
         )
 
     def row(self, run_id: str, at: str) -> Mapping[str, Any]:
@@ -50,6 +53,8 @@ class Collection:
             "known_count": self.known,
             "refused_count": len(self.refusals),
             "failure": self.failure,
+            "requests_count": sum(self.answers.values()),
+            "not_modified_count": self.answers.get("304", 0),
         }
 
     def refusal_rows(self, run_id: str) -> Iterator[Mapping[str, Any]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol, TypeVar
 
+from flows.configuration import Source
 from flows.ops import OpsLog
 from flows.pools import OpenPool, plain_pool
 from flows.settings import Settings
@@ -35,12 +36,21 @@ class Run:
     track: Track = untracked
     open_pool: OpenPool = plain_pool
     """How readers are found when more waits than this process should read alone."""
+    only: str | None = None
+    """The one source to collect from; None: all of them."""
+    since: date | None = None
+    """Fetch again what was published from this day on, whatever is known; None: what is new."""
 
     @classmethod
     def begin(cls, settings: Settings, *, now: datetime | None = None, track: Track = untracked) -> Run:
         """Name a run after the instant it begins, UTC, with the process to tell two apart."""
         instant = now or datetime.now(UTC)
         return cls(settings, instant, f"{stamp(instant)}-{os.getpid():x}", track)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that this run collects from."""
+        return tuple(source for source in self.settings.sources if self.only in (None, source.code))
 
     @property
     def at(self) -> str:

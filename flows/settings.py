@@ -22,7 +22,8 @@ from flows.configuration import (
     Sources,
 )
 from flows.places import Places, find_configs, find_data
-from flows.state import State
+from flows.state import State, place
+from flows.web_sources import WebSource
 from flows.yaml_file import ConfigurationError, read_yaml
 
 
@@ -46,8 +47,12 @@ class Settings:
         return State(self.night.storage.raw or str(self.places.raw), str(self.places.extracted))
 
     def folder_of(self, source: FolderSource) -> Path:
-        """The source's folder; a relative path counts from the folder that holds ``configs/``."""
-        return self.configs.parent / source.path
+        """The source's folder, or what acts as one on an fsspec store."""
+        return self.path_of(source.path)
+
+    def path_of(self, path: str) -> Path:
+        """A source's file or folder; a relative path counts from the folder that holds ``configs/``."""
+        return place(path) if "://" in path else self.configs.parent / path
 
 
 def load_settings(
@@ -63,6 +68,11 @@ def load_settings(
     sources = read_yaml(folder / "sources.yml", Sources).sources
     _check_sources(folder / "sources.yml", sources, programmes)
     night = read_yaml(folder / "settings.yml", Night)
+    if night.fetching.contact is None and (fetched := [s.code for s in sources if isinstance(s, WebSource)]):
+        raise ConfigurationError(
+            f"{folder / 'settings.yml'}: fetching.contact is missing, and {', '.join(fetched)} is on the web. "
+            "Give an address or a page by which the sites' owners reach you."
+        )
     if night.default_programme not in programmes:
         raise ConfigurationError(
             f"{folder / 'settings.yml'}: default_programme is {night.default_programme!r}; "

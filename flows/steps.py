@@ -21,8 +21,10 @@ from announcements.sources.folder import UnusableFolder, collect_folder
 from announcements.sources.outcome import Collected, Refusal
 from announcements.store import Store
 from expectations.verdict import Verdict, is_sound
-from flows.configuration import FolderSource, Source
+from flows.configuration import FolderSource, HandSource, Source
+from flows.conservation import source_nights
 from flows.events import forgotten, is_withdrawn, last_withdrawn
+from flows.extra import MissingExtra
 from flows.frames import config_frames
 from flows.inputs import Snapshot, digests
 from flows.noticing import incident_file, speak
@@ -59,10 +61,10 @@ def collect(run: Run, source: Source) -> Collection:
         collected = _collect(run, source, archive)
     except PASSING_TROUBLE:
         raise
-    except UnusableFolder as error:
+    except (UnusableFolder, MissingExtra) as error:
         collected = Collected(source.code, failure=str(error))
     _refuse(collected, taken_down)
-    archive.append(run.run_id, collected.captures)
+    archive.append(run.run_id, collected.captures[collected.stored :])
     return _record(run, source, collected)
 
 
@@ -100,9 +102,13 @@ def _collect(run: Run, source: Source, archive: Archive) -> Collected:
                 limit_bytes=run.settings.night.limits.document_megabytes * 1_000_000,
                 fetched_at=run.at,
             )
-        case _:
+        case HandSource():
             # What is added by hand is captured when it is added.
             return Collected(source.code)
+        case _:
+            from flows.collecting import collect_fetched
+
+            return collect_fetched(run, source, archive)
 
 
 def _newest_documents(archive: Archive, source_code: str) -> dict[str, str]:
@@ -122,6 +128,7 @@ def read_new(run: Run) -> ReadReport:
         pass
     report.snapshot = Snapshot(capture_files, tuple(store.reading_files()), tuple(store.statement_files()))
     _refuse_what_is_not_there(run, report)
+    run.ops.append("source_night", run.run_id, source_nights(run, waiting, store))
     log.info("read captures=%d outcomes=%s", report.waiting, dict(report.outcomes))
     return report
 

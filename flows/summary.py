@@ -8,7 +8,7 @@ from typing import Any
 from expectations.verdict import Verdict
 from flows.headlines import headline_lines, headlines
 from flows.places import Places
-from flows.reports import NightReport
+from flows.reports import Collection, NightReport
 from flows.terminal import visible
 
 SHOWN = 5
@@ -64,9 +64,17 @@ def _collected(report: NightReport) -> Iterable[str]:
             continue
         if collection.offered:
             counts = f"{collection.new} new, {collection.known} known, {len(collection.refusals)} refused"
-            yield f"  {collection.source_code}: {counts}"
+            yield f"  {collection.source_code}: {counts}{_asked(collection)}"
         for refusal in collection.refusals[:SHOWN]:
             yield f"    refused {visible(refusal.name)}: {visible(refusal.reason)}"
+
+
+def _asked(collection: Collection) -> str:
+    """For a source on the web: what its servers answered."""
+    if not collection.answers:
+        return ""
+    told = ", ".join(f"{count} × {status}" for status, count in sorted(collection.answers.items()))
+    return f" ({sum(collection.answers.values())} requests: {told})"
 
 
 def _read(report: NightReport) -> str:

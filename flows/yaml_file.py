@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-KINDS = frozenset({"folder", "hand", "slack", "webhook", "email", "prefect"})
+KINDS = frozenset({"folder", "hand", "feed", "board", "api", "csv", "slack", "webhook", "email", "prefect"})
 """Words by which pydantic tells variants of one entry apart; whoever wrote the file does not see them in its keys."""
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -71,7 +71,7 @@ def explain(error: ValidationError, model: type[BaseModel], content: object) -> 
     for fault in error.errors():
         location = [part for part in fault["loc"] if part not in KINDS]
         key = _key(location, content)
-        mend = _description(model, location)
+        mend = _description(model, [part for part in fault["loc"] if isinstance(part, str)])
         match fault["type"]:
             case "missing":
                 lines.append(f"{key} is missing. {mend}".rstrip())
@@ -103,26 +103,31 @@ def _item(content: object, step: str | int) -> object:
     return None
 
 
-def _description(model: type[BaseModel], location: Sequence[str | int]) -> str:
+def _description(model: type[BaseModel], location: Sequence[str]) -> str:
     """What the field's own description says to do, following the location through nested models."""
     told = ""
-    current: Any = model
+    models: list[Any] = [model]
     for step in location:
-        if isinstance(step, int):
+        if step in KINDS:
+            models = [one for one in models if "kind" in one.model_fields and step in _literals(one)]
             continue
-        field = getattr(current, "model_fields", {}).get(step)
+        field = next((one.model_fields[step] for one in models if step in one.model_fields), None)
         if field is None:
             break
         told = field.description or told
-        current = _model_within(field.annotation)
+        models = _models_within(field.annotation)
     return told
 
 
-def _model_within(annotation: Any) -> Any:
-    for inner in (annotation, *getattr(annotation, "__args__", ())):
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            return inner
-    return None
+def _literals(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(getattr(model.model_fields["kind"].annotation, "__args__", ()))
+
+
+def _models_within(annotation: Any) -> list[Any]:
+    """Every model that an annotation names, in its order."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in getattr(annotation, "__args__", ()) for model in _models_within(inner)]
 
 
 def _yaml_fault(error: yaml.YAMLError) -> str:

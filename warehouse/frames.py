@@ -152,6 +152,11 @@ OPS: dict[str, dict[str, str]] = {
         "collected_at": "timestamptz",
         **_bigints("offered_count new_count known_count refused_count"),
         "failure": "varchar",
+        **_bigints("requests_count not_modified_count"),
+    },
+    "source_night": {
+        **_varchars("run_id source_code programme_code"),
+        **_bigints("fetched_count extracted_count ignored_count unread_count"),
     },
     "refusal": _varchars("run_id source_code programme_code name reason"),
     "check_result": {

@@ -54,6 +54,11 @@ def text_of(data: bytes, recipe: str | None = None, declared: str | None = None)
         raise Undecodable(f"the recipe {name!r} is not one that this program knows ({', '.join(known)}). Update it.")
     if known[name] == "text":
         return decode(data, declared)
+    if known[name] == "record":
+        from announcements.formats.worker import parse
+
+        # What the standard library parses, and we wrote ourselves, needs no process of its own.
+        return Decoded(*parse("record", detail, data, declared))
     from announcements.formats.workshop import extracted
 
     return extracted(known[name], detail, data, declared)

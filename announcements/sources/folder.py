@@ -46,11 +46,15 @@ def collect_folder(
     Raises:
         UnusableFolder: The folder does not exist, or its sidecar is broken.
     """
-    if not folder.is_dir():
+    try:
+        files = list(_files(folder)) if folder.is_dir() else None
+    except OSError as error:
+        raise UnusableFolder(f"{folder}: cannot be listed ({error}). Mend its permissions or its address.") from error
+    if files is None:
         raise UnusableFolder(f"{folder}: no such folder. Create it or mend the source's path in configs/sources.yml.")
     sidecar = read_sidecar(folder)
     collected = Collected(source_code)
-    for path in _files(folder):
+    for path in files:
         collected.offered += 1
         try:
             data = bounded(path, limit_bytes)

@@ -24,5 +24,9 @@ class Collected:
     known: int = 0
     captures: list[Capture] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    stored: int = 0
+    """So many of ``captures`` are on record already."""
+    answers: dict[str, int] = field(default_factory=dict)
+    """For sources on the web: how many requests were answered with which status."""
     failure: str | None = None
     """Why the source could not be collected at all; None when it could."""

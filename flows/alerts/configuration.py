@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from flows.configuration import Code, Strict, Text
+from flows.schema import Code, Strict, Text
 
 Variable = Annotated[
     str, Field(pattern=r"^[A-Z][A-Z0-9_]*$", description="Name the environment variable that holds it.")

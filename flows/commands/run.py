@@ -8,8 +8,11 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from flows.command import BadUsage
 from flows.places import Places, find_data
 from flows.timings import Timings
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from flows.prefect_server import OwnServer
     from flows.reports import NightReport
     from flows.run import Run, Track
+    from flows.settings import Settings
 
 Carry = Callable[["Run"], "NightReport"]
 
@@ -81,9 +85,25 @@ def _run(options: argparse.Namespace, timings: Timings, carry_out: Carry) -> Nig
 
     with timings.phase("imports and configuration"):
         settings = load_settings(options.configs, options.data)
+    only, since = _asked_for(options, settings)
     with _progress(options) as track:
-        run = Run.begin(settings, track=track) if track else Run.begin(settings)
+        run = replace(Run.begin(settings, track=track) if track else Run.begin(settings), only=only, since=since)
         return guarded_night(run, carry_out)
+
+
+def _asked_for(options: argparse.Namespace, settings: Settings) -> tuple[str | None, date | None]:
+    """The one source, and the day to go back to, where they are given."""
+    known = {source.code: source for source in settings.sources}
+    if options.source is not None and options.source not in known:
+        raise BadUsage(f"no source {options.source!r}; there are {', '.join(known)}.")
+    if options.since is None:
+        return options.source, None
+    if options.source is None or known[options.source].kind in ("folder", "hand"):
+        raise BadUsage("--since needs --source with a source that is fetched (feed, board, api, csv).")
+    try:
+        return options.source, date.fromisoformat(options.since)
+    except ValueError as error:
+        raise BadUsage(f"--since {options.since!r} is no day. Give it as YYYY-MM-DD.") from error
 
 
 def _progress(options: argparse.Namespace) -> AbstractContextManager[Track | None]:

@@ -25,7 +25,8 @@ def as_html(lines: Sequence[str], rows: Rows = (), *, charset: str = "utf-8", de
         f'<div class="view"><div class="article">{body}{f"<table>{cells}</table>" if rows else ""}</div></div>'
         "<footer>저작권자 시청. 전화 062-000-0000</footer></body></html>"
     )
-    return page.encode(charset)
+    # What the character set lacks stands as a reference, as sites write it.
+    return page.encode(charset, "xmlcharrefreplace")
 
 
 def as_zip(members: dict[str, bytes]) -> bytes:

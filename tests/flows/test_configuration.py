@@ -1,10 +1,13 @@
 """A wrong setting stops the run before the first request, in a line that names file, key and mend."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
+from flows.configuration import Sources
 from flows.places import MissingPlace, find_configs, find_data
 from flows.settings import load_settings
 from flows.yaml_file import ConfigurationError
@@ -123,3 +126,22 @@ def test_places_come_from_the_option_then_the_environment_then_here(tmp_path, mo
     assert find_data("given", {"MOU_DATA": "env"}) == tmp_path / "given"
     assert find_data(None, {"MOU_DATA": "env"}) == tmp_path / "env"
     assert find_data(None, {}) == tmp_path / "data"
+
+
+def test_every_example_entry_in_the_docs_is_one_that_can_be_used():
+    page = (ROOT / "docs" / "sources.md").read_text("utf-8")
+    examples = [yaml.safe_load(block)[0] for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+    assert [example["kind"] for example in examples] == ["folder", "feed", "board", "api", "csv"]
+    board = Sources.model_validate({"sources": examples}).sources[2]
+    assert re.search(board.link_pattern, "view('77')")[1] == "77"
+
+
+def test_a_source_on_the_web_needs_its_hosts_and_a_contact(configs):
+    entry = "code: a, kind: feed, programme: gwangju-ai, name: N, owner: o, licence: l, url: 'https://x.example/f'"
+    (configs / "sources.yml").write_text(f"sources: [{{{entry}}}]\n")
+    assert "sources[a].hosts is missing. List the hosts" in fault(configs)
+    (configs / "sources.yml").write_text(f"sources: [{{{entry}, hosts: [x.example]}}]\n")
+    assert "fetching.contact is missing" in fault(configs)
+    with (configs / "settings.yml").open("a") as settings:
+        settings.write("fetching: {contact: us@city.example}\n")
+    assert load_settings(str(configs)).sources[0].code == "a"

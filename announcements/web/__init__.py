@@ -1,0 +1,1 @@
+"""Fetching from the web: only what a source's entry allows, politely, within limits."""
