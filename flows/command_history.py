@@ -29,6 +29,13 @@ def _of_archive(command: Add) -> None:
     )
     reread.add_argument("--yes", action="store_true", help="keep the new readings")
 
+    command(
+        "replay",
+        "read again what was left unread, after a mend",
+        "Tries every document that was left unread with today's recipe of its source. What can be read now is captured "
+        "anew (the old capture stays on record); the next 'mou run' reads and publishes it.",
+    )
+
     forget = command(
         "forget",
         "a takedown: a document's bytes and quotes go, its hash and the reason stay",

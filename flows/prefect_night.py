@@ -9,14 +9,16 @@ from typing import Any, NoReturn, cast
 
 from prefect import flow
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State, TaskRun
+from prefect.client.schemas.objects import State, StateType, TaskRun
 from prefect.schedules import Cron
 from prefect.tasks import Task
 
 from flows import steps
 from flows.nightly import Call, Result, guarded_night, night
+from flows.prefect_limit import one_across_hosts
 from flows.prefect_pools import prefect_pool
-from flows.reports import NightReport
+from flows.prefect_shown import show
+from flows.reports import Collection, NightReport
 from flows.run import Run
 from flows.settings import Settings, load_settings
 
@@ -66,7 +68,11 @@ def call_task(step: Callable[..., Any], *arguments: Any) -> Any:
     here = Here(lambda: step(*arguments))
 
     def carry_out() -> Any:
-        return here.work()
+        done = here.work()
+        if isinstance(done, Collection) and done.failure:
+            # Neither retried nor a reason to end the night, but to be seen among the states.
+            return State(type=StateType.COMPLETED, name="NotCollected", message=done.failure, data=done)
+        return done
 
     name = f"collect {arguments[1].code}" if step is steps.collect else step.__name__
     return Task(carry_out, name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False, **retries)()
@@ -74,7 +80,7 @@ def call_task(step: Callable[..., Any], *arguments: Any) -> Any:
 
 def prefect_night(run: Run, call: Call = call_task) -> NightReport:
     """One flow run named after the run. Works with no server configured, and with one."""
-    return in_flow(run, lambda pooled: night(pooled, call))
+    return in_flow(run, lambda pooled: show(night(pooled, call), run.settings.places))
 
 
 def in_flow(run: Run, work: Callable[[Run], Result]) -> Result:
@@ -90,17 +96,22 @@ def in_flow(run: Run, work: Callable[[Run], Result]) -> Result:
 
 
 @flow(name="scheduled-night", validate_parameters=False, persist_result=False)
-def scheduled_night(configs: str, data: str) -> NightReport:
-    """What the schedule starts: a night on the given folders. A blocked night is a failed flow run."""
+def scheduled_night(configs: str | None = None, data: str | None = None) -> NightReport:
+    """What the schedule starts: a night on the given folders, or on those that the environment names.
+
+    A blocked night is a failed flow run; so is one that begins while another goes on, on whatever host.
+    """
     run = Run.begin(load_settings(configs, data))
-    report = guarded_night(run, prefect_night)
+    with one_across_hosts(run.settings.places.data):
+        report = guarded_night(run, prefect_night)
     if report.outcome == "blocked":
         raise NightBlocked(report.decision.reason)
     return report
 
 
 def serve_nightly(settings: Settings, due: time) -> None:
-    """Keep Prefect's runner going: it starts each night in a process of its own, never two at once.
+    """Keep Prefect's runner going: it starts each night in a process of its own; one that overlaps waits for its turn,
+    also where several hosts serve.
 
     Args:
         due: Local time of ``settings.night.timezone``.
@@ -110,6 +121,7 @@ def serve_nightly(settings: Settings, due: time) -> None:
         schedule=Cron(f"{due.minute} {due.hour} * * *", timezone=settings.night.timezone),
         parameters={"configs": str(settings.configs), "data": str(settings.places.data)},
         limit=1,
+        global_limit=1,
         pause_on_shutdown=False,
         print_starting_message=False,
     )

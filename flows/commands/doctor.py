@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from flows.command import CANNOT_RUN, OK
 from flows.places import Places
@@ -15,6 +16,9 @@ from flows.published import database_of, places_of, published_version
 
 FREE_BYTES_WANTED = 500_000_000
 PACKAGES = ("duckdb", "polars", "prefect", "great-expectations")
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
 
 Finding = tuple[bool, str, str]
 
@@ -25,6 +29,10 @@ def main(options: argparse.Namespace) -> int:
         _guarded("python", _python),
         _guarded("packages", _packages),
         _guarded("configuration", lambda: _configuration(options)),
+        _guarded("sources", lambda: _of_settings(options, "reachable")),
+        _guarded("keys", lambda: _of_settings(options, "keys_present")),
+        _guarded("clock", lambda: _of_settings(options, "clock")),
+        _guarded("schedule", lambda: _of_settings(options, "schedule")),
         _guarded("data folder", lambda: _data(places)),
         _guarded("disk", lambda: _disk(places)),
         _guarded("lock", lambda: _lock(places)),
@@ -64,16 +72,18 @@ def _packages() -> str:
 
 
 def _configuration(options: argparse.Namespace) -> str:
-    from flows.configuration import FolderSource
     from flows.settings import load_settings
 
     settings = load_settings(options.configs, options.data)
-    for source in settings.sources:
-        if isinstance(source, FolderSource) and not settings.folder_of(source).is_dir():
-            raise RuntimeError(
-                f"source {source.code}: {settings.folder_of(source)} is no folder. Create it or mend its path."
-            )
     return f"{len(settings.programmes)} programme(s), {len(settings.sources)} source(s) in {settings.configs}"
+
+
+def _of_settings(options: argparse.Namespace, check: str) -> str:
+    from flows import health
+    from flows.settings import load_settings
+
+    look: Callable[[Settings], str] = getattr(health, check)
+    return look(load_settings(options.configs, options.data))
 
 
 def _data(places: Places) -> str:

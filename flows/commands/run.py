@@ -46,6 +46,7 @@ def _with_prefect(options: argparse.Namespace, timings: Timings) -> NightReport:
 
     places = Places(find_data(options.data))
     configured = os.environ.get("PREFECT_API_URL")
+    # A server of our own knows of no other host.
     server = None if configured else OwnServer(places.prefect_home)
     try:
         use(places.prefect_home, None if server is None else server.api_url)
@@ -60,6 +61,7 @@ def _flow(options: argparse.Namespace, timings: Timings, server: OwnServer | Non
     with timings.phase("imports and configuration"):
         from flows.nightly import night  # noqa: F401 - imported here, while the server starts
     with timings.phase("Prefect: import"):
+        from flows.prefect_limit import one_across_hosts
         from flows.prefect_night import call_task, prefect_night
     if server is not None:
         if is_first:
@@ -69,7 +71,8 @@ def _flow(options: argparse.Namespace, timings: Timings, server: OwnServer | Non
         with timings.phase("Prefect: wait for the server"):
             server.wait()
     steps_before = set(timings.phases)
-    with timings.phase("Prefect: flow run around the steps"):
+    alone = nullcontext() if server is not None else one_across_hosts(Places(find_data(options.data)).data)
+    with timings.phase("Prefect: flow run around the steps"), alone:
         report = _run(options, timings, lambda run: prefect_night(run, timings.timed(call_task)))
     inside = sum(
         seconds for name, seconds in timings.phases.items() if name not in steps_before and "flow run" not in name
