@@ -33,12 +33,10 @@ format: .venv/ready  ## write the format and the mends that ruff knows
 serve: .venv/ready  ## the schedule: every night at 03:00 Asia/Seoul
 	@$(MOU) serve
 
-bench: .venv/ready  ## where the time goes, on this machine; BENCH=--large for 10^6 statements and captures (half an hour)
+bench: .venv/ready  ## one table of where the time goes, beside dlt + dbt-duckdb (docs/benchmarks.md), then reading beside Kiwi; BENCH="--large --write"
 	@UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --quiet --frozen --inexact --group bench
-	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench $(BENCH)
 	@$(PYTHON) -m tests.bench_reading
-	@$(PYTHON) -m tests.bench_warehouse $(BENCH)
-	@$(PYTHON) -m tests.bench_archive $(BENCH)
 
 evaluate: .venv/ready  ## the reader against the labelled announcements, with every error
 	@$(PYTHON) -m tests.corpus.evaluate

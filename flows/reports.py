@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from announcements.sources.outcome import Collected, Refusal
 from expectations.verdict import Verdict
 from flows.incidents import Incident
 from flows.inputs import Digests, Snapshot
-from flows.partitions import Kept
+
+if TYPE_CHECKING:
+    from flows.partitions import Kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from announcements.archive import Archive
-from announcements.reading import quote_checks
 from announcements.sources.folder import UnusableFolder, collect_folder
 from announcements.sources.outcome import Collected, Refusal
 from announcements.store import Store
@@ -28,7 +27,6 @@ from flows.extra import MissingExtra
 from flows.frames import config_frames
 from flows.inputs import Snapshot, digests
 from flows.noticing import incident_file, speak
-from flows.partitions import UnfitReader, partitions, read_and_keep
 from flows.pools import processes, spread
 from flows.records import end_row, failure_rows, manifest, result_row
 from flows.reports import Candidate, Collection, Decision, NightReport, ReadReport
@@ -124,8 +122,9 @@ def read_new(run: Run) -> ReadReport:
         store.readings(["capture_id"]), on="capture_id", how="anti", maintain_order="left"
     )
     report = ReadReport(waiting=waiting.height)
-    for _ in run.track(_read(run, waiting, report), "reading", waiting.height):
-        pass
+    if waiting.height:
+        for _ in run.track(_read(run, waiting, report), "reading", waiting.height):
+            pass
     report.snapshot = Snapshot(capture_files, tuple(store.reading_files()), tuple(store.statement_files()))
     _refuse_what_is_not_there(run, report)
     run.ops.append("source_night", run.run_id, source_nights(run, waiting, store))
@@ -135,6 +134,8 @@ def read_new(run: Run) -> ReadReport:
 
 def _read(run: Run, waiting: pl.DataFrame, report: ReadReport) -> Iterator[object]:
     """Read here while it is little, otherwise by readers elsewhere; yields once for each capture that is read."""
+    from flows.partitions import partitions, read_and_keep
+
     reading = run.settings.night.reading
     is_shared = waiting.height >= reading.processes_from and (reading.dask is not None or processes(reading) > 1)
     work = partitions(run, waiting)
@@ -148,6 +149,8 @@ def _refuse_what_is_not_there(run: Run, report: ReadReport) -> None:
     """What a reader on another machine kept must be seen here too: otherwise the night would publish without it."""
     seen = {path.name for path in report.snapshot.readings}
     if missing := [name for name in report.kept if name not in seen]:
+        from flows.partitions import UnfitReader
+
         raise UnfitReader(
             f"readers kept {len(missing)} partitions ({missing[0]}, …) in a folder of their own machine. "
             f"Mount {run.settings.state.extracted} on every machine under the same path."
@@ -224,6 +227,7 @@ def published_version(run: Run) -> str | None:
 
 def judge(run: Run, candidate: Candidate) -> tuple[Verdict, ...]:
     """Audit the candidate as it lies on disk and judge the audits; keep verdicts and failing rows in ``ops``."""
+    from announcements.reading import quote_checks
     from expectations.judge import judge as judge_audits
     from expectations.suites import CHECKS
     from warehouse import build as warehouse_build

@@ -1,61 +1,82 @@
-"""Where the time goes, on this machine: ``make bench``.
+"""Where the time goes, on this machine, in one table: ``make bench``.
 
-Each line is a whole process as a user starts it: the median, least and most wall time of several runs, and the peak
-memory of the largest process. Timings are printed and never asserted: these figures depend on the machine.
+    python -m tests.bench [--large] [--write] [startup] [reading] [night] [peer]
+
+Without names all four parts. ``--large`` adds 10^6 documents (an hour or so); ``--write`` keeps the table in
+``docs/benchmarks.md``. Every line is a whole process as a user starts it, or a step inside one. Beside it stands the
+least that could be done, measured in the same run. Timings are shown and never asserted: they depend on the machine.
 """
 
+from __future__ import annotations
+
+import math
 import os
 import platform
-import resource
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
-from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-MOU = [sys.executable, "-m", "flows.command"]
-EXPLAIN = ["explain", "goal_progress", "--goal", "jobs", "--as-of", "2021-07-20"]
+from tests import bench_archive, bench_peer, bench_startup, bench_texts
+from tests.flows.nights import ROOT
+from tests.measuring import Row
+
+PARTS: dict[str, tuple[str, Callable[[bool], Iterable[Row]]]] = {
+    "startup": ("Start-up, on the bundled announcements", bench_startup.rows),
+    "reading": ("Reading, the bundled announcements over and over", bench_texts.rows),
+    "night": ("A night with 100 new announcements on a large archive", bench_archive.rows),
+    "peer": ("After reading: build, judge, publish; beside the same job by dlt and dbt-duckdb", bench_peer.rows),
+}
+PAGE = ROOT / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- written by make bench -->", "<!-- end -->"
+HEADER = "| | wall s | cpu s | peak MB | floor s | × floor | |\n|---|--:|--:|--:|--:|--:|---|"
 
 
-def timed(command: list[str], environment: dict[str, str], runs: int) -> str:
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
-        seconds.append(time.perf_counter() - start)
-    return f"{statistics.median(seconds):7.2f} {min(seconds):7.2f} {max(seconds):7.2f}  n={runs}"
+def machine() -> str:
+    packages = ("duckdb", "polars", "pydantic", "prefect", "great-expectations")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return (
+        f"{platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, "
+        f"Python {platform.python_version()}, {', '.join(f'{name} {version(name)}' for name in packages)}; "
+        f"peer: {', '.join(bench_peer.versions())}; load at the start {os.getloadavg()[0]:.1f}"
+    )
 
 
-def main() -> None:
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print(", ".join(f"{name} {version(name)}" for name in ("duckdb", "polars", "prefect", "great-expectations")))
-    print(f"\n{'':44} median     min     max   seconds of wall time")
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "MOU_DATA": f"{folder}/data"}
-        fresh = {**os.environ, "MOU_DATA": f"{folder}/other"}
-        query = "select * from kpi.goal_progress"
-        python = [sys.executable, "-c"]
-        rows = [
-            ("first night, as a Prefect flow", [*MOU, "run"], environment, 1),
-            ("nothing new, as a Prefect flow", [*MOU, "run"], environment, 3),
-            ("nothing new, plain", [*MOU, "run", "--plain"], environment, 5),
-            ("first night, plain", [*MOU, "run", "--plain"], fresh, 1),
-            ("mou sql", [*MOU, "sql", query], environment, 7),
-            ("mou status", [*MOU, "status"], environment, 7),
-            ("mou explain", [*MOU, *EXPLAIN], environment, 5),
-            ("floor: import duckdb", [*python, "import duckdb"], environment, 5),
-            ("floor: import duckdb, polars, pydantic", [*python, "import duckdb, polars, pydantic"], environment, 5),
-            ("floor: import prefect", [*python, "import prefect, prefect.flows"], environment, 3),
-            ("floor: import great_expectations", [*python, "import great_expectations"], environment, 3),
-        ]
-        for what, command, env, runs in rows:
-            print(f"{what:40} {timed(command, env, runs)}")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"\npeak memory of the largest process: {peak:.0f} MB")
+def line(row: Row) -> str:
+    cells = [
+        row.what,
+        f"{row.wall_s:.2f}",
+        "" if row.cpu_s is None else f"{row.cpu_s:.2f}",
+        "" if row.peak_mb is None or math.isnan(row.peak_mb) else f"{row.peak_mb:.0f}",
+        "" if row.floor_s is None else f"{row.floor_s:.2f}",
+        "" if not row.floor_s else f"{row.wall_s / row.floor_s:.1f}",
+        row.note,
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def table(names: Iterable[str], is_large: bool) -> Iterator[str]:
+    """The lines, each as soon as it is known."""
+    yield machine()
+    for name in names:
+        title, rows = PARTS[name]
+        yield f"\n**{title}**\n\n{HEADER}"
+        for row in rows(is_large):
+            yield line(row)
+
+
+def main(arguments: list[str]) -> None:
+    names = [name for name in arguments if name in PARTS] or list(PARTS)
+    if unknown := [one for one in arguments if one not in PARTS and one not in ("--large", "--write")]:
+        raise SystemExit(f"bench: {unknown[0]!r} is unknown. Parts: {', '.join(PARTS)}; options: --large, --write.")
+    lines = []
+    for one in table(names, "--large" in arguments):
+        print(one, flush=True)
+        lines.append(one)
+    if "--write" in arguments:
+        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+        shown = "\n".join(lines)
+        PAGE.write_text(f"{before}{BEGIN}\n\n{shown}\n\n{END}{rest.partition(END)[2]}", "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

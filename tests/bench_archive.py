@@ -1,8 +1,6 @@
 """A night with 100 new announcements on a large archive: what each step takes, and how many documents it opens.
 
 Of the archive's captures all but the bundled ones speak of something else, as most of what a city publishes does.
-
-    python -m tests.bench_archive [--large]
 """
 
 import hashlib
@@ -12,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from announcements.store import Store
 from flows.run import Run
 from flows.settings import load_settings
 from tests.flows.nights import FIRST_NIGHT, ROOT, plain_night
+from tests.measuring import Row, measured
 
 PROGRAMME = "gwangju-ai"
 NEW = 100
@@ -111,24 +111,34 @@ def watched_night(configs: Path, data: Path) -> None:
     print(json.dumps({"seconds": seconds, "opened": opened, "read": report.read.waiting, "outcome": report.outcome}))
 
 
-def main(arguments: list[str]) -> None:
-    if arguments and arguments[0] == "night":
-        watched_night(Path(arguments[1]), Path(arguments[2]))
-        return
-    captures = 1_000_000 if "--large" in arguments else 100_000
+def floor(data: Path) -> float:
+    """Every record of the archive read and hashed once: what to find out that nothing else is new takes at least."""
+    start = time.perf_counter()
+    captures, readings = Archive(data / "raw").captures(), Store(data / "extracted").readings()
+    captures.hash_rows()
+    readings.hash_rows()
+    return time.perf_counter() - start
+
+
+def rows(is_large: bool) -> Iterator[Row]:
+    """The night and its steps, each with the documents that it opened."""
+    captures = 1_000_000 if is_large else 100_000
     with tempfile.TemporaryDirectory() as name:
         configs, data = project(Path(name)), Path(name) / "data"
         fill(configs, data, captures)
         plain_night(data, configs)
+        least = floor(data)
         add_new(configs)
-        command = [sys.executable, "-m", "tests.bench_archive", "night", str(configs), str(data)]
-        said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    found = json.loads(said.splitlines()[-1])
-    print(f"\na night with {NEW} new announcements on an archive of {captures:,} captures: {found['outcome']}")
-    print(f"captures read: {found['read']}")
+        night = measured([sys.executable, "-m", "tests.bench_archive", "night", str(configs), str(data)])
+    found = json.loads(night.said.splitlines()[-1])
+    opened = sum(found["opened"].values())
+    note = f"{found['outcome']}; {found['read']} read; floor: read and hash every record once"
+    yield Row.of(f"{NEW} new of {captures:,}: whole process", night, least, f"{note}; {opened} documents opened")
     for step, seconds in found["seconds"].items():
-        print(f"{step:20} {seconds:8.2f} s   documents opened: {found['opened'].get(step, 0)}")
+        yield Row(f"… of it: {step}", seconds, note=f"{found['opened'].get(step, 0)} documents opened")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if sys.argv[1] != "night":
+        raise SystemExit("python -m tests.bench night shows this; 'night CONFIGS DATA' is the measured process.")
+    watched_night(Path(sys.argv[2]), Path(sys.argv[3]))

@@ -2,17 +2,19 @@
 
 Both start from the same files of captures, readings and statements, make the same tables by the same queries, test the
 same promises and write the KPI tables out; then the tables are compared cell by cell. Each is measured as the whole
-processes that a user starts. The peer runs in an environment of its own, made from ``tests/peer/requirements.txt``.
-
-    python -m tests.bench_peer [--large]
+processes that a user starts. The peer runs in an environment of its own, made from ``tests/peer/requirements.txt``
+(dbt-core 1.12 cannot be installed from the package index alone).
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,7 +23,7 @@ import polars as pl
 
 from tests.bench_warehouse import VERSION, generate, inputs_of
 from tests.flows.nights import ROOT
-from tests.measuring import Measured, exponent, measured
+from tests.measuring import Measured, Row, exponent, measured
 from tests.peer.project import write_project
 
 PEER = ROOT / "tests" / "peer"
@@ -57,25 +59,41 @@ def prepare(folder: Path, documents: int) -> None:
 
 
 def ours(folder: Path) -> Measured:
-    return measured([sys.executable, "-m", "tests.bench_peer", "ours", str(folder)])
+    return measured([sys.executable, "-m", "tests.bench_peer", str(folder)])
 
 
 def make_ours(folder: Path) -> None:
-    """What the night does after reading, on the same files."""
-    from expectations.judge import judge
-    from expectations.suites import CHECKS
-    from expectations.verdict import is_sound
+    """What the night does after reading, on the same files; prints the seconds of each step."""
+    seconds: dict[str, float] = {}
+    began = [time.perf_counter()]
+
+    def step(name: str) -> None:
+        now = time.perf_counter()
+        seconds[name], began[0] = now - began[0], now
+
     from warehouse.build import audit, build, evidence_to_check, read_audits
     from warehouse.publish import publish
 
     candidate = folder / "candidate.duckdb"
-    build(candidate, inputs_of(folder))
+    inputs = inputs_of(folder)
+    step("imports")
+    build(candidate, inputs)
+    step("build")
     quotes = evidence_to_check(candidate)
     audit(candidate, quotes.select("statement_id", "document_id", is_equal=pl.lit(True)))
+    step("audit")
+    from expectations.judge import judge
+    from expectations.suites import CHECKS
+    from expectations.verdict import is_sound
+
+    step("import great-expectations")
     verdicts = judge(CHECKS, read_audits(candidate, [name for check in CHECKS for name in check.tables]))
+    step("judge")
     if not is_sound(verdicts):
         raise SystemExit(f"blocked: {[(one.check_name, one.message) for one in verdicts if one.blocks]}")
     publish(candidate, folder / "published", VERSION, {})
+    step("publish")
+    print(json.dumps(seconds))
 
 
 def peer(folder: Path) -> tuple[dict[str, Measured], tuple[str, ...]]:
@@ -112,43 +130,54 @@ def differing(folder: Path, tables: tuple[str, ...]) -> dict[str, int]:
 
 
 def side_by_side(documents: int) -> dict[str, Measured]:
-    """Both on the same files; refuses to compare what does not come out the same."""
+    """Both on the same files, and the floor; refuses to compare what does not come out the same."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         prepare(folder, documents)
+        floor = measured([sys.executable, "-m", "tests.bench_warehouse", "floor", name])
         mine = ours(folder)
         steps, tables = peer(folder)
         if any(found := differing(folder, tables).values()):
             raise SystemExit(f"the two sides differ in {found} rows: they did not do the same job")
-        return {"mou": mine, **steps, "dlt + dbt": sum(steps.values(), Measured(0, 0, 0))}
+        return {"floor": floor, "mou": mine, **steps, "dlt + dbt": sum(steps.values(), Measured(0, 0, 0))}
 
 
-def show(found: dict[int, dict[str, Measured]]) -> None:
-    sizes = sorted(found)
+def rows(is_large: bool) -> Iterator[Row]:
+    """Ours by step, the peer's by program, and how both grow."""
+    sizes = (*SIZES, LARGE) if is_large else SIZES
+    found: dict[int, dict[str, Measured]] = {}
     for size in sizes:
-        print(f"\n{size:,} documents, the same {'KPI tables on both sides':24}    wall s    cpu s  peak MB")
-        for what, one in found[size].items():
-            print(f"{what:52}{one.wall_s:9.1f}{one.cpu_s:9.1f}{one.peak_mb:9.0f}")
-        mine, other = found[size]["mou"], found[size]["dlt + dbt"]
-        print(
-            f"{'the peer takes … times as much':52}"
-            f"{other.wall_s / mine.wall_s:9.1f}{other.cpu_s / mine.cpu_s:9.1f}{other.peak_mb / mine.peak_mb:9.1f}"
+        one = found[size] = side_by_side(size)
+        floor = json.loads(one["floor"].said.splitlines()[-1])["seconds"]
+        mine, other = one["mou"], one["dlt + dbt"]
+        yield Row.of(f"{size:,} documents: mou", mine, floor, "floor: read the files, hash by key, write once")
+        for step, seconds in json.loads(mine.said.splitlines()[-1]).items():
+            yield Row(f"… of it: {step}", seconds, floor_s=None if "import" in step else floor)
+        yield Row.of(
+            f"{size:,} documents: dlt + dbt-duckdb, the same KPI tables, row for row",
+            *(other, floor),
+            f"× mou: wall {other.wall_s / mine.wall_s:.2f}, cpu {other.cpu_s / mine.cpu_s:.2f}, "
+            f"memory {other.peak_mb / mine.peak_mb:.2f}",
         )
+        for step in ("dlt", "dbt build"):
+            yield Row.of(f"… of it: {step}", one[step])
     for smaller, larger in pairwise(sizes):
-        growth = {
-            who: exponent(found[smaller][who].wall_s, found[larger][who].wall_s, larger / smaller)
-            for who in ("mou", "dlt + dbt")
-        }
-        print(f"growth from {smaller:,} to {larger:,}: " + ", ".join(f"{who} {e:.2f}" for who, e in growth.items()))
+        for who in ("mou", "dlt + dbt"):
+            before, after = found[smaller][who], found[larger][who]
+            growth = [
+                exponent(getattr(before, kind), getattr(after, kind), larger / smaller) for kind in ("wall_s", "cpu_s")
+            ]
+            note = f"growth exponent from {smaller:,}: wall {growth[0]:.2f}, cpu {growth[1]:.2f}"
+            yield Row.of(f"{larger:,} documents: {who}", after, note=note)
 
 
-def main(arguments: list[str]) -> None:
-    if arguments and arguments[0] == "ours":
-        make_ours(Path(arguments[1]))
-        return
-    sizes = (*SIZES, LARGE) if "--large" in arguments else SIZES
-    show({size: side_by_side(size) for size in sizes})
+def versions() -> list[str]:
+    """What the peer is made of."""
+    pinned = REQUIREMENTS.read_text("utf-8").split()
+    return [
+        one.replace("==", " ") for one in pinned if one.split("==")[0] in ("dlt", "dbt-core", "dbt-duckdb", "duckdb")
+    ]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    make_ours(Path(sys.argv[1]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
-
-import jinja2
+from typing import TYPE_CHECKING, Any
 
 from flows.alerts.digest import SECTIONS, Digest, headline
 from flows.alerts.text import TITLES, as_text, numbers, when
+
+if TYPE_CHECKING:
+    import jinja2
 
 SLACK_BLOCKS, SLACK_LETTERS = 45, 2900
 """Slack refuses messages of more than 50 blocks, and blocks of more than 3,000 letters."""
@@ -18,6 +19,9 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 
 @cache
 def _template() -> jinja2.Template:
+    # Most nights have nothing to tell.
+    import jinja2
+
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("flows.alerts", "."), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
