@@ -55,7 +55,6 @@ _INSTITUTION = re.compile(
     r"평가원|인증원|시험원|정보원|개발원|교육원|기술원|사업단|학교|위원회|포럼|연합회|총연합|박물관|도서관|"
     r"은행연합회|지원단|기구)$"
 )
-_INSTITUTION_LATIN = re.compile(r"^(?:GIST|KAIST|ETRI|NIA|TTA|KETI|KITECH|KTL|KTR|UNIST|DGIST|IEEE)$")
 
 
 def strip_legal_form(text: str) -> str:
@@ -85,10 +84,6 @@ def organisation_type(text: str) -> Literal["company", "institution", "unknown"]
     if re.search(r"㈜|㈲|\(주\)|\(유\)|주식회사|유한회사", text):
         return "company"
     shown = display_name(text)
-    if (
-        re.search(r"\((?:재|사)\)|재단법인|사단법인", text)
-        or _INSTITUTION.search(shown)
-        or _INSTITUTION_LATIN.match(shown)
-    ):
+    if re.search(r"\((?:재|사)\)|재단법인|사단법인", text) or _INSTITUTION.search(shown):
         return "institution"
     return "unknown"

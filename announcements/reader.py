@@ -29,6 +29,7 @@ from announcements.rules import (
     kind,
     ordinals,
     parties,
+    party_count,
     signed_date,
     whole_run,
 )
@@ -137,7 +138,7 @@ def _all(doc: Document, field: str) -> list[Finding]:
 
 def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) -> list[Finding]:
     told = tuple(clause for clause in verdict.clauses if clause.sentence.role != "headline")
-    counted = parties.stated_count(doc, _all(doc, "party_count"), verdict.clauses)
+    counted = party_count.stated_count(doc, _all(doc, "party_count"), verdict.clauses)
     size = counted[0].value_count if counted else None
     numbers = ordinals.choose(doc, _all(doc, "ordinal"), {clause.sentence.index for clause in told}, size)
     batch = _batch(numbers)

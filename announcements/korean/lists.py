@@ -34,7 +34,7 @@ _GROUP = re.compile(
 _BETWEEN_QUOTES = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜]')\s(?='[가-힣A-Za-z0-9(㈜])")
 _BULLET = re.compile(r"▲|◇|\|\||〃|■|◆|●|○")
 _SIGNS = re.compile(r"[(),/、;]")
-_JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜])([와과])\s+|\s및\s|\s그리고\s")
+_JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜'])([와과])\s+|\s및\s|\s그리고\s")
 
 
 def read_list(text: str, start: int, end: int, attested: Attested, strict: bool = False) -> list[Name]:

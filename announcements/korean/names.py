@@ -50,7 +50,7 @@ _NOT_NAMES = re.compile(
     r"|\d\s?(?:개사|개|곳|명|건|억|조|만원|%|번째)|(?:대표|관계자|참석자|시민|직원|기업인|학생)들?$|(?:했다|"
     r"한다|위한|위해|통해|대한|있다|된다|였다|이다)$|"
     r"\s\S*(?:하는|하고|하며|관련|분야|으로|에서|까지|부터|들과|들이)$"
-    r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|]|맞손$|^손잡|"
+    r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|=]|맞손$|^손잡|"
     r"번째|협약|업무제휴"
 )
 _LETTER = re.compile(r"[가-힣A-Za-z]")
@@ -192,6 +192,7 @@ def _after_introduction(text: str, start: int, end: int, attested: Attested) -> 
         if (
             (_HEAD.fullmatch(word) and not MARK.fullmatch(word))
             or _PLACED.fullmatch(word)
+            or (len(word) > 2 and word.endswith("의"))
             or (index and _is_clause_end(text, words, index))
         ):
             return words[index + 1][0]

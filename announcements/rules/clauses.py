@@ -139,9 +139,14 @@ _PLUPERFECT = re.compile(r"[했됐었]었")
 _GOING_ON_END = re.compile(r"(?:하고|고|하며|하면서|하여|함|해|해,|되고|되며|돼|어|아|며|면서|으며|으면서|고서)$")
 _AS_COUNTED = re.compile(r"\s?것으로\s(?:나타|집계|파악|조사|확인|알려|전해)")
 OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
+_OUTLINE = re.compile(r"^\s*[○□◇■-].{2,40}?[은는]\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일")
 _TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
+_ANY_DAY = re.compile(r"\d{1,2}일\s")
+_IDENTIFIES = re.compile(
+    r"\s(?:[^\s,]{1,8}\s)?(?:기업|기관|업체|곳)은\s[^.]{2,300}?(?:\d{1,2}\s?(?:곳|개사|개\s?기업)|등)(?:이다|입니다)"
+)
 _DAY_OF_REPORT = re.compile(r"\s*(?:[가-힣]{2,8}(?:시|시장)[는가은이]\s)?\d{1,2}일\s(?!밝|전|오픈|개)")
 _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터))")
 
@@ -173,6 +178,9 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str]) -> T
     # '협약을 체결, 속도를 내고 있다': the noun stands for the verb.
     if ending == "," and sentence.role == "body" and not _TO_COME.search(rest):
         return "done"
+    # '○ 시는 6일 시청에서 가나다와 업무협약 체결': an outline ends its sentences in nouns.
+    if not ending and not rest.strip(" .") and _OUTLINE.search(before) and "오는" not in before:
+        return "done"
     return "done" if _OVER.search((match["verb2"] or match["verb7"] or "") + ending) else "named"
 
 
@@ -191,6 +199,9 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
         return "done" if _BARE_DAY.search(before) and not looks_back else "past"
     if looks_back or re.match(r"\s?(?:바|적)\s", rest):
         return "past"
+    # '지난달 31일 협약을 체결한 기업은 가나다 등 5곳이다': says who signed.
+    if _ANY_DAY.search(before) and _IDENTIFIES.match(rest):
+        return "done"
     # '25일 협약을 체결한 기업 4곳': a day without a month is one of the report's own month.
     if _THIS_TIME.search(before) or _DAY_OF_REPORT.match(before):
         return "done"

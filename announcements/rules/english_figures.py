@@ -50,6 +50,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("companies", re.compile(rf"{_N} companies (?:and|,) \d{{1,3}} {_OTHERS}")),
     ("institutions", re.compile(rf"\d{{1,3}} companies (?:and|,) {_N} {_OTHERS}")),
+    ("agreements_total", re.compile(rf"[Tt]he {_N} (?:partners|signatories) (?:consist|comprise|include|are made)")),
+    (
+        "offices_opened",
+        re.compile(rf"[Oo]f (?:them|these|those), {_N} {_HAVE}(?:opened|set up|established) (?:\w+ ){{0,3}}offices?"),
+    ),
     (
         "offices_opened",
         re.compile(rf"{_N} {_OF_THEM}{_HAVE}(?:opened|set up|established) (?:\w+ ){{0,3}}offices?"),

@@ -39,11 +39,22 @@ def other_pact(doc: Document, clause: Clause) -> bool:
     """Does the sentence, or a headline, name another kind of pact?"""
     if doc.once("another kind in a headline", _another_kind_in_a_headline):
         return True
-    if doc.cues.other_pact.search(without_names(doc, clause)):
+    if _of_another_sort(doc, clause) or doc.cues.other_pact.search(without_names(doc, clause)):
         return True
     if doc.once("settling", lambda d: bool(SETTLING.search(d.text))):
         return False
     return named_after_another(doc, clause) or doc.once("another name in a headline", _another_name_in_a_headline)
+
+
+# What sort of pact it is, as the language says it: of these none is a pact of a series to settle and cooperate.
+_SORT = re.compile(
+    r"(?:참가|입주|후원|공급|위탁|임대|분양|용역|보증|대출|기부|납품|구매|장학|하도급|임금|단체|전속|후원금|공동관)\s?$"
+)
+
+
+def _of_another_sort(doc: Document, clause: Clause) -> bool:
+    """'참가 협약', '입주협약': the word right before says it."""
+    return bool(_SORT.search(doc.text, max(clause.start, clause.pact_start - 8), clause.pact_start))
 
 
 def _another_kind_in_a_headline(doc: Document) -> bool:

@@ -12,7 +12,6 @@ from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import name_key
 from announcements.records import Grade
 from announcements.rules.clauses import Clause, clauses
-from announcements.rules.kind import LARGEST_BATCH
 from announcements.rules.partners import names_between, with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
@@ -30,16 +29,6 @@ _HEADLINE_PAIR = re.compile(
 # '가나다, 광주시와 …', '가나다-광주시, …'.
 _NAME_FIRST = re.compile(
     r"(?:\[[^\]\n]{1,20}\]\s?)?(?P<names>[^,…'\"\n]{2,40}?)(?:,\s|\s?-\s?)(?P<city>[가-힣]{1,6}?|市)(?:[와과]\s|,\s)"
-)
-_COUNT = re.compile(
-    rf"(?<![\d.,~\ufffd])(\d{{1,3}}|{NATIVE})\s?(?:개\s?(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:기업|업체|"
-    rf"회사|기관|단체|협회|곳)|개\s?사|곳|(?:업체|기업|회사|기관)(?=들?[와과가는은의이]))"
-)
-
-
-# '협약을 체결한 기업 4곳에'.
-_DESCRIBED_COUNT = re.compile(
-    rf"\s(?:[^\s,]{{1,8}}\s?)?(?:기업|기관|업체|회사)\s(?P<n>\d{{1,2}}|{NATIVE})\s?(?:개사|곳)(?![가-힣]{{2}})"
 )
 
 
@@ -125,7 +114,8 @@ def _joined_by_dashes(doc: Document, start: int, end: int) -> tuple[Name, ...]:
 _AS_SAID = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)|"
     rf"(?P<one>(?:이|해당)\s?(?:회사|기업|업체|기관))|"
-    r"(?P<they>이들(?:\s?\d{1,3}\s?개)?(?:\s?(?:기업·기관|기업|업체|기관|회사|개사|곳))?))(?:와|과|은|는|이|가)\s"
+    r"(?P<pair>양사|양측|양\s(?:기관|회사))|(?P<they>이들(?:\s?\d{1,3}\s?개)?(?:\s?(?:기업·기관|기업|"
+    r"업체|기관|회사|개사|곳))?))(?:와|과|은|는|이|가)\s"
 )
 _COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
 _TAKEN_IN = re.compile(r"(?:을|를)\s(?:[가-힣]{1,6}\s){0,2}(?:품|유치|맞|불러|끌어|데려|잡)")
@@ -143,7 +133,9 @@ def said_before(doc: Document) -> Iterator[Finding]:
         before = doc.sentences[clause.sentence.index - 1] if clause.sentence.index else None
         if before and match:
             names = _coming(doc, before)
-            wanted = to_int(match["n"]) if match["n"] else 1 if match["one"] else max(2, len(names))
+            wanted = (
+                2 if match["pair"] else to_int(match["n"]) if match["n"] else 1 if match["one"] else max(2, len(names))
+            )
             # '세 기관은': the city may be one of them.
             with_city = (
                 wanted > 2 and doc.cues.city_names.search(before.text) and not re.search("기업|업체", match.group())
@@ -160,37 +152,6 @@ def _coming(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
     names = names_between(doc, sentence.start, subject.start(), strict=True)
     taken = _TAKEN_IN.search(doc.text, subject.end(), sentence.end)
     return names or (names_between(doc, subject.end(), taken.start(), strict=True) if taken else ())
-
-
-@rule(
-    "party_count.stated",
-    positive="시는 3일 ㈜가나다 등 7개사와 협약을 체결했다.",
-    negative="시는 3일 ㈜가나다와 12번째 협약을 체결했다.",
-    gate=Gate(_COUNT),
-)
-def count_stated(doc: Document) -> Iterator[Finding]:
-    """How many organisations the signing sentence says there are ('등 7개사와')."""
-    for clause in _signed(doc):
-        if not clause.has_pact and clause.tense != "done":
-            continue
-        described = _DESCRIBED_COUNT.match(doc.text, clause.end) if clause.tense == "done" else None
-        if described:
-            yield Finding(
-                "party_count.stated",
-                "party_count",
-                *described.span("n"),
-                value_count=to_int(described["n"]),
-                value_text=described["n"],
-            )
-        for match in _COUNT.finditer(doc.text, clause.start, clause.pact_start):
-            tail = doc.text[match.end() : match.end() + 330]
-            if re.match(r"(?:들)?(?:\([^)\n]{1,300}\))?(?:[와과]|가\s|이\s|는\s|\s?(?:대표|등과))", tail):
-                value = to_int(match[1])
-                if value > LARGEST_BATCH:
-                    continue
-                yield Finding(
-                    "party_count.stated", "party_count", *match.span(), value_count=value, value_text=match.group()
-                )
 
 
 def choose(
@@ -269,19 +230,3 @@ def _merged(first: list[Finding], second: list[Finding]) -> list[Finding]:
     for finding in [*first, *second]:
         seen.setdefault(name_key(finding.organisation_text or ""), finding)
     return list(seen.values())
-
-
-def stated_count(doc: Document, findings: list[Finding], told: tuple[Clause, ...]) -> list[Finding]:
-    """The number of parties: from the signing's sentences, body first; silent where they differ."""
-    places = {clause.sentence.index: clause.sentence.role for clause in told}
-    found = [f for f in findings if _sentence_of(doc, f).index in places]
-    # '이로써 총 254개 기업과': a sum beside the size of the batch.
-    summed = [f for f in found if re.search(r"(?:총|모두|누적|전체)\s?$", doc.text[max(0, f.start - 4) : f.start])]
-    # '기업 4곳과 협회 등 총 5곳': the sum of the batch itself.
-    whole = [
-        f for f in summed if (f.value_count or 0) <= LARGEST_BATCH and doc.text[f.start - 6 : f.start].find("등 ") >= 0
-    ]
-    found = whole or [f for f in found if f not in summed] or found
-    body = [f for f in found if places[_sentence_of(doc, f).index] == "body"]
-    chosen = body or found
-    return chosen[:1] if len({f.value_count for f in chosen}) == 1 else []

@@ -17,7 +17,7 @@ from announcements.rules.registry import rule
 _ORGANISATIONS = r"(?:주인공|기업|기관|업체|회사|단체|협회|곳|개사|\d사|참여사|협약사)"
 _LISTED = re.compile(
     rf"(?:[-○◇■□*▲·]\s?)?(?!이\s|두\s|양\s|해당\s|[^\s]*(?:회사|협회)(?:는|은))(?:[^,.▲]{{0,40}}?\s)"
-    rf"?[^\s,▲]{{0,14}}?{_ORGANISATIONS}(?:들)?(?:으로는|로는|은|는|:|\s:)\s?(?=[^\s])"
+    rf"?[^\s,▲]{{0,14}}?{_ORGANISATIONS}(?:들)?(?:(?:으로는|로는|은|는|:|\s:)\s?|\s?=\s?)(?=[^\s])"
 )
 _LISTED_GATE = Gate(_LISTED)
 _LIST_END = re.compile(
@@ -65,7 +65,7 @@ def listed(doc: Document) -> Iterator[Finding]:
         last = _before_copula(doc, end)
         words = doc.text[match.end() : last]
         closed = (
-            ":" in match.group()
+            re.search("[:=]", match.group())
             or re.search(r"등|이다|입니다|다|이며|이고", end.group())
             or "▲" in words
             or MARK.search(words)

@@ -55,7 +55,7 @@ _SIGNED = r"(?:(?:협약|MOU)(?:\(MOU\))?(?:을|를)?\s?(?:체결)?(?:한|맺은
 _AGREEMENTS = (
     re.compile(rf"{_SIGNED}\s(?:[^\d.,]{{0,24}}?(?:은|이|는|도|수는|가)?\s)?{TOTAL}{COUNTED}"),
     re.compile(
-        rf"협약\s?(?:체결\s?)?(?:기업|기관|업체)(?:·기관|·기업)?(?:은|이|는|도|\s수는|\s수가)?\s{TOTAL}{COUNTED}"
+        rf"협약\s?(?:체결\s?)?(?:기업|기관|업체)(?:·기관|·기업)?(?:은|이|는|도|\s수는|\s수가|\s수를)?\s{TOTAL}{COUNTED}"
     ),
     re.compile(
         rf"기업(?:\s?·\s?|\s?및\s|과\s)(?:기관|단체)(?:·단체|·기관)?(?:은|이|는|도|\s수는|\s수가|\s수)"
@@ -85,7 +85,11 @@ _AGREEMENTS = (
         rf"(?:맺은|체결한)\s(?:[A-Za-z가-힣]{{1,6}}\s)?(?:업무\s?)?협약(?:은|이)\s(?:이로써\s)?(?:모두|"
         rf"총|누적)\s{COUNTED}(?=로\s늘|이\s됐|에\s이|에\s달|[을를]\s(?:넘|돌파|기록)|다)"
     ),
-    re.compile(rf"협약은\s(?:이로써\s|이번까지\s){TOTAL}{COUNTED}(?=로\s늘|이\s됐|에\s이|에\s달|[을를]\s기록|다)"),
+    re.compile(
+        rf"협약은\s(?:이로써\s|이번까지\s|이들을\s(?:포함해|더해|"
+        rf"합쳐)\s){TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건|"
+        rf"{ORGANISATION_COUNTER})(?:\([^)\n]{{1,30}}\))?(?=로\s늘|이\s됐|에\s이|에\s달|[을를]\s기록|다)"
+    ),
     # '업무협약 36건을 달성했다'.
     re.compile(
         rf"협약\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건|"
@@ -122,6 +126,8 @@ _LED = re.compile(
     rf"{COUNTED}(?:는|은|중|가운데|\s중|\s가운데)?,?\s?(?:기업|(?P<m>{NUMBER}){ORGANISATION_COUNTER}(?:는|은)?\s기업)"
     rf"(?=[이은]?\s?\d|이고|은\s|이며)(?=[^.]{{0,30}}?(?:기관|단체|협회))"
 )
+# '6개 기업과 업무협약…누적 195개'.
+_HEADLINE_SUM = re.compile(rf"협약(?:\s체결)?(?:…|,\s|\.\.\.)누적\s?{COUNTED}")
 _HEADLINE_HANDS = re.compile(rf"부터[^\d.]{{0,4}}(?:\d+년\s?)?(?:\d+개월)?[^\d.]{{0,6}}{COUNTED}\s?(?:맞손|협약|손잡)")
 
 
@@ -134,6 +140,7 @@ _ALL_AGREEMENTS = Gate(
     _JOINED,
     _OF_ALL,
     _LED,
+    _HEADLINE_SUM,
     _HEADLINE_HANDS,
 )
 
@@ -163,7 +170,7 @@ def _of_a_day(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(_ON_A_DAY.search(doc.text[sentence.start : match.start("n")]) and "체결한" in match.group())
 
 
-_WITH_COUNT = re.compile(rf"{COUNTED}(?:들)?(?:와|과)\s?[^.]{{0,24}}?(?:{PACT})")
+_WITH_COUNT = re.compile(rf"{COUNTED}(?:·(?:기관|단체|협회)){{0,2}}(?:들)?(?:와|과)\s?[^.]{{0,24}}?(?:{PACT})")
 
 
 @rule(

@@ -49,7 +49,7 @@ def test_a_display_name_has_no_legal_form_and_no_alias() -> None:
 
 def test_the_type_is_what_the_name_says_and_unknown_otherwise() -> None:
     said = [organisation_type(n) for n in ("㈜가나", "한국나래연구원", "(사)가나협회", "GIST", "가나다")]
-    assert said == ["company", "institution", "institution", "institution", "unknown"]
+    assert said == ["company", "institution", "institution", "unknown", "unknown"]
 
 
 @pytest.mark.parametrize(
