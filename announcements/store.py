@@ -42,7 +42,7 @@ class Store:
 
         Statements first: a reading that is there has all it said.
         """
-        name = f"{run_id}-{content_id(*(reading.reading_id for reading in readings))}.v{RECORDS_VERSION}.parquet"
+        name = partition_name(run_id, readings)
         if statements:
             _write(self.extracted / "statements" / name, statements, STATEMENT_SCHEMA)
         _write(self.extracted / "readings" / name, readings, READING_SCHEMA)
@@ -64,10 +64,10 @@ class Store:
                 file.unlink()
 
     def reading_files(self) -> list[Path]:
-        return _readable(finished_files(self.extracted / "readings", ".parquet"))
+        return readable_versions(finished_files(self.extracted / "readings", ".parquet"))
 
     def statement_files(self) -> list[Path]:
-        return _readable(finished_files(self.extracted / "statements", ".parquet"))
+        return readable_versions(finished_files(self.extracted / "statements", ".parquet"))
 
     def readings(self, columns: Sequence[str] = tuple(READING_SCHEMA.names())) -> pl.DataFrame:
         """All readings ever made (the given columns), the newest last."""
@@ -75,6 +75,14 @@ class Store:
         if not files:
             return READING_SCHEMA.to_frame().select(columns)
         return pl.scan_parquet(files).select(columns).collect()
+
+    def statements_of(self, reading_ids: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+        """The given columns of the statements of some readings (a frame with reading_id)."""
+        files = self.statement_files()
+        if not files:
+            return STATEMENT_SCHEMA.to_frame().select(columns)
+        wanted = reading_ids.lazy().select("reading_id")
+        return pl.scan_parquet(files).join(wanted, on="reading_id", how="semi").select(columns).collect()
 
     def organisation_texts(self) -> list[str]:
         """Every spelling of an organisation's name that a statement holds, sorted."""
@@ -94,15 +102,25 @@ class Store:
         return found.unique("statement_id").sort("statement_id").collect()
 
 
-def _write(path: Path, records: Sequence[Reading] | Sequence[Statement], schema: pl.Schema) -> None:
+def partition_name(run_id: str, readings: Sequence[Reading]) -> str:
+    """The name of what is kept together: the same run and readings give the same one."""
+    return f"{run_id}-{content_id(*(reading.reading_id for reading in readings))}.v{RECORDS_VERSION}.parquet"
+
+
+def as_frame(records: Sequence[Reading] | Sequence[Statement], schema: pl.Schema) -> pl.DataFrame:
     rows = list(map(attrgetter(*schema.names()), records))
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _write(path: Path, records: Sequence[Reading] | Sequence[Statement], schema: pl.Schema) -> None:
     # By way of memory: polars has words of its own for a full disk, and we want the system's.
     written = io.BytesIO()
-    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(written)
+    as_frame(records, schema).write_parquet(written)
     write_whole(path, written.getvalue(), mode=0o444)
 
 
-def _readable(files: list[Path]) -> list[Path]:
+def readable_versions(files: list[Path]) -> list[Path]:
+    """The same files, once it is certain that this program knows how to read them."""
     for file in files:
         version = int(file.suffixes[-2].removeprefix(".v"))
         if version > RECORDS_VERSION:

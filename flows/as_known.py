@@ -12,16 +12,20 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.command import BadUsage, CannotRun
 from flows.places import Places
+
+if TYPE_CHECKING:
+    from flows.state import State
 
 FOLDER = "as_known"
 # A build takes seconds; what is older was left by a process that was killed.
 LEFT_BEHIND_SECONDS = 86_400
 
 
-def known_database(places: Places, version: str, day: str, basis: str) -> Path:
+def known_database(places: Places, state: State, version: str, day: str, basis: str) -> Path:
     """The database as known at the end of a Korean day.
 
     Raises:
@@ -37,7 +41,7 @@ def known_database(places: Places, version: str, day: str, basis: str) -> Path:
     name = f"{version}-{hashlib.sha256(code_digest().encode()).hexdigest()[:8]}-{asked}-{basis}.duckdb"
     target = places.cache / FOLDER / name
     if not target.exists():
-        _build(places, version, asked, basis, target)
+        _build(places, state, version, asked, basis, target)
     return target
 
 
@@ -51,10 +55,9 @@ def sweep_cache(places: Places, version: str | None) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _build(places: Places, version: str, day: date, basis: str, target: Path) -> None:
+def _build(places: Places, state: State, version: str, day: date, basis: str, target: Path) -> None:
     from dataclasses import replace
 
-    from flows.verification import state_folders
     from warehouse.build import build
     from warehouse.headers import read_models
     from warehouse.kept_inputs import InputsNotKept, read_inputs
@@ -62,7 +65,7 @@ def _build(places: Places, version: str, day: date, basis: str, target: Path) ->
     from warehouse.publish import version_path, write_database
 
     try:
-        kept = read_inputs(version_path(places.published, version), state_folders(places))
+        kept = read_inputs(version_path(places.published, version), state.folders(), state.lake)
     except InputsNotKept as error:
         raise CannotRun(str(error)) from error
     target.parent.mkdir(parents=True, exist_ok=True)

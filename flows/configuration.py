@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, HttpUrl, model_validator
 
 from announcements.programme import Programme as ReadingCues
+from flows.engines import Reading, Storage
 from flows.schema import Code, Count, Day, DeclaredSource, Strict, Text
 from flows.web_sources import ApiSource, BoardSource, CsvSource, FeedSource
 
@@ -237,24 +238,6 @@ class Retention(Strict):
     days: Annotated[int, Field(ge=1, description="Give a number of days, 1 or more.")]
 
 
-class Reading(Strict):
-    """Who reads the captures that wait."""
-
-    processes: Annotated[int, Field(ge=0, le=1024, description="Give a number of processes; 0 for one a core.")] = 0
-    processes_from: Annotated[int, Field(ge=1, description="Give a number of captures, 1 or more.")] = 5000
-    dask: Annotated[
-        str | None, Field(pattern=r"^[a-z]+://[^\s/]+$", description="Give an address such as tcp://host:8786.")
-    ] = None
-
-
-class Storage(Strict):
-    """Where state lives that does not lie in the data folder."""
-
-    raw: Annotated[
-        str | None, Field(pattern=r"^[a-z0-9]+://\S+$", description="Give an address such as s3://bucket/raw.")
-    ] = None
-
-
 class Report(Strict):
     """What is written with each version beside its tables."""
 
@@ -276,6 +259,6 @@ class Night(Strict):
     limits: Limits
     retention: Retention
     reading: Reading = Field(Reading(), description="Give processes, processes_from, dask, or leave it out.")
-    storage: Storage = Field(Storage(), description="Give raw, or leave it out.")
+    storage: Storage = Field(Storage(), description="Give raw or lake, or leave it out.")
     report: Report = Field(Report(), description="Give page, workbook, or leave it out.")
     fetching: Fetching = Field(Fetching(contact=None), description="Give contact, or leave it out.")

@@ -10,6 +10,7 @@ CANNOT_RUN, UNEXPECTED = 3, 70
 EXPECTED = {
     "CannotRun",
     "ConfigurationError",
+    "LakeError",
     "MissingExtra",
     "MissingPlace",
     "AlreadyRunning",

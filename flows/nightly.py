@@ -60,6 +60,7 @@ def guarded_night(run: Run, carry_out: Callable[[Run], NightReport]) -> NightRep
         _sweep(places)
         run.ops.append("run", run.run_id, [start_row(run)])
         try:
+            _catch_up(run)
             return carry_out(run)
         except BaseException as error:
             # First make room: the disk may be full.
@@ -73,6 +74,14 @@ def guarded_night(run: Run, carry_out: Callable[[Run], NightReport]) -> NightRep
             raise
         finally:
             shutil.rmtree(places.work, ignore_errors=True)
+
+
+def _catch_up(run: Run) -> None:
+    """Where versions are shared, begin from the one that all see."""
+    if run.settings.state.lake is not None:
+        from flows.lake_versions import bring
+
+        bring(run.settings.state.lake, run.settings.places)
 
 
 def _sweep(places: Places) -> None:

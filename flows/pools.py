@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from flows.configuration import Reading
+from flows.engines import Reading
 from flows.extra import needed
 
 Argument = TypeVar("Argument")

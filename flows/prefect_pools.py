@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 from prefect.tasks import Task
 
-from flows.configuration import Reading
+from flows.engines import Reading
 from flows.extra import needed
 from flows.pools import Handed, Pool, processes
 

@@ -44,7 +44,7 @@ class Settings:
     @property
     def state(self) -> State:
         """Where raw and extracted live."""
-        return State(self.night.storage.raw or str(self.places.raw), str(self.places.extracted))
+        return State.of(self.places, self.night.storage)
 
     def folder_of(self, source: FolderSource) -> Path:
         """The source's folder, or what acts as one on an fsspec store."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,6 @@ import polars as pl
 from announcements.archive import Archive
 from announcements.sources.folder import UnusableFolder, collect_folder
 from announcements.sources.outcome import Collected, Refusal
-from announcements.store import Store
 from expectations.verdict import Verdict, is_sound
 from flows.configuration import FolderSource, HandSource, Source
 from flows.conservation import source_nights
@@ -34,9 +33,11 @@ from flows.retire import retire_versions
 from flows.run import Run, stamp
 from flows.showing import show
 from flows.standing import write_standing
+from flows.state import RecordStore
 
 if TYPE_CHECKING:
     from warehouse.build import Former
+    from warehouse.lake import Lake
     from warehouse.publish import CurrentVersion
 
 log = logging.getLogger("mou.steps")
@@ -157,7 +158,7 @@ def _refuse_what_is_not_there(run: Run, report: ReadReport) -> None:
         )
 
 
-def waiting_for_today(archive: Archive, store: Store, fingerprints: Mapping[str, str]) -> pl.DataFrame:
+def waiting_for_today(archive: Archive, store: RecordStore, fingerprints: Mapping[str, str]) -> pl.DataFrame:
     """The captures whose newest reading was made with other rules than today's."""
     today = pl.DataFrame({"programme_code": list(fingerprints), "ruleset_fingerprint": list(fingerprints.values())})
     newest = store.readings(["capture_id", "programme_code", "ruleset_fingerprint", "read_at"]).group_by(
@@ -198,6 +199,7 @@ def build(run: Run, read: ReadReport) -> Candidate | None:
         ops=run.ops.files(),
         version=version,
         former=None if current is None else _former(current, digest.code),
+        lake=run.settings.state.lake,
     )
     warehouse_build.build(database, inputs)
     write_inputs(database.parent, inputs)
@@ -263,9 +265,18 @@ def publish_if_sound(run: Run, candidate: Candidate, verdicts: tuple[Verdict, ..
         candidate.version,
         manifest(run, candidate, verdicts),
         prepare=lambda folder: _add_files(run, candidate, folder),
+        share=_share(run.settings.state.lake, candidate),
     )
     retire_versions(run)
     return Decision(True, candidate.version, "published")
+
+
+def _share(lake: Lake | None, candidate: Candidate) -> Callable[[Path], None] | None:
+    if lake is None:
+        return None
+    from flows.lake_versions import share
+
+    return lambda folder: share(lake, folder, after=candidate.previous_version)
 
 
 def _add_files(run: Run, candidate: Candidate, folder: Path) -> None:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from announcements.archive import Archive
 from announcements.reading import quote_checks
 from flows.inputs import code_digest
 from flows.places import Places
 from flows.records import engines
 from flows.showing import PAGE, WORKBOOK, write_shown
+from flows.state import State
 from warehouse.build import Former, build, evidence_to_check
 from warehouse.diff import ChangedCell, diff, differing_rows
 from warehouse.exports import write_tables
 from warehouse.headers import read_models
 from warehouse.kept_inputs import read_inputs
-from warehouse.load import Inputs
 from warehouse.publish import DATABASE, file_hashes, version_path
 
 
@@ -51,7 +50,7 @@ class Verification:
         return not self.damaged and not self.quotes_failing and is_equal
 
 
-def verify(places: Places, version: str) -> Verification:
+def verify(places: Places, state: State, version: str) -> Verification:
     """Build a version again from raw and extracted as they were for it, and with its configuration."""
     folder = version_path(places.published, version)
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
@@ -63,12 +62,12 @@ def verify(places: Places, version: str) -> Verification:
     with tempfile.TemporaryDirectory(prefix="verify-", dir=places.cache) as scratch:
         again = Path(scratch) / version
         again.mkdir()
-        _rebuild(places, manifest, folder, again, found)
+        _rebuild(places, state, manifest, folder, again, found)
         for name in _shown(manifest):
             # What shows a version tells its verdicts too, which stand in its own database alone.
             write_shown(folder / DATABASE, version, name, again)
         _compare(manifest, folder, again, found)
-        archive = Archive(places.raw)
+        archive = state.archive()
         evidence = evidence_to_check(again / DATABASE).iter_rows(named=True)
         checks = list(quote_checks(archive, evidence, archive.recipes()))
     found.quotes_checked = len(checks)
@@ -76,19 +75,14 @@ def verify(places: Places, version: str) -> Verification:
     return found
 
 
-def state_folders(places: Places) -> dict[str, Path]:
-    """Where the files of each kind of state lie."""
-    extracted = places.extracted
-    captures = places.raw / "captures"
-    return {"captures": captures, "readings": extracted / "readings", "statements": extracted / "statements"}
-
-
-def _rebuild(places: Places, manifest: Mapping[str, Any], folder: Path, again: Path, found: Verification) -> None:
-    kept = read_inputs(folder, state_folders(places))
+def _rebuild(
+    places: Places, state: State, manifest: Mapping[str, Any], folder: Path, again: Path, found: Verification
+) -> None:
+    kept = read_inputs(folder, state.folders(), state.lake)
     former = _former(places, manifest, found)
     build(
         again / DATABASE,
-        Inputs(kept.captures, kept.readings, kept.statements, kept.frames, {}, manifest["version"], former),
+        replace(kept, version=manifest["version"], former=former),
     )
     write_tables(again / DATABASE, again, read_models())
 

@@ -1,9 +1,14 @@
 """Servers that some tests need, real ones on loopback: a Dask cluster, an S3-compatible store, PostgreSQL."""
 
+import logging
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,6 +60,8 @@ def s3_server(monkeypatch) -> Iterator[str]:
     import boto3
     from moto.server import ThreadedMotoServer
 
+    # A line for each request would bury everything else.
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
@@ -70,3 +77,41 @@ def s3_server(monkeypatch) -> Iterator[str]:
         yield "mou"
     finally:
         server.stop()
+
+
+POSTGRES = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), Path("/usr/bin"))
+"""Debian keeps the server's programs apart, by version."""
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server of its own on a free port of loopback. Gives the connection string of an empty database."""
+    user = "postgres" if os.getuid() == 0 else None
+    with tempfile.TemporaryDirectory(prefix="mou-postgres-") as folder:
+        if user is not None:
+            shutil.chown(folder, user)
+        port, data = free_port(), f"{folder}/data"
+        told = {"user": user, "cwd": folder, "check": True, "stdout": subprocess.DEVNULL}
+        subprocess.run([POSTGRES / "initdb", "-D", data, "-U", "mou", "-A", "trust", "--no-sync", "-E", "UTF8"], **told)
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+        server = [POSTGRES / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log"]
+        subprocess.run([*server, "-o", options, "start"], **told)
+        try:
+            yield f"host=127.0.0.1 port={port} user=mou dbname=postgres"
+        finally:
+            subprocess.run([*server, "-m", "immediate", "stop"], **told)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def new_database(catalog: str) -> str:
+    """Another empty database of the same server; gives its connection string."""
+    name = f"lake_{uuid.uuid4().hex}"
+    told = dict(part.split("=", 1) for part in catalog.split())
+    psql = [POSTGRES / "psql", "-h", told["host"], "-p", told["port"], "-U", told["user"], "-d", told["dbname"]]
+    subprocess.run([*psql, "-q", "-c", f"create database {name}"], check=True)
+    return catalog.replace(f"dbname={told['dbname']}", f"dbname={name}")

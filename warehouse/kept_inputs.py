@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from warehouse.frames import EMPTY
+from warehouse.lake import Lake
 from warehouse.load import Inputs
 
 FOLDER = "inputs"
@@ -36,11 +37,12 @@ def write_inputs(folder: Path, inputs: Inputs) -> None:
             frame.write_parquet(target / f"config_{name}.parquet")
 
 
-def read_inputs(version: Path, folders: Mapping[str, Path]) -> Inputs:
+def read_inputs(version: Path, folders: Mapping[str, Path], lake: Lake | None = None) -> Inputs:
     """The inputs of a published version.
 
     Args:
         folders: Where the files of each kind lie (captures, readings, statements).
+        lake: Where readings and statements are, if they are no files.
 
     Raises:
         InputsNotKept: The version does not say what it was built from, or a file of state is gone.
@@ -52,11 +54,23 @@ def read_inputs(version: Path, folders: Mapping[str, Path]) -> Inputs:
         )
     names = pl.read_parquet(kept / STATE)
     paths = {kind: [folders[kind] / name for name in names.filter(kind=kind)["name"]] for kind in KINDS}
-    gone = [str(path) for found in paths.values() for path in found if not path.exists()]
+    there = _partitions(lake) if lake else None
+    gone = [
+        str(path)
+        for kind, found in paths.items()
+        for path in found
+        if not (path.exists() if there is None or kind == "captures" else path.name in there)
+    ]
     if gone:
         raise InputsNotKept(
             f"{version.name}: {len(gone)} files of state that it was built from are gone ({gone[0]}, …): "
             "a takedown rewrote them, or they were lost. Restore them from a backup, or compare with a newer version."
         )
     frames = {name: pl.read_parquet(file) for name in EMPTY if (file := kept / f"config_{name}.parquet").exists()}
-    return Inputs(paths["captures"], paths["readings"], paths["statements"], frames)
+    return Inputs(paths["captures"], paths["readings"], paths["statements"], frames, lake=lake)
+
+
+def _partitions(lake: Lake) -> set[str]:
+    from warehouse.lake_records import partition_names
+
+    return set(partition_names(lake))

@@ -17,6 +17,8 @@ from warehouse.former import Former as Former
 from warehouse.former import create_tables
 from warehouse.frames import CAPTURE, EMPTY, OPS, QUOTE_CHECKS, READING, STATEMENT, FrameError, conform_all, sql_columns
 from warehouse.known import KnownOn, take_away_later
+from warehouse.lake import Lake
+from warehouse.lake_records import load_records
 
 # The last reading of each capture, by the time it was read.
 CURRENT_READING = """
@@ -99,6 +101,8 @@ class Inputs:
     """The version published before it, against which changes are logged."""
     known_on: KnownOn | None = None
     """Build only from what was known on a day."""
+    lake: Lake | None = None
+    """Where it is set, readings and statements are names of partitions there."""
 
 
 def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
@@ -107,10 +111,7 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
         connection.execute(f"create schema {schema}")
     define_macros(connection)
     _load_json(connection, "raw.capture", CAPTURE, inputs.captures, "capture_id")
-    _load_parquet(connection, "extracted.reading", READING, inputs.readings, "reading_id", "read_at, outcome")
-    _load_parquet(
-        connection, "extracted.statement", STATEMENT, inputs.statements, "reading_id, statement_id", "span_start, quote"
-    )
+    _load_records(connection, inputs)
     if inputs.known_on is not None:
         take_away_later(connection, inputs.known_on)
     for view in (CURRENT_READING, READING_OF_DOCUMENT, CURRENT_STATEMENT):
@@ -151,22 +152,28 @@ def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[
     connection.execute(f"create or replace table {table} ({described})")
 
 
-# A run that was repeated may have written a record twice.
+def _load_records(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    _create(connection, "extracted.reading", READING)
+    _create(connection, "extracted.statement", STATEMENT)
+    if inputs.lake is None:
+        _load_parquet(connection, "extracted.reading", READING, inputs.readings)
+        _load_parquet(connection, "extracted.statement", STATEMENT, inputs.statements)
+    else:
+        names = ({path.name for path in paths} for paths in (inputs.readings, inputs.statements))
+        load_records(connection, inputs.lake, *names)
+    # A run that was repeated may have written a record twice.
+    _keep_one(connection, "extracted.reading", "programme_code, reading_id", "read_at, outcome")
+    _keep_one(connection, "extracted.statement", "programme_code, reading_id, statement_id", "span_start, quote")
+
+
 def _load_parquet(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    columns: Mapping[str, str],
-    paths: Sequence[Path],
-    key: str,
-    order: str,
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], paths: Sequence[Path]
 ) -> None:
-    _create(connection, table, columns)
     if paths:
         casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in columns.items())
         connection.execute(
             f"insert into {table} select {casts} from read_parquet(?, union_by_name = true)", [_sorted(paths)]
         )
-        _keep_one(connection, table, f"programme_code, {key}", order)
 
 
 def _load_json(
@@ -174,6 +181,7 @@ def _load_json(
 ) -> None:
     _create(connection, table, columns)
     if paths:
+        _reach(connection, paths)
         typed = ", ".join(f"{name}: '{kind}'" for name, kind in columns.items())
         connection.execute(
             f"insert into {table} select {', '.join(columns)} "
@@ -210,6 +218,12 @@ def _load_ops(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[
             f"insert into ops.{name} select {fields} from read_json_objects(?, format = 'newline_delimited')",
             [_sorted(paths)],
         )
+
+
+def _reach(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> None:
+    """Files that are not on a disk are read by way of fsspec."""
+    if not isinstance(paths[0], Path):
+        connection.register_filesystem(paths[0].fs)
 
 
 def _sorted(paths: Sequence[Path]) -> list[str]:

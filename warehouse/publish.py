@@ -56,6 +56,7 @@ def publish(
     manifest: Mapping[str, Any],
     *,
     prepare: Callable[[Path], None] | None = None,
+    share: Callable[[Path], None] | None = None,
     models: Path = MODELS,
 ) -> Path:
     """Write a judged database as a version, and make it the current one.
@@ -64,6 +65,7 @@ def publish(
         published: The folder that holds ``versions/`` and ``current.json``.
         manifest: What the version was made from (hashes of inputs, rules, configuration); outputs are added here.
         prepare: Adds files (a report) to the folder before it is sealed; gets the folder with its database.
+        share: Publishes the finished folder elsewhere as well; what it raises keeps the version from becoming current.
 
     Returns:
         The folder of the version. One that a killed publication finished but did not make current, with the same
@@ -89,6 +91,8 @@ def publish(
     _name_version(published / PENDING, version)
     unfinished.replace(final)
     _sync(final.parent)
+    if share is not None:
+        share(final)
     make_current(published, version)
     (published / PENDING).unlink()
     return final

@@ -13,15 +13,20 @@ from pathlib import Path
 
 from flows.command import BadUsage, CannotRun
 from flows.lock import run_lock
-from flows.places import Places
-from flows.published import places_of
+from flows.places import Places, find_data
+from flows.published import is_shared
 
 STATE = ("raw", "extracted", "ops")
 UNFINISHED = ".unfinished-"
 
 
 def main(options: argparse.Namespace) -> int:
-    places, file = places_of(options), Path(options.file)
+    places, file = Places(find_data(options.data)), Path(options.file)
+    if is_shared(options):
+        raise CannotRun(
+            "settings.yml: storage has state outside of the data folder, which this command does not copy. Back up the "
+            "object store and PostgreSQL with their own tools (docs/scale.md)."
+        )
     run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-backup"
     with run_lock(places.lock, run_id):
         count = restore(places, file) if options.restore else backup(places, file)

@@ -6,8 +6,6 @@ import argparse
 import json
 from datetime import UTC, datetime
 
-from announcements.archive import Archive
-from announcements.store import Store
 from flows.as_known import sweep_cache
 from flows.command import BLOCKED, OK, BadUsage
 from flows.events import forgotten
@@ -17,7 +15,7 @@ from flows.ops import OpsLog, Row
 from flows.places import Places
 from flows.published import published_version
 from flows.run import Run, stamp
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 from flows.standing import write_standing
 from warehouse.publish import make_current
 from warehouse.retention import remove_version, unpublish, versions_with
@@ -29,26 +27,27 @@ def main(options: argparse.Namespace) -> int:
     common: Row = {
         "run_id": run_id,
         "happened_at": now.isoformat(timespec="seconds"),
-        "document_id": _document(places, options.document),
+        "document_id": _document(settings, options.document),
         "reason": options.reason,
     }
     document_id = str(common["document_id"])
     with run_lock(places.lock, run_id):
         # First the record: from here on nobody archives these bytes again, and a killed takedown can be repeated.
         OpsLog(places.ops).append("event", run_id, [{**common, "event": "forgotten"}])
-        Archive(places.raw).forget(document_id)
-        Store(places.extracted).forget(document_id)
+        settings.state.archive().forget(document_id)
+        settings.state.store().forget(document_id)
     report = guarded_night(Run.begin(settings), night)
     with run_lock(places.lock, run_id):
         gone = _remove_versions(places, common)
+        _remove_from_lake(settings, gone)
     told = {"document_id": document_id, "deleted": gone, "version": published_version(places)}
     print(json.dumps(told) if options.json else _text(told, options.reason, report.decision.reason))
     return BLOCKED if report.outcome == "blocked" else OK
 
 
-def _document(places: Places, wanted: str) -> str:
+def _document(settings: Settings, wanted: str) -> str:
     """The document by its sha256 or the beginning of it; one that was taken down before may be named again."""
-    ids = set(Archive(places.raw).captures()["document_id"]) | set(forgotten(OpsLog(places.ops)))
+    ids = set(settings.state.archive().captures()["document_id"]) | set(forgotten(OpsLog(settings.places.ops)))
     found = sorted(one for one in ids if one.startswith(wanted))
     if len(wanted) < 8 or len(found) != 1:
         raise BadUsage(
@@ -76,6 +75,18 @@ def _remove_versions(places: Places, common: Row) -> list[str]:
     sweep_cache(places, None)
     write_standing(places)
     return doomed
+
+
+def _remove_from_lake(settings: Settings, gone: list[str]) -> None:
+    """Where versions are shared: theirs go too, and nobody can ask the tables for what they once said."""
+    if (lake := settings.state.lake) is not None:
+        from flows.lake_versions import follow, remove_shared
+        from warehouse.lake_records import purge
+
+        follow(lake, settings.places)
+        for version in gone:
+            remove_shared(lake, version)
+        purge(lake)
 
 
 def _text(told: Row, reason: str, night_said: str) -> str:

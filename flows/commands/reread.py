@@ -12,11 +12,11 @@ import polars as pl
 
 from announcements.reader import ruleset_fingerprint
 from announcements.reading import read_partition
-from announcements.store import Store
 from flows.lock import run_lock
 from flows.partitions import SIZE
 from flows.run import Run
 from flows.settings import load_settings
+from flows.state import RecordStore
 from flows.steps import waiting_for_today
 from flows.terminal import visible
 
@@ -61,15 +61,11 @@ def main(options: argparse.Namespace) -> int:
     return 0
 
 
-def _said_before(store: Store, captures: pl.DataFrame) -> Counter[Said]:
+def _said_before(store: RecordStore, captures: pl.DataFrame) -> Counter[Said]:
     """What the newest readings of these captures say now."""
     readings = store.readings(["reading_id", "capture_id", "read_at"]).join(captures, on="capture_id", how="semi")
     newest = readings.sort("read_at").group_by("capture_id").last()
-    files = store.statement_files()
-    if not files:
-        return Counter()
-    statements = pl.scan_parquet(files).join(newest.lazy().select("reading_id"), on="reading_id", how="semi")
-    return Counter(statements.select(SAID).collect().iter_rows())
+    return Counter(store.statements_of(newest.select("reading_id"), SAID).iter_rows())
 
 
 def _show(options: argparse.Namespace, captures: int, before: Counter[Said], after: Counter[Said]) -> None:

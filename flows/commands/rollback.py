@@ -10,7 +10,7 @@ from flows.events import withdrawn
 from flows.lock import run_lock
 from flows.ops import OpsLog, Row
 from flows.places import Places
-from flows.published import named_version, places_of, published_version
+from flows.published import named_version, places_of, published_version, state_of
 from flows.standing import write_standing
 
 
@@ -29,6 +29,10 @@ def main(options: argparse.Namespace) -> int:
         OpsLog(places.ops).append("event", run_id, rows)
         make_current(places.published, version)
         write_standing(places)
+        if (lake := state_of(options).lake) is not None:
+            from flows.lake_versions import follow
+
+            follow(lake, places)
     gone = [str(row["version"]) for row in rows if row["event"] == "withdrawn"]
     if options.json:
         print(json.dumps({"version": version, "withdrawn": gone, "reason": options.reason}, ensure_ascii=False))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flows.command import BLOCKED, OK, CannotRun
-from flows.published import named_version, places_of
+from flows.published import named_version, places_of, state_of
 from flows.terminal import visible
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def main(options: argparse.Namespace) -> int:
 
     places = places_of(options)
     try:
-        found = verify(places, named_version(places, options.version))
+        found = verify(places, state_of(options), named_version(places, options.version))
     except InputsNotKept as error:
         raise CannotRun(str(error)) from error
     if options.json:
