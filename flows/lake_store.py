@@ -41,5 +41,8 @@ class LakeStore:
     def statements_of(self, reading_ids: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
         return lake_records.statements_of(self.lake, reading_ids, columns)
 
+    def quotes(self, statement_ids: Sequence[str]) -> pl.DataFrame:
+        return lake_records.quotes(self.lake, statement_ids)
+
     def organisation_texts(self) -> list[str]:
         return lake_records.organisation_texts(self.lake)

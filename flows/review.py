@@ -88,17 +88,20 @@ def _undated(database: Path) -> Iterator[Item]:
         yield _explainable(UNDATED, programme, key, what, None, None)
 
 
+WITHHELD_COLUMNS = (
+    *("statement_id", "document_id", "programme_code", "predicate", "measure_code", "value_count"),
+    *("organisation_text", "grade", "quote_public"),
+)
+
+
 def _withheld(settings: Settings, database: Path) -> Iterator[Item]:
     """Statements that their own document contradicts (grade D): kept, never counted."""
     store = settings.state.store()
-    files = store.statement_files()
-    if not files:
-        return
     readings = store.readings(["reading_id", "capture_id", "read_at"])
-    newest = readings.sort("read_at").group_by("capture_id").last().lazy()
-    statements = pl.scan_parquet(files).filter(pl.col("grade") == "D").join(newest, on="reading_id", how="semi")
+    newest = readings.sort("read_at").group_by("capture_id").last()
+    statements = store.statements_of(newest, WITHHELD_COLUMNS).filter(pl.col("grade") == "D").sort("statement_id")
     addresses = dict(_rows(database, "select document_id, url from star.dim_document"))
-    for row in statements.sort("statement_id").collect().iter_rows(named=True):
+    for row in statements.iter_rows(named=True):
         value = row["value_count"] if row["value_count"] is not None else row["organisation_text"]
         key = f"document_id={row['document_id'][:12]}|{row['measure_code'] or row['predicate']}={value}"
         what = f"{row['measure_code'] or row['predicate']} {value} is contradicted by its own document and not counted"

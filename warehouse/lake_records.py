@@ -65,6 +65,14 @@ def statements_of(lake: Lake, reading_ids: pl.DataFrame, columns: Sequence[str])
         return connection.execute(query).pl()
 
 
+def quotes(lake: Lake, statement_ids: Sequence[str]) -> pl.DataFrame:
+    """Statements by id: ``statement_id, document_id, quote_public``."""
+    with connected(lake) as connection:
+        prepare(connection)
+        query = "select distinct statement_id, document_id, quote_public from lake.extracted.statement"
+        return connection.execute(f"{query} where list_contains(?, statement_id) order by all", [statement_ids]).pl()
+
+
 def organisation_texts(lake: Lake) -> list[str]:
     with connected(lake) as connection:
         prepare(connection)
