@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from announcements.store import Store
 from flows.run import Run
+from flows.state import RecordStore
 
 OUTCOMES = ("extracted", "ignored", "unread")
 
@@ -17,7 +17,7 @@ class LostCapture(RuntimeError):
     """A capture that waited was neither read nor refused. The night stops: what it published would lack it."""
 
 
-def source_nights(run: Run, waiting: pl.DataFrame, store: Store) -> Iterator[Mapping[str, Any]]:
+def source_nights(run: Run, waiting: pl.DataFrame, store: RecordStore) -> Iterator[Mapping[str, Any]]:
     """A row of ``ops.source_night`` for each source: what was fetched and what became of it tonight.
 
     Args:

@@ -16,11 +16,11 @@ from announcements.formats import recipe_of, text_of
 from announcements.reader import ruleset_fingerprint
 from announcements.reading import read_capture
 from announcements.records import Capture, content_id
-from announcements.store import Store
 from flows.configuration import Source
 from flows.lock import run_lock
 from flows.run import Run
 from flows.settings import load_settings
+from flows.state import RecordStore
 from flows.terminal import visible
 
 SHOWN = 20
@@ -38,7 +38,7 @@ def main(options: argparse.Namespace) -> int:
     return 0
 
 
-def unread(archive: Archive, store: Store) -> pl.DataFrame:
+def unread(archive: Archive, store: RecordStore) -> pl.DataFrame:
     """Captures whose text could not be made: the newest reading of their document at that address is 'unread'."""
     readings = store.readings(["capture_id", "outcome", "reason", "read_at"])
     newest = readings.sort("read_at").group_by("capture_id", maintain_order=True).last()
