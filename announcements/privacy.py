@@ -45,6 +45,8 @@ _PARTICLE = re.compile(
     rf"(?<![가-힣])(?P<person>{PERSON})(?=(?:와|과|,|·)\s?(?:{PERSON})[^\s]?\s[^\s,]{{0,10}}?{_TITLES})"
 )
 _NAMING = Gate(*_PATTERNS, _PARTICLE)
+# Control characters, and those that hide or reorder what a person reads (bidirectional overrides).
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTACT = re.compile(r"[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9.-]{1,60}|(?<!\d)0\d{1,2}-\d{3,4}-\d{4}(?!\d)")
 
 
@@ -69,5 +71,6 @@ def mask_persons(text: str) -> str:
 
 
 def published(masked: str) -> str:
-    """As much of a masked quote as may be published."""
+    """As much of a masked quote as may be published; what hides or reorders words is a space in it."""
+    masked = _UNSEEN.sub(" ", masked)
     return masked if len(masked) <= MAX_PUBLIC else masked[: MAX_PUBLIC - 1] + "…"

@@ -69,9 +69,10 @@ def damaged(sound: bytes) -> st.SearchStrategy[bytes]:
             data[at : at + length] = new
         return bytes(data)
 
-    change = st.tuples(st.integers(0, len(sound)), st.integers(0, 40), st.binary(max_size=8))
-    whole = st.lists(change, min_size=1, max_size=6).map(apply)
-    return st.one_of(whole, st.integers(0, len(sound)).map(lambda n: sound[:n]), st.binary(max_size=200))
+    place = st.integers(0, len(sound))
+    slight = st.lists(st.tuples(place, st.just(1), st.binary(min_size=1, max_size=1)), max_size=2).map(apply)
+    heavy = st.lists(st.tuples(place, st.integers(0, 40), st.binary(max_size=8)), max_size=6).map(apply)
+    return st.one_of(slight, heavy, place.map(lambda n: sound[:n]), st.binary(max_size=200))
 
 
 def _answer(data: bytes) -> Answer:
@@ -132,7 +133,7 @@ TARGETS: dict[str, tuple[st.SearchStrategy, Callable, tuple[type[Exception], ...
     ),
     "packed bodies": (
         damaged(gzip.compress("협약 ".encode() * 150)).map(lambda data: [data[:20], data[20:]]),
-        lambda chunks: bounded(chunks, "gzip", 1000),
+        lambda chunks: bounded(chunks, "gzip", 100_000),
         (TooLarge, BrokenOff),
     ),
     "reader": (

@@ -60,3 +60,7 @@ def test_no_statement_publishes_the_persons_of_a_signing() -> None:
     _, statements = read(announcement, load_programme(), fingerprint="f", read_at="2026-01-01T00:00:00Z")
     assert statements
     assert not [s.quote_public for s in statements if "강가람" in s.quote_public or "이누리" in s.quote_public]
+
+
+def test_what_hides_or_reorders_words_is_not_published():
+    assert published("기업 \u202e29\u202c개\u200b사\x1b[31m 협약") == "기업  29 개 사 [31m 협약"
