@@ -226,3 +226,47 @@ def test_headers_that_trickle_are_cut_at_the_deadline():
             client.get(f"http://127.0.0.1:{port}/", ask_robots=False)
         stop.set()
         thread.join()
+
+
+def certified(name: str, folder):
+    """A key and a certificate that signs itself, for one host name; the two as one PEM file."""
+    from datetime import UTC, datetime, timedelta
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    day = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
+        .not_valid_before(day - timedelta(days=1))
+        .not_valid_after(day + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    encoding = serialization.Encoding.PEM
+    private = key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file = folder / f"{name}.pem"
+    file.write_bytes(private + made.public_bytes(encoding))
+    return file
+
+
+def test_a_certificate_must_be_that_of_the_name_although_the_address_is_connected_to(site, tmp_path, monkeypatch):
+    import ssl
+
+    from announcements.web import client as module
+
+    file = certified("city.example", tmp_path)
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(file)
+    site.server.socket = serving.wrap_socket(site.server.socket, server_side=True)
+    monkeypatch.setattr(module, "_certificates", lambda: ssl.create_default_context(cafile=file))
+    site.put("/a", b"here")
+    port = site.host.split(":")[1]
+    hosts = (f"city.example:{port}", f"other.example:{port}")
+    client = client_of(site, hosts=hosts, look_up=lambda host, _: ["127.0.0.1"])
+    assert client.get(f"https://city.example:{port}/a").data == b"here"
+    with pytest.raises(Refused, match="certificate"):
+        client.get(f"https://other.example:{port}/a", ask_robots=False)

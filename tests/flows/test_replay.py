@@ -16,6 +16,9 @@ ENTRY = """sources:
 """
 
 
+pytestmark = pytest.mark.system
+
+
 @pytest.fixture
 def project(tmp_path):
     shutil.copytree(ROOT / "configs", tmp_path / "configs")
