@@ -13,7 +13,8 @@ from expectations.verdict import Verdict
 from expectations.watching import Watched, judge_watches
 from flows import sightings
 from flows.alerts.channels import deliver
-from flows.alerts.outbox import Deliver, Letter, drain, known_incidents, queue, usable
+from flows.alerts.letters import Letter, known_incidents
+from flows.alerts.outbox import Deliver, drain, queue, usable
 from flows.incidents import Hysteresis, Incident, advance
 from flows.records import failure_rows, result_row
 from flows.reports import Candidate, Collection, Noticed

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from expectations.watching import Watched
-from flows.alerts.outbox import waiting
+from flows.alerts.letters import waiting
 from flows.configuration import Source
 from flows.reports import Collection
 from flows.run import Run

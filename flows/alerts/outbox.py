@@ -9,65 +9,21 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from announcements.records import content_id
 from flows.alerts.channels import Undelivered, deliver
 from flows.alerts.configuration import Alerts, Channel, PrefectChannel
 from flows.alerts.digest import Digest, compose, is_worth_telling, with_sentences
-from flows.incidents import Event, Incident, event_of, fold
+from flows.alerts.letters import Letter, waiting
+from flows.incidents import Incident
 from flows.ops import OpsLog, Row
 from flows.state import State
 
 log = logging.getLogger("mou.alerts")
 
 Deliver = Callable[[Channel, Digest], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One message for one channel."""
-
-    alert_id: str
-    channel: str
-    queued_at: str
-    run_id: str
-    digest: Digest
-    last_error: str | None = None
-
-
-def told_events(ops: OpsLog) -> Iterator[Event]:
-    """What the outbox says of incidents: which channel was told of whose opening and whose end."""
-    for row in ops.rows("alert"):
-        if row["event"] == "queued":
-            told = json.loads(row["digest_json"])["told"]
-            for section, event in (("new", "told"), ("over", "told_over")):
-                for name in told[section]:
-                    yield event_of(name, event, row["run_id"], row["happened_at"], channel=row["channel"])
-
-
-def known_incidents(ops: OpsLog) -> dict[str, Incident]:
-    """Every incident by its id, as it stands now."""
-    return fold([*ops.rows("incident_event"), *told_events(ops)])
-
-
-def waiting(ops: OpsLog) -> list[Letter]:
-    """Every message that has not arrived, the oldest first."""
-    # A run writes several files within one instant: what was queued comes first whatever their names.
-    rows = sorted(ops.rows("alert"), key=lambda row: (row["event"] != "queued", row["happened_at"]))
-    letters: dict[str, Letter] = {}
-    for row in rows:
-        name = row["alert_id"]
-        if row["event"] == "queued":
-            digest = json.loads(row["digest_json"])
-            letters[name] = Letter(name, row["channel"], row["happened_at"], row["run_id"], digest)
-        elif row["event"] == "sent":
-            letters.pop(name, None)
-        elif name in letters:
-            letters[name] = replace(letters[name], last_error=row["message"])
-    return list(letters.values())
 
 
 def queue(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from flows.alerts.digest import Digest, compose, with_sentences
-from flows.alerts.outbox import known_incidents, waiting
+from flows.alerts.letters import known_incidents, waiting
 from flows.alerts.text import as_text, when
 from flows.command import BadUsage
 from flows.incidents import Incident, event_of

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from flows.alerts.outbox import known_incidents, waiting
+from flows.alerts.letters import known_incidents, waiting
 from flows.events import last_withdrawn
 from flows.headlines import headline_lines, headlines
 from flows.ops import OpsLog

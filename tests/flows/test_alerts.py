@@ -9,8 +9,9 @@ from expectations.suites import BY_NAME
 from flows.alerts.channels import NotNow, Undelivered, deliver
 from flows.alerts.configuration import Alerts
 from flows.alerts.digest import compose, headline
+from flows.alerts.letters import known_incidents, waiting
 from flows.alerts.markup import as_html, as_markdown, as_slack
-from flows.alerts.outbox import drain, known_incidents, queue, waiting
+from flows.alerts.outbox import drain, queue
 from flows.alerts.text import as_text
 from flows.incidents import Incident, Sighting, event_of, seen_event
 from flows.ops import OpsLog
