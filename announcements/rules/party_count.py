@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
-from announcements.gates import Gate
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.kind import LARGEST_BATCH
@@ -27,7 +26,6 @@ _DESCRIBED_COUNT = re.compile(
     "party_count.stated",
     positive="시는 3일 ㈜가나다 등 7개사와 협약을 체결했다.",
     negative="시는 3일 ㈜가나다와 12번째 협약을 체결했다.",
-    gate=Gate(_COUNT),
 )
 def count_stated(doc: Document) -> Iterator[Finding]:
     """How many organisations the signing sentence says there are ('등 7개사와')."""

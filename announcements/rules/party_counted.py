@@ -103,8 +103,9 @@ def _topic(doc: Document, sentence: Sentence) -> Name | None:
 def alone(doc: Document) -> Iterator[Finding]:
     """A line of its own holds nothing but names."""
     for sentence in doc.prose:
-        whole = sentence.role != "caption" and not re.search(r"[다요]\.?$", sentence.text)
-        if whole and re.search(r"[,·]", sentence.text) and not OTHERS.search(sentence.text):
+        several = "," in sentence.text or "·" in sentence.text
+        whole = sentence.role != "caption" and not sentence.text.endswith(("다", "요", "다.", "요."))
+        if several and whole and not OTHERS.search(sentence.text):
             start = sentence.start + len(_MARK.match(sentence.text)[0])  # type: ignore[index]
             names = names_between(doc, start, sentence.end, strict=True)
             if len(names) > 1:
@@ -121,9 +122,9 @@ _MARK = re.compile(r"[\s*\-○◇■□◆●▲·]*")
 )
 def in_lines(doc: Document) -> Iterator[Finding]:
     """Marked lines right below the signing, one organisation a line."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", doc.text)]
+    lines = doc.lines
     told = [clause.sentence for clause in signing_clauses(doc)]
-    for number, (start, end) in enumerate(lines):
+    for number, (start, end) in enumerate(lines[:-1]):
         if any(start <= sentence.start < end for sentence in told):
             names = items_below(doc, lines[number + 1 : number + 41])
             if len(names) > 1:
@@ -148,7 +149,7 @@ def spaced(doc: Document) -> Iterator[Finding]:
     """Names parted by spaces alone, as many words in a row as the report says there are organisations."""
     near = list(_beside_signing(doc, _NEAR))
     sizes = {int(n) for s in (*near, *doc.prose[:2]) for n in _SAID.findall(s.text)}
-    for sentence in near:
+    for sentence in near if max(sizes, default=0) > 2 else ():
         for match in _SPACED.finditer(doc.text, sentence.start, sentence.end):
             words = [(m.start(), m.end()) for m in re.finditer(r"\S+", doc.text[: match.end()][match.start() :])]
             words = [(match.start() + a, match.start() + b) for a, b in words]

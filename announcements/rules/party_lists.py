@@ -19,7 +19,6 @@ _LISTED = re.compile(
     rf"(?:[-○◇■□*▲·]\s?)?(?!이\s|두\s|양\s|해당\s|[^\s]*(?:회사|협회)(?:는|은))(?:[^,.▲]{{0,40}}?\s)"
     rf"?[^\s,▲]{{0,14}}?{_ORGANISATIONS}(?:들)?(?:(?:으로는|로는|은|는|:|\s:)\s?|\s?=\s?)(?=[^\s])"
 )
-_LISTED_GATE = Gate(_LISTED)
 _LIST_END = re.compile(
     rf"(?:\s?등)?\s?(?:[^\s,▲]{{0,8}}\s)?(?:(?:모두|총)\s)?(?:(?:\d{{1,3}}|(?:{NATIVE})\s)\s?(?:개사|"
     rf"곳|개\s?기업|개\s?업체|"
@@ -43,11 +42,10 @@ def as_findings(rule_id: str, names: tuple[Name, ...], grade: Grade) -> Iterator
     "party.listed",
     positive="시는 7개 기업과 협약을 체결했다. 기업은 ㈜가나다, 라마바, 사아자 등이다.",
     negative="시는 7개 기업과 협약을 체결했다. 주주 기업은 ㈜가나다, 라마바, 사아자 등이다.",
-    gate=_LISTED_GATE,
 )
 def listed(doc: Document) -> Iterator[Finding]:
     """A sentence of its own lists the organisations ('기업은 …, … 등이다')."""
-    for sentence in doc.holding(_LISTED_GATE):
+    for sentence in doc.prose:
         match = _LISTED.match(doc.text, sentence.start, min(sentence.end, sentence.start + 60))
         if not match or OTHERS.search(match.group()):
             continue
