@@ -67,15 +67,20 @@ def call_task(step: Callable[..., Any], *arguments: Any) -> Any:
 
     here = Here(lambda: step(*arguments))
 
+    not_collected: list[Collection] = []
+
     def carry_out() -> Any:
         done = here.work()
         if isinstance(done, Collection) and done.failure:
             # Neither retried nor a reason to end the night, but to be seen among the states.
-            return State(type=StateType.COMPLETED, name="NotCollected", message=done.failure, data=done)
+            not_collected.append(done)
+            return State(type=StateType.COMPLETED, name="NotCollected", message=done.failure)
         return done
 
     name = f"collect {arguments[1].code}" if step is steps.collect else step.__name__
-    return Task(carry_out, name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False, **retries)()
+    made = Task(carry_out, name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False, **retries)()
+    # A task that names its own state gives that state, not what it made.
+    return not_collected[-1] if not_collected else made
 
 
 def prefect_night(run: Run, call: Call = call_task) -> NightReport:

@@ -20,13 +20,14 @@ FORMATS = {
 }
 
 
-def recipe_of(data: bytes, article: str | None = None) -> str | None:
+def recipe_of(data: bytes, article: str | None = None, kind: str | None = None) -> str | None:
     """The recipe for a document of its own; None where no reader knows the format.
 
     Args:
+        kind: Its media type where more is known than its bytes say.
         article: For pages: the CSS selector of what is the announcement; without it a library decides.
     """
-    name = FORMATS.get(media_type(data))
+    name = FORMATS.get(kind or media_type(data))
     if name is None:
         return None
     suffix = f" {article}" if name == "html" and article else ""

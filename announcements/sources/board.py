@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
@@ -125,9 +125,15 @@ def _visit(board: Board, night: Night, item: Item) -> None:
     answer = night.visit(item)
     if answer is None or board.attachments is None or recipe_of(answer.data) not in (None, recipe_of(b"<html>")):
         return
+    passing, seen = night.passing, night.memory.get(item.url)
+    if seen is not None:
+        # Until its attachments are had, the page is asked for whole: 'not changed' would not name them.
+        night.memory.keep(replace(seen, etag=None, last_modified=None))
     for element in _tree(answer).cssselect(board.attachments)[:MOST_ATTACHMENTS]:
         if address := element.get("href"):
             night.visit(Item(urljoin(answer.url, address), item.published_at, item.publisher))
+    if seen is not None and night.passing == passing:
+        night.memory.keep(seen)
 
 
 def listed(board: Board, answer: Answer) -> list[Item]:

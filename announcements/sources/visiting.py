@@ -17,7 +17,7 @@ from announcements.records import Capture, content_id
 from announcements.sources.dates import day_of
 from announcements.sources.outcome import Collected, Refusal
 from announcements.sources.plan import Item, NoSuchList, Plan, Trouble, Unusable
-from announcements.web.addresses import NotAllowed
+from announcements.web.addresses import NotAllowed, RobotsAsk
 from announcements.web.client import Answer, AskedToWait, Client, Passing, Refused
 from announcements.web.memory import Memory, Role, Visit
 
@@ -103,7 +103,7 @@ class Night:
             answer = self.client.get(item.url, self._conditions(item.url))
         except (NotAllowed, Refused) as error:
             self._refuse(item.url, str(error))
-            if isinstance(error, NotAllowed) or error.is_lasting:
+            if error.is_lasting if isinstance(error, Refused) else not isinstance(error, RobotsAsk):
                 self._remember_refusal(item, str(error))
             return None
         except AskedToWait as error:
@@ -176,7 +176,8 @@ class Night:
         if answer.status in (404, 410):
             self._gone(item, answer, last)
             return None
-        recipe = recipe_of(answer.data, self.plan.article)
+        kind = answer.kind(media_type(answer.data))
+        recipe = recipe_of(answer.data, self.plan.article, kind)
         text_sha256, encoding = _text_sha256(answer.data, recipe, answer.charset)
         if last is not None and not last.is_gone and last.text_sha256 == text_sha256:
             self.collected.known += 1
@@ -184,7 +185,6 @@ class Night:
             return answer
         document_id = self.archive.put(answer.data)
         etag = answer.headers.get("etag")
-        kind = media_type(answer.data)
         self._capture(item, document_id, len(answer.data), kind, encoding, "ok", etag, recipe)
         self._keep(item.url, "document", answer, document_id, text_sha256, item)
         return answer
@@ -214,6 +214,9 @@ class Night:
         recipe: str | None,
     ) -> None:
         plan = self.plan
+        if document_id in self.archive.forgotten:
+            self._refuse(item.url, "was taken down ('mou forget') and is not archived again.")
+            return
         self.collected.captures.append(
             Capture(
                 capture_id=content_id(plan.source_code, item.url, document_id, plan.fetched_at),

@@ -24,6 +24,10 @@ class NotAllowed(ValueError):
     """An address that the source's entry does not allow; the message says which rule and what to do."""
 
 
+class RobotsAsk(NotAllowed):
+    """The site's robots.txt asks not to fetch an address; it may ask otherwise tomorrow."""
+
+
 class Unresolved(OSError):
     """The name server gave no address, which may pass."""
 

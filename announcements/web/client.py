@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
-from announcements.web.addresses import Address, NotAllowed, Resolve, Unresolved, checked, resolve
+from announcements.web.addresses import Address, Resolve, RobotsAsk, Unresolved, checked, resolve
 from announcements.web.body import BrokenOff, TooLarge, bounded
 from announcements.web.deadline import Deadline
 from announcements.web.manners import PAUSES, Pauses, Robots
@@ -24,6 +24,7 @@ TRIES = 4
 LONGEST_WAIT_S = 120.0
 MAY_PASS = frozenset((408, 425, 429, 500, 502, 503, 504))
 GONE = frozenset((404, 410))
+PAGES = frozenset(("text/html", "application/xhtml+xml"))
 ROBOTS_BYTES = 512_000
 
 
@@ -82,6 +83,11 @@ class Answer:
                 return value.strip().strip("\"'").lower() or None
         return None
 
+    def kind(self, by_its_bytes: str) -> str:
+        """The media type: what the bytes say; a text that is sent as a page is a page, however it begins."""
+        sent_as = self.headers.get("content-type", "").split(";")[0].strip().lower()
+        return "text/html" if by_its_bytes == "text/plain" and sent_as in PAGES else by_its_bytes
+
 
 @dataclass(slots=True)
 class Client:
@@ -128,7 +134,7 @@ class Client:
             address = self._checked(url)
             first = first or address.site
             if ask_robots and not self.robots.allow(address.site, url):
-                raise NotAllowed(f"robots.txt of {address.netloc} asks not to fetch this.")
+                raise RobotsAsk(f"robots.txt of {address.netloc} asks not to fetch this.")
             answer = self._tried(address, headers if address.site == first else None, limit or self.reach.most_bytes)
             if not (300 <= answer.status < 400 and answer.status != 304):
                 return answer

@@ -71,7 +71,11 @@ def _again(row: Mapping[str, Any], archive: Archive, source: Source | None, run_
     """The capture as it would be made today; None where the bytes are gone or no text comes of them."""
     try:
         data = archive.get(row["document_id"])
-        recipe = row["recipe"] if str(row["recipe"]).startswith("record/") else recipe_of(data, _article(source))
+        recipe = (
+            row["recipe"]
+            if str(row["recipe"]).startswith("record/")
+            else recipe_of(data, _article(source), row["media_type"])
+        )
         encoding = text_of(data, recipe, row["encoding"]).encoding
     except (FileNotFoundError, Undecodable):
         return None

@@ -1,5 +1,6 @@
 """Sources on the web: what is new is archived once, changes and losses are captures, paging goes on where it was."""
 
+import hashlib
 import json
 
 import pytest
@@ -32,7 +33,7 @@ def night(site, tmp_path):
     """``night(walk, number, …)``: what one night at one source comes to, with a client that never sleeps."""
 
     def carry_out(walk, number=1, **plan):
-        archive = Archive(tmp_path / "raw")
+        archive = Archive(tmp_path / "raw", plan.pop("forgotten", ()))
         reach = Reach(
             (site.host,), "mou/test", allow_loopback=True, seconds=5, pause_seconds=0, **plan.pop("reach", {})
         )
@@ -240,6 +241,43 @@ def test_what_was_refused_for_good_is_not_asked_again_until_the_entry_changes(si
     assert len(site.asked("/large")) == asked
     feed(site, ("/large", "2021.07.20"), ("/large3", "2021.07.20"))
     assert len(night(walk_feed(f"{site.url}/feed"), 3).captures) == 1
+
+
+def test_what_was_taken_down_is_not_archived_again_by_whoever_offers_it(site, night):
+    feed(site, ("/1", "2021.07.20"))
+    site.put("/1", page("하나"))
+    gone = hashlib.sha256(page("하나")).hexdigest()
+    collected = night(walk_feed(f"{site.url}/feed"), forgotten={gone: "asked for"})
+    assert collected.captures == [] and "taken down" in collected.refusals[0].reason
+    with pytest.raises(FileNotFoundError):
+        night.archive.get(gone)
+
+
+def test_an_attachment_that_could_not_be_had_is_asked_for_the_next_night(site, night):
+    walk = walk_board(board(site, 1))
+    site.put("/v/1", page("하나<a class=file href=/f.txt>붙임</a>"))
+    site.put("/f.txt", b"", status=503)
+    assert [c.url for c in night(walk, 1).captures] == [f"{site.url}/v/1"]
+    site.put("/f.txt", "붙임".encode(), "text/plain")
+    assert [c.url for c in night(walk, 2).captures] == [f"{site.url}/f.txt"]
+    third = night(walk, 3)
+    assert third.captures == [] and third.answers["304"] == 3
+
+
+def test_what_robots_txt_forbids_is_asked_for_when_it_no_longer_does(site, night):
+    feed(site, ("/private/1", "2021.07.20"))
+    site.put("/private/1", page("하나"))
+    assert "robots.txt" in night(walk_feed(f"{site.url}/feed"), 1).refusals[0].reason
+    site.put("/robots.txt", b"", "text/plain")
+    feed(site, ("/private/1", "2021.07.21"))
+    assert len(night(walk_feed(f"{site.url}/feed"), 2).captures) == 1
+
+
+def test_a_page_is_a_page_however_it_begins(site, night):
+    feed(site, ("/1", "2021.07.20"))
+    site.put("/1", "<div class=a>하나</div><script>x</script>".encode(), "text/html; charset=utf-8")
+    (captured,) = night(walk_feed(f"{site.url}/feed"), article=".a").captures
+    assert (captured.recipe, captured.media_type) == ("html/1 .a", "text/html")
 
 
 RESULT = {"title": "<b>협약</b>", "description": "체결", "originallink": "http://a/1", "link": "http://n/1"}
