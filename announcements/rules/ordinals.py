@@ -61,14 +61,16 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
         return None
     if _PACT_AFTER.match(after):
         return "ordinal.before_pact"
-    told_of_pacts = re.search(PACT, sentence.text) or doc.cues.series.search(sentence.text)
+    # Asked once a sentence: a hostile text may hold thousands of ordinals in one.
+    told_of_pacts = doc.once(f"told of pacts {sentence.index}", lambda d: _told_of_pacts(d, sentence))
     if told_of_pacts and _COMPANY_AFTER.match(after):
         return "ordinal.before_pact"
     if doc.cues.city.search(before[-14:]) and before.endswith("의 ") and _PARTNER_AFTER.match(after):
         return "ordinal.counted"
     if re.search(rf"(?:{PACT})['\"]*\s?\($", before):
         return "ordinal.in_brackets"
-    if _next_to_headline(doc, sentence) and not re.search(r"[가-힣]", before):
+    beside = not re.search(r"[가-힣]", before)
+    if beside and doc.once(f"next to headline {sentence.index}", lambda d: _next_to_headline(d, sentence)):
         return "ordinal.counted"
     opens = not before.strip() or _CONTINUES.search(before)
     if _follows_signing(doc, sentence) and opens and _COPULA.match(after):
@@ -83,6 +85,10 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     ):
         return "ordinal.counted"
     return None
+
+
+def _told_of_pacts(doc: Document, sentence: Sentence) -> bool:
+    return bool(re.search(PACT, sentence.text) or doc.cues.series.search(sentence.text))
 
 
 def _next_to_headline(doc: Document, sentence: Sentence) -> bool:
