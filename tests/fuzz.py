@@ -39,6 +39,7 @@ RSS = (
 ).encode()
 LIST = "<table><tr><td><a href='/1'>제목</a><td class=d>2021.07.20</table>".encode()
 FOUND = json.dumps({"items": [{"title": "<b>협약</b>", "link": "http://a/1", "pubDate": "2021.07.20"}]}).encode()
+RECORD = json.dumps({"title": "<b>협약</b>", "body": "기업 92개"}, ensure_ascii=False).encode()
 WORDS = (
     "광주시",
     "업무협약",
@@ -121,7 +122,7 @@ TARGETS: dict[str, tuple[st.SearchStrategy, Callable, tuple[type[Exception], ...
     "hwpx": (damaged(as_hwpx(LINES, ROWS)), _text("hwpx/1"), (Undecodable,)),
     "hwp": (damaged(as_hwp(LINES, ROWS, flags=0)), _text("hwp/1"), (Undecodable,)),
     "pdf": (damaged(as_pdf(LINES, ROWS)), _text("pdf/1"), (Undecodable,)),
-    "record": (damaged(FOUND), _text(record_recipe(("title", "body"))), (Undecodable,)),
+    "record": (damaged(RECORD), _text(record_recipe(("title", "body"))), (Undecodable,)),
     "feed": (damaged(RSS).map(_answer), entries, (Unusable,)),
     "board": (damaged(LIST).map(_answer), lambda answer: listed(BOARD, answer), (Unusable,)),
     "search": (damaged(FOUND).map(_answer), lambda answer: found(SHAPES["naver_news"], answer), (Unusable,)),
