@@ -37,12 +37,14 @@ bench: .venv/ready  ## one table of where the time goes, beside dlt + dbt-duckdb
 	@UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --quiet --frozen --inexact --group bench
 	@$(PYTHON) -m tests.bench $(BENCH)
 	@$(PYTHON) -m tests.bench_reading
+	@$(PYTHON) -m tests.bench_page
 
 evaluate: .venv/ready  ## the reader against the labelled announcements, with every error
 	@$(PYTHON) -m tests.corpus.evaluate
 
 docs: .venv/ready  ## write the generated pages: data dictionary, rules
 	@$(PYTHON) -m tests.generated
+	@$(PYTHON) -m tests.notebook
 
 clean:  ## remove the environment and the data of `make run`
 	rm -rf .venv data

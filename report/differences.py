@@ -12,39 +12,40 @@ from report.words import Both, say
 ROADS: Mapping[str, Both] = {
     "parts_sector": Both(
         "{measure}: 문서에는 {stated}, 같은 문서의 분야별 합은 {other}.",
-        "{measure} is given as {stated}; the sectors in the same document add up to {other}.",
+        "{measure}: the document says {stated}, but the sectors in the same document add up to {other}.",
     ),
     "parts_site": Both(
         "{measure}: 문서에는 {stated}, 같은 문서의 장소별 합은 {other}.",
-        "{measure} is given as {stated}; the sites in the same document add up to {other}.",
+        "{measure}: the document says {stated}, but the sites in the same document add up to {other}.",
     ),
     "parts_type": Both(
         "{measure}: 문서에는 {stated}, 같은 문서의 기업과 기관의 합은 {other}.",
-        "{measure} is given as {stated}; companies and institutions in the same document add up to {other}.",
+        "{measure}: the document says {stated}, but companies and institutions in the same document add up to {other}.",
     ),
     "derived": Both(
         "{measure}: 문서에는 {stated}, 찾아낸 서명의 회차로 확인되는 것은 {other}.",
-        "{measure} is given as {stated}; the ordinals of the signings that were found reach {other}.",
+        "{measure}: the document says {stated}, but the ordinals of the signings that were found reach {other}.",
     ),
     "other_source": Both(
         "{measure}: 문서에는 {stated}, 다른 출처의 같은 날 값은 {other}.",
-        "{measure} is given as {stated}; another source says {other} for the same day.",
+        "{measure}: the document says {stated}, but another source says {other} for the same day.",
     ),
     "all_partners": Both(
         "{measure}: 문서에는 {stated}, 전체 협력 기관 수와 같다({other}). 기업만 센 수로 보지 않는다.",
-        "{measure} is given as {stated}, as many as all partners ({other}). It is not taken for a count of companies.",
+        "{measure}: the document says {stated}, as many as all partners ({other}). "
+        "It is not taken for a count of companies.",
     ),
     "before_plus_batch": Both(
         "{measure}: 문서에는 {stated}, 이번 협약 전의 누계에 이번 수를 더하면 {other}.",
-        "{measure} is given as {stated}; the figure before this batch plus the batch gives {other}.",
+        "{measure}: the document says {stated}, but the figure before this batch plus the batch gives {other}.",
     ),
     "parties": Both(
         "{measure}: 문서에는 {stated}, 이름으로 세면 {other}. 한 회차를 여러 곳이 함께 썼다.",
-        "{measure} is given as {stated}; by name there are {other}, because organisations share an ordinal.",
+        "{measure}: the document says {stated}, but by name there are {other}, because organisations share an ordinal.",
     ),
     "chosen": Both(
         "{measure}: 문서에는 어림수 {stated}, 그날의 정확한 값은 {other}.",
-        "{measure} is given as about {stated}; the exact value of that day is {other}.",
+        "{measure}: the document says about {stated}, the exact value of that day is {other}.",
     ),
     "goal": Both(
         "{measure}: 문서에 적힌 목표는 {stated}, 이 페이지가 쓰는 목표는 {other}.",
@@ -53,7 +54,7 @@ ROADS: Mapping[str, Both] = {
 }
 OTHER_ROAD = Both(
     "{measure}: 문서에는 {stated}, 다른 길({road})로는 {other}.",
-    "{measure} is given as {stated}; by another road ({road}) it is {other}.",
+    "{measure}: the document says {stated}, but by another road ({road}) it is {other}.",
 )
 EXPLANATIONS: Mapping[str, Both] = {
     "unnamed": Both("이름을 밝히지 않은 곳이 있음", "some are not named"),

@@ -14,6 +14,9 @@ from report.charts.style import Say, as_svg, drawing, for_page, wider
 from report.words import Both
 
 WIDE, NARROW, SMALL = 9.2, 3.6, 4.4
+"""Widths, in hundreds of pixels of the page."""
+BAR = 0.27
+"""Height of one bar with its room."""
 
 Drawn = tuple[str, tuple[tuple[str, Both], ...]]
 """A drawing, and its texts as drawn with what they say in both languages."""
@@ -69,7 +72,7 @@ def _way(way: Way, width: float) -> Drawn:
 
 @lru_cache(maxsize=64)
 def _bars(bars: tuple[Bar, ...]) -> Drawn:
-    return _drawn(lambda figure_class, say_it: draw_bars(figure_class, bars, say_it, SMALL))
+    return _drawn(lambda figure_class, say_it: draw_bars(figure_class, bars, say_it, (SMALL, 0.25 + BAR * len(bars))))
 
 
 @lru_cache(maxsize=64)

@@ -46,10 +46,10 @@ def subset(letters: frozenset[str]) -> bytes:
     options.name_IDs = []
     options.notdef_outline = True
     options.recalc_timestamp = False
-    font = cutter.load_font(str(font_file()), options)
     scissors = cutter.Subsetter(options)
     scissors.populate(unicodes=sorted(ord(letter) for letter in letters))
-    scissors.subset(font)
     stream = io.BytesIO()
-    cutter.save_font(font, stream, options)
+    with cutter.load_font(str(font_file()), options) as font:
+        scissors.subset(font)
+        cutter.save_font(font, stream, options)
     return stream.getvalue()

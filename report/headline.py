@@ -45,8 +45,8 @@ LATE = Both(
     "On {day}, after the day due ({due}), it stood at {value}: short of {target}.",
 )
 GOING = Both(
-    "{day}에 {value}: 주어진 기간의 {elapsed} %가 지난 때 목표의 {pct} %.",
-    "{value} on {day}: {pct} % of the target when {elapsed} % of the time had gone.",
+    "{day}에 {value}: 주어진 기간의 {elapsed}\u00a0%가 지난 때 목표의 {pct}\u00a0%.",
+    "{value} on {day}: {pct}\u00a0% of the target when {elapsed}\u00a0% of the time had gone.",
 )
 DISPUTED = Both(
     "{day}의 값은 출처마다 달라 싣지 않는다(아래 ‘서로 다른 수’).",

@@ -72,7 +72,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(t=in_both, words=as_words, pieces=_pieces)
+    environment.filters.update(t=in_both, words=as_words, pieces=_pieces, is_web=_is_web)
     environment.globals.update(
         say=say, both=Both, labelled=labelled, page=PAGE, fact=FACTS, stages=STAGES, standings=STANDINGS,
         projections=PROJECTIONS, causes=CAUSES, tables=sorted([*KEYS, "evidence", "restatement"]),
@@ -102,6 +102,11 @@ def _pieces(text: str, slots: list[str]) -> list[dict[str, Any]]:
     ]
 
 
+def _is_web(address: str | None) -> bool:
+    """Whether an address may become a link."""
+    return (address or "").startswith(("https://", "http://"))
+
+
 def _place(value: Decimal | int, whole: int) -> Decimal:
     """Where a value lies on a rail, in percent of it; what is beyond the end lies at the end."""
     return min(max(Decimal(value) * 100 / whole, Decimal(0)), Decimal(100)).quantize(Decimal("0.01"))
@@ -125,5 +130,5 @@ def _facts(published: Published) -> Markup:
 
 
 def _letters(page: str) -> str:
-    letters = frozenset(letter for letter in page if letter.isprintable() and letter != " ") | frozenset(" ")
+    letters = frozenset(letter for letter in page if letter.isprintable()) | {"\u00a0"}
     return base64.b64encode(subset(letters)).decode("ascii")

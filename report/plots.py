@@ -12,7 +12,7 @@ from typing import Any
 
 from report.charts.bars import draw_bars, draw_ordinals
 from report.charts.curve import draw_way
-from report.charts.style import MUTED, Say, as_png, as_svg, drawing
+from report.charts.style import Say, as_png, as_svg, drawing
 from report.published import Published, read_published
 from report.sections import ProgrammePart, programme_part
 from report.wording import PAGE
@@ -27,24 +27,22 @@ INVENTED = Both("가상 예시, 지어낸 수", "Invented example, made-up figur
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One plot: a name for its files, its title, and how it is drawn."""
+    """One plot: a name for its files, whose it is, its title, and how it is drawn."""
 
     name: str
+    programme: Both
     title: Both
-    note: Both
     draw: Callable[[Any, Say], Any]
 
 
-def write_plots(
-    database: Path, version: str, folder: Path, *, formats: Sequence[str] = FORMATS, name: str = "{plot}-{language}"
-) -> list[Path]:
+def write_plots(database: Path, version: str, folder: Path, *, formats: Sequence[str] = FORMATS) -> list[Path]:
     """Write every plot of a version into a folder; returns the files in order of name."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for plot in plots(read_published(database, version)):
         for language in LANGUAGES:
             for ending in formats:
-                path = folder / f"{name.format(plot=plot.name, language=language)}.{ending}"
+                path = folder / f"{plot.name}-{language}.{ending}"
                 path.write_bytes(_file(plot, language, ending))
                 written.append(path)
     return sorted(written)
@@ -56,16 +54,11 @@ def plots(published: Published) -> Iterator[Plot]:
         yield from _of(programme_part(published, programme))
 
 
-def names(published: Published) -> list[str]:
-    """The plots that ``write_plots`` writes, without drawing them."""
-    return [plot.name for plot in plots(published)]
-
-
 def _of(part: ProgrammePart) -> Iterator[Plot]:
-    source = labelled([part.name, INVENTED]) if part.is_example else part.name
+    whose = labelled([part.name, INVENTED]) if part.is_example else part.name
 
     def plot(name: str, title: Both, draw: Callable[[Any, Say], Any]) -> Plot:
-        return Plot(f"{part.code}-{name}", title, source, draw)
+        return Plot(f"{part.code}-{name}", whose, title, draw)
 
     for goal in part.goals:
         if not goal.way.is_empty:
@@ -91,13 +84,13 @@ def _way(way: Any) -> Callable[[Any, Say], Any]:
 
 
 def _bars(bars: Any) -> Callable[[Any, Say], Any]:
-    return lambda figure_class, say_it: draw_bars(figure_class, bars, say_it, WIDE)
+    return lambda figure_class, say_it: draw_bars(figure_class, bars, say_it, (WIDE, TALL))
 
 
 def _ordinals(coverage: Any) -> Callable[[Any, Say], Any]:
     total, missing = coverage.newest["stated_total"], coverage.missing
     return lambda figure_class, say_it: draw_ordinals(
-        figure_class, total, missing, say_it, (WIDE, 1.6), has_legend=True
+        figure_class, total, missing, say_it, (WIDE, 2.4), has_legend=True
     )
 
 
@@ -109,6 +102,6 @@ def _file(plot: Plot, language: str, ending: str) -> bytes:
 
     with drawing("path") as figure_class:
         figure = plot.draw(figure_class, in_language)
-        figure.suptitle(in_language(plot.title), x=0.01, ha="left", fontsize=13)
-        figure.supxlabel(in_language(plot.note), x=0.01, ha="left", fontsize=8, color=MUTED)
+        title = f"{in_language(plot.programme)}\n{in_language(plot.title)}"
+        figure.suptitle(title, x=0.01, ha="left", fontsize=12, linespacing=1.5)
         return as_png(figure) if ending == "png" else as_svg(figure).encode("utf-8")

@@ -45,11 +45,13 @@ class MixPart:
 
 @dataclass(frozen=True, slots=True)
 class FunnelPart:
-    """The stages on the newest day that has at least two of them, and every day as rows."""
+    """The stages on the newest of the days that have most of them, and every day as rows."""
 
     as_of: date
     bars: Sequence[Bar]
     days: Sequence[tuple[date, Mapping[str, Row]]]
+    later: Sequence[tuple[Both, Row]]
+    """Stages that have a newer value than that day's: the newest of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ def _funnel(rows: Sequence[Row]) -> FunnelPart | None:
         for row in [days[as_of].get(code)]
         if row is not None
     ]
-    return FunnelPart(as_of, bars, sorted(days.items(), reverse=True))
+    newest = {row["stage_code"]: row for row in rows if row["as_of_date"] > as_of}
+    later = [(words, newest[code]) for code, words in STAGES.items() if code in newest]
+    return FunnelPart(as_of, bars, sorted(days.items(), reverse=True), later)
 
 
 def _coverage(rows: Sequence[Row]) -> CoveragePart | None:

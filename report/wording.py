@@ -20,9 +20,10 @@ PAGE: Mapping[str, Both] = {
     "last_sound": Both("마지막으로 확실한 값", "Last sound figure"),
     "of_target": Both("목표 {target} · {due}까지", "Target {target} by {due}"),
     "unknown": Both("알 수 없음", "not known"),
-    "at_least": Both("{low} 이상", "{low} or more"),
-    "at_most": Both("{high} 이하", "{high} or fewer"),
-    "to": Both("에서", "to"),
+    "at_least": Both("적어도", "at least"),
+    "at_most": Both("많아야", "at most"),
+    "set_by": Both("목표의 출처", "source of the target"),
+    "later_stage": Both("더 새로운 값", "Newer figures"),
     "pace": Both("그때의 속도", "Pace at that time"),
     "pace_note": Both("(1이면 목표대로)", "(1 is on pace)"),
     "required": Both("기한까지 매달 필요", "Needed each month until due"),
@@ -53,8 +54,8 @@ PAGE: Mapping[str, Both] = {
     ),
     "coverage": Both("회차는 얼마나 확인되나", "Which agreements are accounted for"),
     "coverage_line": Both(
-        "{day}까지 발표된 {total}건 가운데 회차가 확인된 것은 {found}건 ({pct} %).",
-        "Of {total} agreements stated by {day}, {found} have a known ordinal ({pct} %).",
+        "{day}까지 발표된 {total}건 가운데 회차가 확인된 것은 {found}건 ({pct}\u00a0%).",
+        "Of {total} agreements stated by {day}, {found} have a known ordinal ({pct}\u00a0%).",
     ),
     "missing": Both("아직 모르는 회차", "Ordinals not accounted for"),
     "named": Both("이름이 확인된 곳", "Organisations named"),
@@ -122,7 +123,7 @@ PAGE: Mapping[str, Both] = {
     "workbook": Both("엑셀 파일", "Excel workbook"),
     "package": Both("자료 설명(datapackage.json)", "Description (datapackage.json)"),
     "checksums": Both("체크섬(SHA256SUMS)", "Checksums (SHA256SUMS)"),
-    "plots": Both("발표용 그림", "Plots for slides"),
+    "plots": Both("발표용 그림을 만드는 명령:", "Plots for slides come from:"),
     "read_me": Both("읽기 전에", "Before quoting"),
     "rules": Both(
         "협약, 협력 기관, 기업은 서로 다른 수다. 근무 인원은 새 일자리 수가 아니다. "

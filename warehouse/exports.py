@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -55,19 +56,21 @@ def guard_formulas(column: str) -> pl.Expr:
 def write_package(folder: Path, version: str, models: tuple[Model, ...]) -> None:
     """Describe the CSV files as a Frictionless data package: names, types, keys and what each column means."""
     with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as connection:
-        resources = [_resource(connection, model) for model in _published(models)]
+        resources = [_resource(connection, model, folder) for model in _published(models)]
     package = {"name": "mou-kpi", "version": version, "profile": "tabular-data-package", "resources": resources}
     text = json.dumps(package, indent=2, ensure_ascii=False)
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _resource(connection: duckdb.DuckDBPyConnection, model: Model) -> dict[str, object]:
+def _resource(connection: duckdb.DuckDBPyConnection, model: Model, folder: Path) -> dict[str, object]:
     kinds = {name: kind for name, kind, *_ in connection.execute(f"describe {model.table}").fetchall()}
     return {
         "name": model.name,
         "path": f"{model.name}.csv",
         "profile": "tabular-data-resource",
         "encoding": "utf-8",
+        "bytes": (folder / f"{model.name}.csv").stat().st_size,
+        "hash": f"sha256:{_sha256(folder / f'{model.name}.csv')}",
         "description": model.grain,
         "schema": {
             "fields": [
@@ -81,3 +84,8 @@ def _resource(connection: duckdb.DuckDBPyConnection, model: Model) -> dict[str, 
 
 def _published(models: tuple[Model, ...]) -> list[Model]:
     return [model for model in models if model.schema == "kpi" and model.is_published]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

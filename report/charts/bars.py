@@ -9,7 +9,6 @@ from typing import Any
 from report.charts.style import ACCENT, FAINT, INK, MUTED, PAPER, RULE, Say
 from report.words import Both, same
 
-ROW_HEIGHT = 0.27
 FOUND = Both("회차가 확인됨", "ordinal found")
 MISSING = Both("아직 모름", "not accounted for")
 
@@ -24,9 +23,9 @@ class Bar:
     """What stands for several members (other, '… and others'): drawn hatched."""
 
 
-def draw_bars(figure_class: Any, bars: Sequence[Bar], say_it: Say, width: float) -> Any:
-    """One bar below the other, in the order given."""
-    figure = figure_class(figsize=(width, 0.25 + ROW_HEIGHT * len(bars)), layout="constrained")
+def draw_bars(figure_class: Any, bars: Sequence[Bar], say_it: Say, size: tuple[float, float]) -> Any:
+    """One bar below the other, in the order given; ``size`` is in hundreds of pixels of the page."""
+    figure = figure_class(figsize=size, layout="constrained")
     axes = figure.subplots()
     for place, bar in enumerate(bars):
         look = {"color": PAPER, "edgecolor": ACCENT, "hatch": "////"} if bar.is_rest else {"color": ACCENT}
@@ -68,7 +67,7 @@ def draw_ordinals(
     axes.spines["bottom"].set_color(RULE)
     if has_legend:
         handles, labels = axes.get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside upper left", ncols=2, labelcolor=MUTED)
+        figure.legend(handles, labels, loc="outside lower left", ncols=2, labelcolor=MUTED)
     return figure
 
 

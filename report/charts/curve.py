@@ -92,7 +92,7 @@ def draw_way(figure_class: Any, way: Way, say_it: Say, size: tuple[float, float]
     _frame(axes, way)
     if has_legend:
         handles, labels = axes.get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside upper left", ncols=2, labelcolor=MUTED)
+        figure.legend(handles, labels, loc="outside lower left", ncols=2, labelcolor=MUTED)
     return figure
 
 

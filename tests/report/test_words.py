@@ -62,7 +62,7 @@ def test_one_disagreement_in_several_documents_is_told_once_with_their_number():
     rows = [road("all_partners", 320, 320, "definition", document_id=name) for name in "abc"]
     (one,) = differences.differences([*rows, road("parts_type", 100, 100, "none")], MEASURES)
     assert one.documents == 3
-    assert one.sentence.en.startswith("Companies is given as 320, as many as all partners (320)")
+    assert one.sentence.en.startswith("Companies: the document says 320, as many as all partners (320)")
 
 
 def test_every_road_and_explanation_of_the_reconciliation_has_words():
