@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flows.configuration import Report
+if TYPE_CHECKING:
+    from flows.configuration import Report
 
 PAGE, WORKBOOK, CHECKSUMS = "report/index.html", "mou-kpi.xlsx", "SHA256SUMS"
 

@@ -9,6 +9,7 @@ from expectations.verdict import Verdict
 from flows.headlines import headline_lines, headlines
 from flows.places import Places
 from flows.reports import Collection, NightReport
+from flows.showing import PAGE
 from flows.terminal import visible
 
 SHOWN = 5
@@ -20,6 +21,8 @@ def night_as_text(report: NightReport, places: Places) -> str:
     if report.decision.version is not None:
         database = places.published / "versions" / report.decision.version / "published.duckdb"
         lines += ["", "Goals", *headline_lines(headlines(database)), "", f"Tables: {database.parent}"]
+        if (page := database.parent / PAGE).exists():
+            lines.append(f"Page:   {page}")
         lines.append('Ask:    mou sql "from kpi.goal_progress"   mou explain goal_progress --goal GOAL --as-of DAY')
     return "\n".join(lines)
 

@@ -23,7 +23,7 @@ from report.published import KEYS, Published, is_example, read_published
 from report.sections import STAGES, programme_part
 from report.verdicts import warnings
 from report.wording import CAUSES, FACTS, PAGE, PROJECTIONS, STANDINGS
-from report.words import Both, as_words, labelled, say
+from report.words import Both, as_words, labelled, named, say
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE_FILE = "index.html"
@@ -56,11 +56,17 @@ def render(published: Published, database: Path) -> str:
     page = environment.get_template("page.html").render(
         published=published,
         parts=[programme_part(published, programme) for programme in published.programmes],
-        warnings=warnings(published.checks, published.failures),
+        warnings=warnings(published.checks, published.failures, _names(published)),
         passed=sum(check["status"] == "passed" for check in published.checks),
         facts=_facts(published),
     )
     return page.replace(FONT_PLACE, _letters(page))
+
+
+def _names(published: Published) -> dict[tuple[str, str], Both]:
+    """Names of measures and goals by programme and code."""
+    goals = {(goal["programme_code"], goal["goal_code"]): named(goal) for goal in published.goals}
+    return {**goals, **{key: named(row) for key, row in published.measures.items()}}
 
 
 def _environment() -> Environment:

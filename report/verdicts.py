@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from report.differences import ROADS
 from report.published import Row
-from report.words import Both, same
+from report.words import Both, same, say
 
 MEANINGS: Mapping[str, Both] = {
     "parts_add_up": Both("부분을 더하면 전체와 같아야 한다.", "The parts of a total add up to it."),
@@ -37,6 +39,19 @@ MEANINGS: Mapping[str, Both] = {
 }
 
 
+SENTENCES: Mapping[str, Both] = {
+    **{road: ROADS[road] for road in ("parts_sector", "parts_site", "parts_type", "all_partners", "other_source")},
+    "earlier": Both(
+        "{measure}: 문서에는 {stated}, 그 전에는 {other}.",
+        "{measure}: the document says {stated}, after {other} was stated before.",
+    ),
+    "goal": Both(
+        "{measure}: 문서에 적힌 목표는 {stated}, 설정된 목표는 {other}.",
+        "{measure}: the goal is given as {stated}, configured is {other}.",
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One check that did not pass."""
@@ -44,24 +59,42 @@ class Verdict:
     name: str
     meaning: Both
     message: str
-    rows: tuple[str, ...]
-    """The failing rows as the check tells them."""
+    rows: tuple[Both, ...]
+    """The failing rows in words; in the check's own where no sentence of ours fits."""
 
 
-def warnings(checks: Sequence[Row], failures: Sequence[Row]) -> list[Verdict]:
+Measures = Mapping[tuple[str, str], Both]
+"""Names of measures by programme and code."""
+
+
+def warnings(checks: Sequence[Row], failures: Sequence[Row], measures: Measures) -> list[Verdict]:
     """The checks that this version was published with a warning of; critical ones would have stopped it."""
     return [
         Verdict(
             check["check_name"],
             MEANINGS.get(check["check_name"], same(check["check_name"])),
             check["message"],
-            tuple(_told(row) for row in failures if row["check_name"] == check["check_name"]),
+            tuple(_told(row, measures) for row in failures if row["check_name"] == check["check_name"]),
         )
         for check in checks
         if check["status"] != "passed"
     ]
 
 
-def _told(failure: Row) -> str:
+def _told(failure: Row, measures: Measures) -> Both:
+    """A failing row as a sentence: what the key names, what is stated, what the other road gives."""
     row = json.loads(failure["row_json"])
-    return str(row.get("message") or failure["row_key"])
+    key = dict(part.split("=", 1) for part in failure["row_key"].split("|") if "=" in part)
+    pattern = SENTENCES.get(key.get("road_code", "goal" if "goal_code" in key else ""))
+    stated, found = row.get("stated_value"), row.get("found_value")
+    if pattern is None or stated is None or found is None:
+        return same(row.get("message") or failure["row_key"])
+    code = key.get("measure_code") or key["goal_code"]
+    measure = measures.get((row.get("programme_code", ""), code), same(code))
+    sentence = say(pattern, measure=measure, stated=stated, other=found)
+    when = key.get("as_of_date") or key.get("target_date")
+    return (
+        say(Both("{day}: {sentence}", "{day}: {sentence}"), day=date.fromisoformat(when), sentence=sentence)
+        if when
+        else sentence
+    )

@@ -87,6 +87,7 @@ PAGE: Mapping[str, Both] = {
     "what_it_says": Both("무엇이 다른가", "What differs"),
     "difference": Both("차이", "Difference"),
     "probably": Both("까닭", "Likely reason"),
+    "cut": Both("이 밖에 {n}행이 {table}에 있다.", "{n} more rows are in {table}."),
     "no_day": Both("날짜 모름", "day unknown"),
     "empty": Both(
         "아직 이 사업을 말하는 문서가 없다. 문서가 들어오면 이 자리에 수가 나타난다.",

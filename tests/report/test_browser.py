@@ -169,7 +169,7 @@ def test_a_version_published_with_warnings_says_so_first(shown, visit):
     expect(notice).to_be_visible()
     notice.get_by_role("link").click()
     expect(page.locator(".verdicts")).to_contain_text(
-        "agreements_total is stated as 50, its parts (parts_sector) give 53"
+        "the document says 50, but the sectors in the same document add up to 53"
     )
 
 

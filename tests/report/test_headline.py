@@ -10,7 +10,7 @@ JULY = progress(date(2021, 7, 20), 92)
 
 def said(*rows, goal=GOAL):
     found = headline(goal, rows)
-    return found.verdict_code, " ".join(sentence.en for sentence in found.sentences)
+    return found.verdict_code, " ".join(sentence.en for sentence in found.sentences).replace("\u00a0", " ")
 
 
 def test_a_goal_that_fell_due_without_a_figure_is_bounded_and_the_last_sound_figure_keeps_its_day():

@@ -77,3 +77,21 @@ def test_every_road_and_explanation_of_the_reconciliation_has_words():
 def test_keys_are_those_of_the_tables():
     models = {model.name: model for model in read_models() if model.schema == "kpi"}
     assert {name: models[name].key for name in KEYS} == dict(KEYS)
+
+
+def test_a_failing_row_is_told_in_both_languages_with_both_numbers():
+    check = {"check_name": "parts_add_up", "status": "failed", "message": "1 of 2 rows fail"}
+    key = "as_of_date=2020-11-06|measure_code=companies|road_code=parts_type|document_id=d|stated=50|other=53"
+    told = '{"programme_code": "p", "stated_value": 50, "found_value": 53, "message": "its own words"}'
+    rows = [
+        {"check_name": "parts_add_up", "row_key": key, "row_json": told},
+        {"check_name": "parts_add_up", "row_key": "something=else", "row_json": '{"message": "its own words"}'},
+    ]
+    (one,) = verdicts.warnings([check], rows, {("p", "companies"): MEASURES["companies"]})
+    assert one.rows[0].ko == "2020년 11월 6일: 협약 기업: 문서에는 50, 같은 문서의 기업과 기관의 합은 53."
+    assert "the document says 50" in one.rows[0].en
+    assert one.rows[1] == ("its own words", "its own words")
+
+
+def test_checks_that_passed_are_no_warnings():
+    assert verdicts.warnings([{"check_name": "x", "status": "passed", "message": ""}], [], {}) == []
