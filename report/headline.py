@@ -102,8 +102,7 @@ def headline(goal: Row, rows: Sequence[Row]) -> Headline:
 
 
 def _code(last: Row | None, due: Row | None, disputed: Sequence[Row]) -> str:
-    if last is not None and last["status_code"] == "reached":
-        return "reached"
+    # Where the day due has a row, it is the answer: what was reached before or after is told beside it.
     if due is not None and due["observation_status"] != "disputed":
         return str(due["status_code"])
     if disputed:

@@ -115,6 +115,8 @@ def _is_web(address: str | None) -> bool:
 
 def _place(value: Decimal | int, whole: int) -> Decimal:
     """Where a value lies on a rail, in percent of it; what is beyond the end lies at the end."""
+    if whole <= 0:
+        return Decimal(0)
     return min(max(Decimal(value) * 100 / whole, Decimal(0)), Decimal(100)).quantize(Decimal("0.01"))
 
 

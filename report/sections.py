@@ -12,7 +12,7 @@ from report.charts.curve import Way, way_of
 from report.differences import Difference, differences
 from report.headline import Headline, headline
 from report.published import Published, Row, is_example
-from report.words import Both, named, same
+from report.words import Both, Names, named
 
 STAGES = {
     "signed": Both("협약", "Signed"),
@@ -91,7 +91,7 @@ class ProgrammePart:
 def programme_part(published: Published, programme: Row) -> ProgrammePart:
     """Everything the page shows of one programme."""
     code = programme["programme_code"]
-    measures = {measure: named(row) for (of, measure), row in published.measures.items() if of == code}
+    measures = Names({measure: named(row) for (of, measure), row in published.measures.items() if of == code})
     compared = published.rows("reconciliation", code)
     return ProgrammePart(
         code,
@@ -111,12 +111,11 @@ def programme_part(published: Published, programme: Row) -> ProgrammePart:
     )
 
 
-def _goal(goal: Row, published: Published, measures: dict[str, Both]) -> GoalPart:
+def _goal(goal: Row, published: Published, measures: Names) -> GoalPart:
     progress = published.rows("goal_progress", goal["programme_code"])
     rows = [row for row in progress if row["goal_code"] == goal["goal_code"]]
     rows.sort(key=lambda row: (row["as_of_date"], row["is_primary"], row["measure_code"], row["actual_basis"]))
-    names = {goal["measure_code"]: same(goal["measure_code"]), **measures}
-    return GoalPart(named(goal), headline(goal, rows), way_of(goal, rows, names), rows[::-1])
+    return GoalPart(named(goal), headline(goal, rows), way_of(goal, rows, measures), rows[::-1])
 
 
 def _mix(table: str, rows: Sequence[Row], buckets: Set[tuple[str, str]]) -> MixPart | None:

@@ -63,6 +63,13 @@ def named(row: dict[str, Any]) -> Both:
     return Both(row["name_ko"] or row["name_en"], row["name_en"] or row["name_ko"])
 
 
+class Names(dict[str, Both]):
+    """Names by code; a code without one stands for itself."""
+
+    def __missing__(self, code: str) -> Both:
+        return same(code)
+
+
 def labelled(parts: Sequence[Both]) -> Both:
     """What something is, from general to particular."""
     return Both(" · ".join(part.ko for part in parts), " · ".join(part.en for part in parts))

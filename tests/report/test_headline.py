@@ -32,6 +32,15 @@ def test_bounds_that_include_the_target_claim_neither():
     assert "All that can be said: at least 92, at most 400" in words
 
 
+def test_a_target_reached_before_or_after_the_day_due_does_not_answer_for_that_day():
+    early = progress(date(2022, 1, 1), 320, status_code="reached")
+    assert said(early, due(None, None, "no_figure"))[0] == "no_figure"
+    late = progress(date(2025, 6, 1), 320, status_code="reached")
+    code, words = said(JULY, due(92, 299, "overdue"), late)
+    assert code == "overdue"
+    assert "The last sound figure: 320 (1 June 2025)" in words
+
+
 def test_before_the_day_due_the_newest_sound_figure_speaks():
     code, words = said(progress(date(2020, 11, 6), 43), JULY)
     assert code == "behind"
