@@ -30,7 +30,7 @@ _PARTICLE = re.compile(r"(?:(?:을|를|의|과|와|에|로|으로)$)")
 # Looking a name up reads the whole text; a report that names more cities than this is no report.
 MOST_CITIES = 30
 SETTLING = re.compile(
-    r"법인|사무소|사무실|지사|본사(?!를\s둔|가\s있)|둥지|유치(?:했|된|됐|한\s|\s?(?:업무\s?)?협약)|입주|정착|(?<![가-힣])이전(?:하|해|한|했|을|할)|"
+    r"법인|사무소|사무실|지사|본사(?!에서|를\s둔|가\s있)|둥지|유치(?:했|된|됐|한\s|\s?(?:업무\s?)?협약)|입주|정착|(?<![가-힣])이전(?:하|해|한|했|을|할)|"
     r"연구소를?\s(?:설립|세|열|연|짓|둔|둘)"
 )
 

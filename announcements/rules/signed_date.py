@@ -258,10 +258,25 @@ def choose(doc: Document, findings: list[Finding]) -> list[Finding]:
         if not found:
             continue
         if len({finding.as_of_date for finding in found}) == 1:
-            return found[:1]
+            return _photographed_before(doc, found[0], findings) or found[:1]
         placed = [f for f in found if _at_a_place(doc, f)]
         return placed[:1] if len({f.as_of_date for f in placed}) == 1 else []
     return []
+
+
+_AS_ANNOUNCED = re.compile(r"(?:체결|맺|협약을\s)[가-힣]{1,4}다고\s(?:밝혔|전했|알렸|발표했)")
+_ANNOUNCES = re.compile(r"^[^\s]{2,14}[은는]\s$")
+
+
+def _photographed_before(doc: Document, told: Finding, findings: list[Finding]) -> list[Finding]:
+    """'시는 28일 … 체결했다고 밝혔다' under a photograph of the 27th: the 28th is the day of telling."""
+    sentence = doc.sentence_at(told.start)
+    if told.rule_id != "signed_date.in_sentence" or not _AS_ANNOUNCED.search(sentence.text):
+        return []
+    shown = [f for f in findings if f.rule_id == "signed_date.caption" and f.as_of_date and told.as_of_date]
+    earlier = [f for f in shown if 0 < (told.as_of_date - f.as_of_date).days <= 7]  # type: ignore[operator]
+    opens = _ANNOUNCES.match(doc.text[sentence.start : told.start])
+    return earlier[:1] if opens and len({f.as_of_date for f in shown}) == 1 else []
 
 
 def _at_a_place(doc: Document, finding: Finding) -> bool:
