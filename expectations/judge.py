@@ -94,6 +94,10 @@ def suite(check: Check) -> gx.ExpectationSuite:
 
 
 def _judge_one(context: Any, source: Any, check: Check, audits: Mapping[str, pd.DataFrame]) -> Verdict:
+    if missing := [name for name in check.tables if name not in audits]:
+        return _verdict(
+            check, "crashed", f"could not be carried out: {', '.join(missing)} is not there, or what it reads is broken"
+        )
     try:
         frame = audits[check.name]
         result = _run(context, source, check, frame)

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from flows import faults
 from flows.command_history import of_archive_and_versions
+from flows.judging_options import add_judging
 
 OK, WARNED, BLOCKED, CANNOT_RUN, USAGE, UNEXPECTED = 0, 1, 2, 3, 64, 70
 
@@ -91,36 +92,7 @@ def parser() -> argparse.ArgumentParser:
 
     command("status", "last run, published version, headline KPIs, what is in doubt", "How things stand now.")
 
-    checks = command(
-        "checks",
-        "every check, what it came to, and the rows that fail",
-        "The newest verdict of each check, failing ones first, with owner and runbook entry.",
-    )
-    checks.add_argument("--check", metavar="NAME", help="only this one, with all its failing rows")
-    checks.add_argument("--run", metavar="RUN", help="the verdicts of one run (default: the newest of each check)")
-    checks.add_argument(
-        "--data-docs", action="store_true", help="build great-expectations' pages on the published version"
-    )
-
-    incidents = command(
-        "incidents",
-        "what is wrong, since when, and who knows",
-        "Lists the incidents that stand. Acknowledging or snoozing one is put on record, also while a run is going.",
-    )
-    incidents.add_argument("--all", action="store_true", help="also those that are over")
-    incidents.add_argument("--check", metavar="NAME", help="only those of one check")
-    incidents.add_argument("--acknowledge", metavar="ID", help="somebody looks after it; its end is still told")
-    incidents.add_argument("--snooze", metavar="ID", help="not before the day given with --until")
-    incidents.add_argument("--until", metavar="DAY", help="the day a snoozed incident speaks again, YYYY-MM-DD")
-    incidents.add_argument("--reason", metavar="TEXT", help="why; kept with the incident (name no person)")
-    incidents.add_argument("--outbox", action="store_true", help="alerts that have not arrived, with the last error")
-    incidents.add_argument(
-        "--digest",
-        choices=["text", "html", "json", "slack"],
-        nargs="?",
-        const="text",
-        help="what the last run tells: new, still open, over",
-    )
+    add_judging(command)
 
     sql = command(
         "sql",
@@ -205,9 +177,10 @@ def parser() -> argparse.ArgumentParser:
 
     of_archive_and_versions(command)
 
-    command(
+    doctor = command(
         "doctor", "are machine, configuration and data sound?", "Checks everything a nightly run needs; exit 3 if not."
     )
+    doctor.add_argument("--monitor", action="store_true", help="for an outside watcher: did the night happen? (exit 3)")
     return top
 
 

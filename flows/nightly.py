@@ -16,6 +16,7 @@ from flows.places import Places
 from flows.records import failed_row, start_row
 from flows.reports import Collection, Decision, NightReport
 from flows.run import Run
+from flows.watchdog import bounded
 from warehouse.publish import PublishError, sweep
 
 Result = TypeVar("Result")
@@ -59,21 +60,28 @@ def guarded_night(run: Run, carry_out: Callable[[Run], NightReport]) -> NightRep
     with run_lock(places.lock, run.run_id):
         _sweep(places)
         run.ops.append("run", run.run_id, [start_row(run)])
-        try:
-            _catch_up(run)
-            return carry_out(run)
-        except BaseException as error:
-            # First make room: the disk may be full.
-            with suppress(OSError, PublishError):
-                _sweep(places)
-            with suppress(OSError):
-                row = _failed(run, error)
-                run.ops.append("run", run.run_id, [row])
-                if not faults.is_interruption(error):
-                    cry_out(run, str(row["message"]))
-            raise
-        finally:
-            shutil.rmtree(places.work, ignore_errors=True)
+        with bounded(run, 60 * run.settings.alerts.watch.night_at_most_minutes) as hung:
+            try:
+                _catch_up(run)
+                return carry_out(run)
+            except BaseException as error:
+                # First make room: the disk may be full.
+                with suppress(OSError, PublishError):
+                    _sweep(places)
+                if not hung.is_set():
+                    _put_on_record(run, error)
+                raise
+            finally:
+                shutil.rmtree(places.work, ignore_errors=True)
+
+
+def _put_on_record(run: Run, error: BaseException) -> None:
+    """A night that failed says so to whoever is on duty; one that a person stopped is known to that person."""
+    with suppress(OSError):
+        row = _failed(run, error)
+        run.ops.append("run", run.run_id, [row])
+        if not faults.is_interruption(error):
+            cry_out(run, str(row["message"]))
 
 
 def _catch_up(run: Run) -> None:

@@ -56,8 +56,14 @@ def _kept(verdict: Verdict, rows: Sequence[Row], behind: Behind) -> tuple[Row, .
 
 
 def _whole(verdict: Verdict, key: str, rows: tuple[Row, ...], severity: str) -> Sighting:
+    message = verdict.message
+    if rows:
+        first = rows[0]
+        told = first["message"] or f"{first['key']} ({first['stated']} against {first['found']})"
+        message += f": {told}"
+        message += ", …" if len(verdict.rows) > 1 else ""
     return Sighting(
-        verdict.check_name, "", key, severity, verdict.owner, verdict.runbook, verdict.message, len(verdict.rows), rows
+        verdict.check_name, "", key, severity, verdict.owner, verdict.runbook, message, len(verdict.rows), rows
     )
 
 

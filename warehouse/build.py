@@ -6,9 +6,11 @@ wrong in between is seen as well.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,10 @@ from warehouse.headers import MODELS, Model, ModelError, Severity, Shape, read_m
 from warehouse.load import Former as Former
 from warehouse.load import Inputs as Inputs
 from warehouse.load import define_macros, load, load_frame, load_ops, settle
+from warehouse.lost import audits_made
 from warehouse.models import in_order, needed_for
+
+log = logging.getLogger("mou.build")
 
 SCHEMA_NAMES = {"raw", "extracted", "config", "ops", "checked", "previous", "star", "audit", "kpi"}
 
@@ -88,13 +93,23 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
         define_macros(connection)
         load_frame(connection, "checked.quote", conform("quote_checks", quote_checks, QUOTE_CHECKS), QUOTE_CHECKS)
         everything = read_models(models)
-        _check_keys_and_links(connection, everything)
+        _counted(connection, everything)
         connection.execute("drop schema if exists audit cascade")
         connection.execute("create schema audit")
         wanted = [model for model in everything if model.schema == "audit"]
-        make(connection, wanted, are_keys_checked=False)
-        describe(connection, wanted)
+        made = audits_made(partial(make, connection, are_keys_checked=False), wanted, lambda: _existing(connection))
+        describe(connection, made)
         _write_out(connection)
+
+
+def _counted(connection: duckdb.DuckDBPyConnection, models: Sequence[Model]) -> None:
+    """Where a table is missing nothing is counted: the audits that read the counts are then missing as well."""
+    try:
+        _check_keys_and_links(connection, models)
+    except duckdb.CatalogException as error:
+        log.warning("keys and links could not be counted: %s", error)
+        for table in ("key_count", "missing_link"):
+            connection.execute(f"drop table if exists checked.{table}")
 
 
 def record_runs(database: Path, ops: Mapping[str, list[Path]]) -> None:
@@ -144,9 +159,17 @@ def read_audit(database: Path, name: str) -> Any:
 
 
 def read_audits(database: Path, names: Iterable[str]) -> dict[str, Any]:
-    """Audit tables by name, as ``read_audit`` gives them. The file is opened once: that takes longer than a table."""
+    """Audit tables by name, as ``read_audit`` gives them; one that is not there is left out.
+
+    The file is opened once: that takes longer than a table.
+    """
     with duckdb.connect(str(database), read_only=True) as connection:
-        return {name: connection.execute(f'select * from audit."{name}" order by all').df() for name in names}
+        there = _existing(connection)
+        return {
+            name: connection.execute(f'select * from audit."{name}" order by all').df()
+            for name in names
+            if f"audit.{name}" in there
+        }
 
 
 def evidence_to_check(database: Path) -> pl.DataFrame:

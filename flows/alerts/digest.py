@@ -89,20 +89,20 @@ def is_worth_telling(digest: Digest) -> bool:
 
 
 def headline(digest: Digest) -> str:
-    """The subject of a message: the worst first."""
+    """The subject of a message: what is new, the worst first; what is over where nothing is new."""
     new, still, over = (digest["counts"][name] for name in SECTIONS)
-    told = [f"{n} {word}" for n, word in ((new, "new"), (over, "over"), (still, "still open")) if n]
+    told = [_named(digest["new"])] if new else []
+    told += [f"over: {_named(digest['over'])}"] if over and not new else [f"{over} over"] if over else []
+    told += [f"{still} still open"] if still else []
     critical = any(group["severity"] == "critical" for group in digest["new"])
-    return f"{'CRITICAL: ' if critical else ''}{_what(digest)} ({', '.join(told)})"
+    return ("CRITICAL: " if critical else "") + ("; ".join(told) or "nothing new")
 
 
-def _what(digest: Digest) -> str:
-    group = next(iter(digest["new"] or digest["over"]), None)
-    if group is None:
-        return "nothing new"
-    items = group["incidents"]
-    told = items[0]["message"] if group["count"] == 1 else f"{group['check']}: {group['count']} findings"
-    return told if digest["new"] else f"over: {told}"
+def _named(groups: Sequence[Mapping[str, Any]]) -> str:
+    """One finding in its own words; several by their checks."""
+    if len(groups) == 1 and groups[0]["count"] == 1:
+        return str(groups[0]["incidents"][0]["message"])
+    return ", ".join(group["check"] + (f" ×{group['count']}" if group["count"] > 1 else "") for group in groups)
 
 
 def rows_of(digest: Digest) -> Iterable[dict[str, Any]]:

@@ -23,7 +23,7 @@ def as_text(digest: Digest) -> str:
             lines += [TITLES[name], "-" * len(TITLES[name])]
             for group in digest[name]:
                 lines += [*(_short(group) if name == "still" else _group(group, is_over=name == "over")), ""]
-    lines.append("List, acknowledge or snooze: mou incidents")
+    lines.append("List, acknowledge or snooze: mou incidents. The line that explains a row, ready to paste: mou review")
     return "\n".join(visible(line) for line in lines) + "\n"
 
 

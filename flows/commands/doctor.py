@@ -7,10 +7,12 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from flows.command import CANNOT_RUN, OK
+from flows.ops import OpsLog
 from flows.places import Places
 from flows.published import database_of, places_of, published_version
 
@@ -24,8 +26,27 @@ Finding = tuple[bool, str, str]
 
 
 def main(options: argparse.Namespace) -> int:
+    findings = _monitored(options) if options.monitor else _looked_at(options)
+    for is_sound, what, told in findings:
+        if options.json:
+            print(json.dumps({"check": what, "is_sound": is_sound, "message": told}, ensure_ascii=False))
+        else:
+            print(f"{'ok  ' if is_sound else 'FAIL'} {what}: {told}")
+    return OK if all(is_sound for is_sound, _, _ in findings) else CANNOT_RUN
+
+
+def _monitored(options: argparse.Namespace) -> list[Finding]:
+    """What an outside watcher wants to know; everything else may be broken."""
+    from flows.monitor import findings
+    from flows.settings import load_settings
+
+    watch = load_settings(options.configs, options.data).alerts.watch
+    return list(findings(OpsLog(places_of(options).ops), watch, datetime.now(UTC)))
+
+
+def _looked_at(options: argparse.Namespace) -> list[Finding]:
     places = places_of(options)
-    findings = [
+    return [
         _guarded("python", _python),
         _guarded("packages", _packages),
         _guarded("configuration", lambda: _configuration(options)),
@@ -39,12 +60,6 @@ def main(options: argparse.Namespace) -> int:
         _guarded("published", lambda: _published(places)),
         _guarded("readings", lambda: _readings(options)),
     ]
-    for is_sound, what, told in findings:
-        if options.json:
-            print(json.dumps({"check": what, "is_sound": is_sound, "message": told}, ensure_ascii=False))
-        else:
-            print(f"{'ok  ' if is_sound else 'FAIL'} {what}: {told}")
-    return OK if all(is_sound for is_sound, _, _ in findings) else CANNOT_RUN
 
 
 def _guarded(what: str, look: Callable[[], str]) -> Finding:

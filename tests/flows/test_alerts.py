@@ -13,9 +13,11 @@ from flows.alerts.letters import known_incidents, waiting
 from flows.alerts.markup import as_html, as_markdown, as_slack
 from flows.alerts.outbox import drain, queue
 from flows.alerts.text import as_text
+from flows.command import main
 from flows.incidents import Incident, Sighting, event_of, seen_event
 from flows.ops import OpsLog
 from flows.state import State
+from tests.flows.nights import ROOT
 from tests.receivers import free_port, mail_server, web_server
 
 AT = "2026-11-22T18:00:00+00:00"
@@ -294,3 +296,16 @@ def test_routes_choose_by_severity_and_owner():
     assert alerts.channels_for("critical", "warehouse") == {"a", "b"}
     assert alerts.channels_for("warning", "warehouse") == {"a"}
     assert alerts.channels_for("warning", "data-team") == frozenset()
+
+
+def test_the_digest_of_a_night_quotes_the_sentences_behind_its_numbers(published_samples, capsys):
+    data, _ = published_samples
+    assert main(["incidents", "--digest", "json", "--data", str(data), "--configs", str(ROOT / "configs")]) == 0
+    told = json.loads(capsys.readouterr().out)
+    groups = {group["check"]: group for group in told["new"]}
+    item = groups["parts_add_up"]["incidents"][0]
+    (row,) = item["rows"]
+    assert (row["stated"], row["found"]) == (50, 53)
+    assert any("50개" in sentence["quote"] and sentence["url"] for sentence in row["sentences"])
+    without = [group["check"] for group in told["new"] for one in group["incidents"] if not one["rows"][0]["sentences"]]
+    assert without == []
