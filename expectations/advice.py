@@ -100,6 +100,10 @@ ADVICE: dict[str, Advice] = {
         "The goal was changed by whoever set it, or the report has it wrong.",
         "If it was changed, change it in configs/programmes/ with its source; otherwise explain the row.",
     ),
+    "withheld": Advice(
+        "The report has a digit wrong, or a figure of something else was read as one of the series.",
+        "Open the announcement. If it contradicts itself, explain the row; if it was misread, mend the reader.",
+    ),
     "corrections_apply": Advice(
         "The source was mended, or the correction is misspelled.",
         "Remove the line from configs/corrections.yml, or mend its was, url or document.",

@@ -107,6 +107,7 @@ CHECKS: tuple[Check, ...] = (
     world("derived_within_stated", "The agreements found are no more than the total stated."),
     world("sources_agree", "Two sources give the same value for one day."),
     world("definitions_hold", "A count of companies does not equal the count of all partners."),
+    world("withheld", "No figure is contradicted by its own document."),
     world("goals_agree", "Announced goals are those of the configuration."),
     world("corrections_apply", "Every declared correction still finds what it corrects."),
 )

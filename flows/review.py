@@ -50,7 +50,7 @@ def waiting(settings: Settings, database: Path) -> list[Item]:
 
 def _contradictions(database: Path) -> Iterator[Item]:
     for check in CHECKS:
-        if check.severity != "warning":
+        if check.severity != "warning" or check.name == WITHHELD:
             continue
         rows = _rows(
             database,
@@ -88,25 +88,28 @@ def _undated(database: Path) -> Iterator[Item]:
         yield _explainable(UNDATED, programme, key, what, None, None)
 
 
-WITHHELD_COLUMNS = (
-    *("statement_id", "document_id", "programme_code", "predicate", "measure_code", "value_count"),
-    *("organisation_text", "grade", "quote_public"),
-)
-
-
 def _withheld(settings: Settings, database: Path) -> Iterator[Item]:
-    """Statements that their own document contradicts (grade D): kept, never counted."""
+    """Statements that their own document contradicts (grade D): kept, never counted, and in no evidence."""
+    query = """
+        select row_.programme_code, row_.row_key, row_.message, document.url, row_.document_id
+        from audit.withheld_rows as row_
+        left join star.dim_document as document using (programme_code, document_id)
+        where not row_.is_explained order by all
+    """
+    rows = _rows(database, query)
+    quotes = _withheld_quotes(settings) if rows else {}
+    for programme, key, what, url, document_id in rows:
+        yield _explainable(WITHHELD, programme, key, what, quotes.get(document_id), url)
+
+
+def _withheld_quotes(settings: Settings) -> dict[str, str]:
+    """Document id → the first sentence in it that is withheld, as published."""
     store = settings.state.store()
     readings = store.readings(["reading_id", "capture_id", "read_at"])
     newest = readings.sort("read_at").group_by("capture_id").last()
-    statements = store.statements_of(newest, WITHHELD_COLUMNS).filter(pl.col("grade") == "D").sort("statement_id")
-    addresses = dict(_rows(database, "select document_id, url from star.dim_document"))
-    for row in statements.iter_rows(named=True):
-        value = row["value_count"] if row["value_count"] is not None else row["organisation_text"]
-        key = f"document_id={row['document_id'][:12]}|{row['measure_code'] or row['predicate']}={value}"
-        what = f"{row['measure_code'] or row['predicate']} {value} is contradicted by its own document and not counted"
-        source = addresses.get(row["document_id"])
-        yield _explainable(WITHHELD, row["programme_code"], key, what, row["quote_public"], source)
+    told = store.statements_of(newest, ("statement_id", "document_id", "grade", "quote_public"))
+    withheld = told.filter(pl.col("grade") == "D").sort("statement_id", descending=True)
+    return dict(withheld.select("document_id", "quote_public").iter_rows())
 
 
 def _similar(settings: Settings, database: Path) -> Iterator[Item]:

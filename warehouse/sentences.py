@@ -21,12 +21,22 @@ BEHIND = """
         select unnest(?) as number, unnest(?) as programme_code, unnest(?) as document_id, unnest(?) as measure_code,
             unnest(?)::date as day, unnest(?) as statement_id, unnest(?)::bigint[] as numbers
     ),
+    -- What its own document contradicts counts nowhere, and is just what an alert about it has to show.
+    said as (
+        select programme_code, statement_id, document_id, measure_code, value_count, as_of_date, grade
+        from star.placed_statement
+        union all by name
+        select programme_code, statement_id, document_id, coalesce(measure_code, predicate) as measure_code,
+            value_count, as_of_date, grade
+        from extracted.current_statement
+        where grade = 'D'
+    ),
     behind as (
         select finding.number, placed.statement_id, placed.value_count, placed.document_id,
             placed.as_of_date is not distinct from finding.day as is_of_day, placed.grade,
             list_position(finding.numbers, placed.value_count) as place
         from finding
-        inner join star.placed_statement as placed
+        inner join said as placed
             on (finding.programme_code is null or placed.programme_code = finding.programme_code)
             and (
                 placed.statement_id = finding.statement_id

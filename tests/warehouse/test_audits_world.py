@@ -66,6 +66,10 @@ def two_sources(written, other):
     written.total("b", "companies", other, DAY)
 
 
+def contradicted(written, grade):
+    written.total("a", "companies", 92, DAY, grade=grade)
+
+
 def goal(written, count, due=DUE):
     written.capture("a")
     written.statement("a", predicate="goal", measure_code="companies_attracted", value_count=count, target_date=due)
@@ -92,6 +96,7 @@ BAD = [
     ("batches_add_up", before_and_after, (146,)),
     ("definitions_hold", companies_and_all, (100,)),
     ("sources_agree", two_sources, (93,)),
+    ("withheld", contradicted, ("D",)),
     ("goals_agree", goal, (300,)),
     ("goals_agree", goal, (310, date(2023, 12, 31))),
 ]
@@ -112,6 +117,7 @@ GOOD = [
     ("batches_add_up", before_and_after, (145,)),
     ("definitions_hold", companies_and_all, (92,)),
     ("sources_agree", two_sources, (92,)),
+    ("withheld", contradicted, ("C",)),
     ("goals_agree", goal, (310,)),
     ("goals_agree", goal, (310, None)),
 ]
