@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from flows import faults
 from flows.command_history import of_archive_and_versions
-from flows.judging_options import add_judging
+from flows.command_judging import add_judging
 
 OK, WARNED, BLOCKED, CANNOT_RUN, USAGE, UNEXPECTED = 0, 1, 2, 3, 64, 70
 
