@@ -48,6 +48,9 @@ ADVICE: dict[str, Advice] = {
     "keys_unique": Advice(
         "A join in a model matches more than once.", "Choose one row in the model named, with a tie broken."
     ),
+    "ranges_hold": Advice(
+        "A model computes a value wrongly.", "The row names table and column: look at that model and at what it reads."
+    ),
     "links_present": Advice(
         "A model points to a member that its dimension lacks.",
         "Unknown is a member of each dimension: make the model point to it.",

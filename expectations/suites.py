@@ -94,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     promise("evidence_complete", "Every published number has a sentence behind it."),
     promise("evidence_quotes", "Every quote still stands in the archived bytes, decoded again."),
     promise("keys_unique", "No key stands twice or is null."),
+    promise("ranges_hold", "Every published value lies within what it can be."),
     promise("links_present", "Every fact finds its dimension rows."),
     # What the world did: reports that do not add up, or contradict each other.
     world("parts_add_up", "The parts of a total add up to it, within one document."),

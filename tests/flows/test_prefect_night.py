@@ -77,3 +77,23 @@ def test_a_broken_line_is_tried_again_and_a_wrong_path_is_not(harness, data, mon
     states = {task["state_name"] for task in shown("task_runs") if task["name"] == "collect gwangju-ai-samples"}
     assert "NotCollected" in states and "Failed" not in states
     assert {"night-summary", "published-version"} <= {artifact["key"] for artifact in shown("artifacts")}
+
+
+def test_the_digest_is_an_artifact_of_the_flow_run_and_is_told_once(harness, data):
+    from prefect.settings import PREFECT_API_URL
+
+    from flows.alerts.letters import waiting
+    from flows.prefect_night import prefect_night
+
+    def digests():
+        artifacts = httpx.post(f"{PREFECT_API_URL.value()}/artifacts/filter", json={}).json()
+        return [str(one["data"]) for one in artifacts if one["key"] == "mou-digest"]
+
+    before = len(digests())
+    for day in (24, 25):
+        run = begin(data, now=SECOND_NIGHT.replace(day=day))
+        guarded_night(run, prefect_night)
+        assert waiting(run.ops) == []
+    told = digests()
+    assert len(told) == before + 1
+    assert any("agreements_total is stated as 50" in one for one in told)

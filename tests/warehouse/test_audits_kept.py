@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.gold_statements import all_quotes_equal
-from warehouse.build import audit, audit_names, audits, build, evidence_to_check, read_audit
+from warehouse.build import audit, audit_names, audits, build, evidence_to_check, read_audit, read_audits
 from warehouse.load import Inputs
 
 KEPT = {
@@ -174,6 +174,27 @@ def test_a_row_that_is_doubled_or_has_lost_its_dimension_fails(gold, tmp_path):
         "table=kpi.sector_mix|column=sector_code",
         "table=star.fact_stated_breakdown|column=sector_code",
     }
+
+
+def test_a_published_value_outside_of_what_it_can_be_is_named(store):
+    store.connection.execute("update kpi.coverage set ordinals_found = stated_total + 1")
+    store.connection.execute("update kpi.evidence set quote_public = repeat('가', 161) where column_name = 'bound_low'")
+    store.make("audit.ranges_hold")
+    told = store.failing("ranges_hold")
+    assert any("kpi.coverage.ordinals_found" in message for message in told)
+    assert any("kpi.evidence.quote_public is 161" in message for message in told)
+
+
+def test_what_a_missing_table_leaves_out_is_left_out_and_everything_else_is_audited(gold, tmp_path):
+    database = tmp_path / "candidate.duckdb"
+    database.write_bytes(gold.read_bytes())
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("drop table star.fact_goal")
+    audit(database, all_quotes_equal(evidence_to_check(database)))
+    there = read_audits(database, audit_names())
+    left_out = set(audit_names()) - set(there)
+    assert {"links_present", "keys_unique", "goals_agree"} <= left_out
+    assert {"parts_add_up", "coverage_kept"} <= set(there)
 
 
 def test_audits_are_listed_with_what_a_suite_needs():

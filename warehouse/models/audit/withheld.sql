@@ -6,7 +6,7 @@ reads:    audit.withheld_rows, extracted.current_statement
 severity: warning
 owner:    data-team
 shape:    violations
-why:      A figure that its own document contradicts is kept and never counted; whoever could ask the source should know.
+why:      A figure that its own document contradicts is kept and never counted; who could ask the source should know.
 columns:
   rows_checked: rows looked at, plus one for the look itself, so that an empty warehouse has been checked
   rows_failing: rows that fail and are not explained
