@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from flows.alerts.configuration import Watch
-from flows.alerts.outbox import known_incidents, waiting
+from flows.alerts.letters import known_incidents, waiting
 from flows.ops import OpsLog, Row
 
 Finding = tuple[bool, str, str]

@@ -14,7 +14,7 @@ from announcements.records import Capture
 from expectations.suites import WATCHES, Check
 from expectations.watching import Watched, judge_watches
 from flows.alerts.configuration import Alerts
-from flows.alerts.outbox import known_incidents
+from flows.alerts.letters import known_incidents
 from flows.command import main
 from flows.configuration import FolderSource
 from flows.expected import Expects
