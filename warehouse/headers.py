@@ -18,7 +18,7 @@ Shape = Literal["compare", "violations"]
 
 MODELS = Path(__file__).parent / "models"
 SCHEMAS = ("star", "audit", "kpi")
-LINES = ("table", "grain", "key", "reads", "why", "severity", "owner", "shape", "compares", "published")
+LINES = ("table", "grain", "key", "reads", "why", "severity", "owner", "shape", "compares", "published", "stored")
 BLOCKS = ("links", "columns")
 REQUIRED = ("table", "grain", "key", "reads", "columns")
 COMMENT = re.compile(r"\A\s*/\*\n(?P<header>.*?)\n\*/\n(?P<sql>.*)\Z", re.DOTALL)
@@ -50,11 +50,18 @@ class Model:
     compares: tuple[str, ...]
     """The two columns that a compare audit expects to be equal."""
     is_published: bool
+    is_view: bool
+    """Not stored: worked out from the tables that it reads whenever it is asked."""
     sql: str
 
     @property
     def schema(self) -> str:
         return self.table.split(".")[0]
+
+    @property
+    def kind(self) -> str:
+        """What SQL calls it."""
+        return "view" if self.is_view else "table"
 
     @property
     def name(self) -> str:
@@ -94,6 +101,7 @@ def read_model(path: Path) -> Model:
         shape=cast("Shape | None", lines.get("shape")),
         compares=_names(lines.get("compares", "")),
         is_published=not lines.get("published", "yes").startswith("no"),
+        is_view=lines.get("stored", "yes").startswith("no"),
         sql=match["sql"].strip(),
     )
     _check(model)

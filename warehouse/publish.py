@@ -206,6 +206,7 @@ def write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> 
             order = ", ".join(model.key) if model else "all"
             connection.execute(f"create schema if not exists target.{schema}")
             connection.execute(f"create table target.{table} as select * from candidate.{table} order by {order}")
+        _create_views(connection, models)
         _copy_comments(connection)
         # To detach writes what is left as well, but is silent when the disk is full.
         connection.execute("force checkpoint target")
@@ -224,6 +225,15 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [name for (name,) in found.fetchall()]
 
 
+def _create_views(connection: duckdb.DuckDBPyConnection, models: tuple[Model, ...]) -> None:
+    """A view names its tables as they are called within the file, so that the file can be opened under any name."""
+    connection.execute("use target")
+    for model in models:
+        if model.is_view and model.is_published:
+            connection.execute(f"create view {model.table} as\n{model.sql}")
+    connection.execute("use memory")
+
+
 def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
     statements = connection.execute(
         """
@@ -233,10 +243,17 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
         semi join (select * from duckdb_tables() where database_name = 'target') as new using (schema_name, table_name)
         where old.database_name = 'candidate' and old.comment is not null
         union all
+        select format('comment on view target.{}.{} is ''{}''', schema_name, view_name,
+            replace(old.comment, '''', ''''''))
+        from duckdb_views() as old
+        semi join (select * from duckdb_views() where database_name = 'target') as new using (schema_name, view_name)
+        where old.database_name = 'candidate' and old.comment is not null
+        union all
         select format('comment on column target.{}.{}.{} is ''{}''', schema_name, table_name, column_name,
             replace(old.comment, '''', ''''''))
         from duckdb_columns() as old
-        semi join (select * from duckdb_tables() where database_name = 'target') as new using (schema_name, table_name)
+        semi join (select * from duckdb_columns() where database_name = 'target') as new
+            using (schema_name, table_name, column_name)
         where old.database_name = 'candidate' and old.comment is not null
         """
     ).fetchall()

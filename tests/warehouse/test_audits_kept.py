@@ -15,7 +15,7 @@ KEPT = {
     "kpi.settlement_funnel": "settlement_funnel_kept",
     "kpi.coverage": "coverage_kept",
     "kpi.reconciliation": "reconciliation_kept",
-    "kpi.evidence": "evidence_kept",
+    "audit.cited_statement": "evidence_kept",
 }
 FACTS = ("signing", "agreement", "stated_total", "stated_breakdown", "goal")
 
@@ -112,9 +112,30 @@ def test_a_reading_without_its_capture_is_seen(written, believe):
 
 
 def test_a_kpi_cell_without_evidence_is_named(store):
-    store.connection.execute("delete from kpi.evidence where column_name = 'bound_low'")
+    store.connection.execute("delete from audit.evidence_of_totals where column_names = 'bound_low'")
     store.make("audit.evidence_complete")
     assert set(store.failing("evidence_complete")) == {"no statement stands behind this cell"}
+
+
+def test_a_statement_that_stands_twice_behind_a_cell_is_named(store):
+    store.connection.execute(
+        """
+        insert into star.bridge_statement
+        select programme_code, 'fact_signing', min(fact_key), statement_id
+        from audit.evidence_of_totals
+        inner join (
+            select programme_code, kpi_key, min(statement_id) as statement_id
+            from kpi.evidence
+            where kpi_table = 'coverage' and column_name = 'stated_total'
+            group by all
+        ) using (programme_code, kpi_key)
+        where kpi_table = 'coverage' and fact_table = 'fact_signing'
+        group by all
+        limit 1
+        """
+    )
+    store.make("audit.evidence_complete")
+    assert set(store.failing("evidence_complete")) == {"one statement stands behind this cell by several facts"}
 
 
 def test_every_critical_audit_passes_on_the_bundled_announcements(gold):

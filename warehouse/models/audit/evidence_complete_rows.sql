@@ -1,8 +1,9 @@
 /*
 table:   audit.evidence_complete_rows
-grain:   one KPI cell without evidence, or evidence without its cell
+grain:   one KPI cell without evidence, evidence without its cell, or a statement twice behind one cell
 key:     programme_code, row_key
-reads:   audit.measured_cell, kpi.evidence, audit.explanation
+reads:   audit.measured_cell, audit.evidence_of_totals, audit.evidence_of_lists, audit.cited_statement,
+  star.bridge_statement, audit.explanation
 columns:
   programme_code: the programme
   row_key: names the finding, numbers included; a dated line in configs explains it by this key
@@ -13,8 +14,41 @@ columns:
   is_explained: whether a dated line in configs explains it
   explanation_code: how; null where nothing does
 */
-with cited as (
-    select distinct programme_code, kpi_table, kpi_key, column_name from kpi.evidence
+with fact_cell as (
+    select * from audit.evidence_of_totals
+    union all
+    select * from audit.evidence_of_lists
+),
+
+-- As kpi.evidence joins them, without its quotes.
+quoted as (
+    select programme_code, fact_table, fact_key, statement_id
+    from star.bridge_statement
+    semi join audit.cited_statement using (programme_code, statement_id)
+    semi join fact_cell using (programme_code, fact_table, fact_key)
+),
+
+cited as (
+    select distinct programme_code, kpi_table, kpi_key, unnest(string_split(column_names, ',')) as column_name
+    from fact_cell
+    semi join quoted using (programme_code, fact_table, fact_key)
+),
+
+behind_two_facts as (
+    select programme_code, statement_id from quoted group by all having count(*) > 1
+),
+
+twice as (
+    select programme_code, kpi_table, kpi_key, column_name, statement_id, count(*) as facts_count
+    from (
+        select cell.programme_code, kpi_table, kpi_key, unnest(string_split(column_names, ',')) as column_name,
+            statement_id
+        from fact_cell as cell
+        inner join quoted using (programme_code, fact_table, fact_key)
+        semi join behind_two_facts using (programme_code, statement_id)
+    )
+    group by all
+    having facts_count > 1
 ),
 
 finding as (
@@ -28,6 +62,11 @@ finding as (
         'evidence for a cell that is not published'
     from cited
     anti join audit.measured_cell using (programme_code, kpi_table, kpi_key, column_name)
+    union all
+    select programme_code,
+        kpi_table || '|' || kpi_key || '|column=' || column_name || '|statement_id=' || statement_id, null,
+        1, facts_count, 'one statement stands behind this cell by several facts'
+    from twice
 )
 
 select

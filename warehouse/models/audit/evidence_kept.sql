@@ -34,7 +34,8 @@ cell as (
 ),
 
 figure as (
-    select programme_code, kpi_table as figure_code, sum(statements_count) as expected, 0 as found
+    select programme_code, kpi_table as figure_code,
+        sum(statements_count * len(string_split(column_names, ','))) as expected, 0 as found
     from cell
     inner join fact using (programme_code, fact_table, fact_key)
     group by all

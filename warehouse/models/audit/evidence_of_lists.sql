@@ -1,7 +1,7 @@
 /*
 table:   audit.evidence_of_lists
-grain:   one fact row behind one KPI cell that rests on a document's list or on two roads to one number
-key:     programme_code, kpi_table, kpi_key, column_name, fact_table, fact_key
+grain:   one fact row behind some cells of one KPI row that rests on a document's list or on two roads to one number
+key:     programme_code, kpi_table, kpi_key, column_names, fact_table, fact_key
 reads:   kpi.sector_mix, kpi.office_sites, kpi.reconciliation, star.fact_stated_total, star.fact_stated_breakdown
 why:     The derived road of a reconciliation cites the stated figure only; what is counted stands in
   kpi.goal_progress for that day, with its own evidence.
@@ -9,7 +9,7 @@ columns:
   programme_code: the programme
   kpi_table: the KPI table, without its schema
   kpi_key: the row's key columns as code=value, joined by |
-  column_name: the cell's column
+  column_names: the cells' columns, joined by a comma
   fact_table: the fact table, without its schema
   fact_key: the row of that table
 */
@@ -24,12 +24,13 @@ mix as (
         sector_code as member_code,
         concat_ws('|', 'programme_code=' || programme_code, 'as_of_date=' || as_of_date, 'sector_code=' || sector_code)
             as kpi_key,
-        [if_filled(organisations_count, 'organisations_count'), if_filled(share_pct, 'share_pct')] as cells
+        concat_ws(',', if_filled(organisations_count, 'organisations_count'), if_filled(share_pct, 'share_pct'))
+            as column_names
     from kpi.sector_mix
     union all
     select 'office_sites', programme_code, as_of_date, document_id, 'site', site_code,
         concat_ws('|', 'programme_code=' || programme_code, 'as_of_date=' || as_of_date, 'site_code=' || site_code),
-        [if_filled(organisations_count, 'organisations_count'), if_filled(share_pct, 'share_pct')]
+        concat_ws(',', if_filled(organisations_count, 'organisations_count'), if_filled(share_pct, 'share_pct'))
     from kpi.office_sites
 ),
 
@@ -72,7 +73,7 @@ cell as (
         mix.programme_code,
         mix.kpi_table,
         mix.kpi_key,
-        unnest(mix.cells) as column_name,
+        mix.column_names,
         member.fact_table,
         member.fact_key
     from mix
@@ -82,15 +83,15 @@ cell as (
         programme_code,
         kpi_table,
         kpi_key,
-        unnest(['stated_value', 'other_road_value', 'difference']),
+        'stated_value,other_road_value,difference',
         if(road_code = 'goal', 'fact_goal', 'fact_stated_total'),
         stated_total_key
     from pair
     union all
-    select programme_code, 'reconciliation', kpi_key, unnest(['other_road_value', 'difference']), fact_table, fact_key
+    select programme_code, 'reconciliation', kpi_key, 'other_road_value,difference', fact_table, fact_key
     from other
 )
 
-select distinct programme_code, kpi_table, kpi_key, column_name, fact_table, fact_key
+select distinct programme_code, kpi_table, kpi_key, column_names, fact_table, fact_key
 from cell
-where column_name is not null
+where column_names <> ''

@@ -2,7 +2,7 @@
 table:   audit.evidence_quotes_rows
 grain:   one statement behind a KPI cell whose quote is not what the archived bytes say
 key:     programme_code, row_key
-reads:   kpi.evidence, checked.quote, audit.explanation
+reads:   audit.cited_statement, checked.quote, audit.explanation
 columns:
   programme_code: the programme
   row_key: names the finding, numbers included; a dated line in configs explains it by this key
@@ -13,11 +13,7 @@ columns:
   is_explained: whether a dated line in configs explains it
   explanation_code: how; null where nothing does
 */
-with cited as (
-    select distinct programme_code, statement_id, document_id from kpi.evidence
-),
-
-checked_quote as (
+with checked_quote as (
     select statement_id, document_id, bool_and(coalesce(is_equal, false)) as is_equal from checked.quote group by all
 ),
 
@@ -32,7 +28,7 @@ finding as (
             when checked_quote.statement_id is null then 'the quote was not compared with the archived bytes'
             else 'the quote is not what the archived bytes say at its place'
         end as message
-    from cited
+    from audit.cited_statement as cited
     left join checked_quote using (statement_id, document_id)
     where not coalesce(checked_quote.is_equal, false)
 )

@@ -2,12 +2,11 @@
 table:   kpi.evidence
 grain:   one statement behind one KPI cell
 key:     programme_code, kpi_table, kpi_key, column_name, statement_id
-reads:   audit.evidence_of_totals, audit.evidence_of_lists, star.bridge_statement, star.dim_document,
-  extracted.current_statement
-why:     Only the masked quote is published; its hash and span let anyone with the document find the whole one.
-links:
-  programme_code: star.dim_programme.programme_code
-  document_id: star.dim_document.document_id
+reads:   audit.evidence_of_totals, audit.evidence_of_lists, audit.cited_statement, star.bridge_statement,
+  star.dim_document
+stored:  no: a statement stands behind five cells on average; what is behind a fact is told once and joined when asked
+why:     Only the masked quote is published; its hash and span let anyone with the document find the whole one. The key
+  is held by audit.evidence_complete.
 columns:
   programme_code: the programme
   kpi_table: the KPI table, without its schema
@@ -28,27 +27,14 @@ with cell as (
     select * from audit.evidence_of_totals
     union all
     select * from audit.evidence_of_lists
-),
-
-cited as (
-    select distinct cell.programme_code, cell.kpi_table, cell.kpi_key, cell.column_name, bridge.statement_id
-    from cell
-    inner join star.bridge_statement as bridge using (programme_code, fact_table, fact_key)
-),
-
-quoted as (
-    select programme_code, statement_id, document_id, quote_public, sha256(quote) as quote_sha256, span_start, span_end,
-        rule_id
-    from extracted.current_statement
-    semi join cited using (programme_code, statement_id)
 )
 
 select
-    cited.programme_code,
-    cited.kpi_table,
-    cited.kpi_key,
-    cited.column_name,
-    cited.statement_id,
+    cell.programme_code,
+    cell.kpi_table,
+    cell.kpi_key,
+    unnest(string_split(cell.column_names, ',')) as column_name,
+    bridge.statement_id,
     quoted.document_id,
     coalesce(document.publisher, 'unknown') as publisher,
     document.url,
@@ -58,7 +44,12 @@ select
     quoted.span_start,
     quoted.span_end,
     quoted.rule_id
-from cited
-inner join quoted using (programme_code, statement_id)
+from cell
+inner join star.bridge_statement as bridge
+    on bridge.programme_code = cell.programme_code
+    and bridge.fact_table = cell.fact_table
+    and bridge.fact_key = cell.fact_key
+inner join audit.cited_statement as quoted
+    on quoted.programme_code = bridge.programme_code and quoted.statement_id = bridge.statement_id
 left join star.dim_document as document
     on document.programme_code = quoted.programme_code and document.document_id = quoted.document_id

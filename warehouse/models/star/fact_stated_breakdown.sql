@@ -40,7 +40,6 @@ with member as (
     left join star.member_text as name
         on name.programme_code = placed.programme_code
         and name.member_text = placed.member_text
-        and placed.predicate in ('sector_count', 'site_count')
         and name.predicate = placed.predicate
     where bridge.fact_table = 'fact_stated_breakdown'
 )

@@ -4,60 +4,65 @@ grain:   one report of a signing, with the reports that share a party or an ordi
 key:     programme_code, report_number
 reads:   star.signing_report, star.signing_mention
 why:     Two reports are of one signing when they name the same party or ordinal within a week of each other. Reports
-  without any day join each other the same way. Reports are tied to what they share, not to each other, so the work
-  grows with the statements and not with their pairs.
+  without any day join each other the same way. Reports are tied to the first that has what they share, not to
+  each other, so the work grows with the statements and not with their pairs.
 columns:
   programme_code: the programme
   report_number: the report (see star.signing_report)
   component_number: the lowest report number among those tied together
 */
-with recursive apart as (
+with recursive shared as (
+    select programme_code, shared_text from star.signing_mention group by all having count(*) > 1
+),
+
+apart as (
     select
         *,
         near_date - lag(near_date) over (
             partition by programme_code, shared_text order by near_date, report_number
         ) as days_apart
     from star.signing_mention
+    semi join shared using (programme_code, shared_text)
 ),
 
--- One hub for each thing shared and each stretch of days; hubs are numbered below zero, reports above.
-hub as (
+stretched as (
     select
-        report_number,
-        -dense_rank() over (order by programme_code, shared_text, stretch) as hub_number
-    from (
-        select
-            *,
-            case
-                when near_date is null then -1
-                else count(*) filter (days_apart > 7) over (
-                    partition by programme_code, shared_text order by near_date, report_number
-                    rows unbounded preceding
-                )
-            end as stretch
-        from apart
-    )
+        *,
+        case
+            when near_date is null then -1
+            else count(*) filter (days_apart > 7) over (
+                partition by programme_code, shared_text order by near_date, report_number
+                rows unbounded preceding
+            )
+        end as stretch
+    from apart
 ),
 
+-- Within a stretch of days, what shares one thing hangs on the first report that has it.
 tie as (
-    select report_number as from_number, hub_number as to_number from hub
+    select distinct stretched.report_number, head.report_number as head_number
+    from stretched
+    inner join (
+        select programme_code, shared_text, stretch, min(report_number) as report_number from stretched group by all
+    ) as head using (programme_code, shared_text, stretch)
+    where stretched.report_number <> head.report_number
+),
+
+edge as (
+    select report_number as from_number, head_number as to_number from tie
     union all
-    select hub_number, report_number from hub
+    select head_number, report_number from tie
 ),
 
 reached (number, component_number) using key (number) as (
-    (
-        select report_number, report_number from star.signing_report
-        union all
-        select hub_number, min(report_number) from hub group by hub_number
-    )
+    select report_number, report_number from star.signing_report
     union
-    select tie.to_number, min(reached.component_number)
+    select edge.to_number, min(reached.component_number)
     from reached
-    inner join tie on tie.from_number = reached.number
-    inner join recurring.reached as known on known.number = tie.to_number
+    inner join edge on edge.from_number = reached.number
+    inner join recurring.reached as known on known.number = edge.to_number
     where reached.component_number < known.component_number
-    group by tie.to_number
+    group by edge.to_number
 )
 
 select report.programme_code, report.report_number, reached.component_number
