@@ -39,12 +39,11 @@ road as (
     select total.programme_code, 'parts_' || part.breakdown_code as figure_code
     from total
     inner join part using (programme_code, document_id, as_of_date_key)
-    semi join config.breakdown as breakdown
-        on breakdown.programme_code = total.programme_code
-        and breakdown.total_measure_code = total.measure_code
-        and breakdown.breakdown_code = part.breakdown_code
-        and (part.breakdown_code <> 'type' or list_has_all(part.measures, breakdown.part_measure_codes))
-    where is_exact
+    inner join (
+        select distinct programme_code, total_measure_code as measure_code, breakdown_code, part_measure_codes
+        from config.breakdown
+    ) as breakdown using (programme_code, measure_code, breakdown_code)
+    where is_exact and (breakdown_code <> 'type' or list_has_all(part.measures, breakdown.part_measure_codes))
     union all
     select total.programme_code, 'derived'
     from total
