@@ -62,7 +62,8 @@ def _build(places: Places, state: State, version: str, day: date, basis: str, ta
     from warehouse.headers import read_models
     from warehouse.kept_inputs import InputsNotKept, read_inputs
     from warehouse.known import KnownOn
-    from warehouse.publish import version_path, write_database
+    from warehouse.publish import version_path
+    from warehouse.published_file import write_database
 
     try:
         kept = read_inputs(version_path(places.published, version), state.folders(), state.lake)

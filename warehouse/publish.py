@@ -15,17 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from warehouse.exports import write_package, write_tables
-from warehouse.headers import MODELS, Model, read_models
+from warehouse.headers import MODELS, read_models
+from warehouse.published_file import STORAGE_VERSION, write_database
 
 # Rises when a published table loses or renames a column or changes its grain; a new column or table does not raise it.
 SCHEMA_VERSION = 1
-# Read by clients since 1.1.0 of September 2024 (docs/sql_cookbook.md has what was tried); v1.2.0 would shut out 1.1.
-STORAGE_VERSION = "v1.1.0"
-# Small blocks while tables have few rows: a version is kept for weeks. From a size on they take longer and hold less.
-SMALL_BLOCK, BLOCK, LARGE_CANDIDATE = 16_384, 262_144, 64_000_000
 DATABASE = "published.duckdb"
 UNFINISHED = ".unfinished-"
 # Names the version that is being switched in: one that is whole but was never current belongs to a killed run.
@@ -189,78 +184,6 @@ def file_hashes(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): _sha256(path) for path in paths}
 
 
-def write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> None:
-    """Copy what may be published, row for row in order of key, with its comments."""
-    by_table = {model.table: model for model in models}
-    block_size = SMALL_BLOCK if candidate.stat().st_size < LARGE_CANDIDATE else BLOCK
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{_text(candidate)}' as candidate (read_only)")
-        connection.execute(
-            f"attach '{_text(target)}' as target (storage_version '{STORAGE_VERSION}', block_size {block_size})"
-        )
-        for table in _tables(connection):
-            model = by_table.get(table)
-            if model is not None and not model.is_published:
-                continue
-            schema = table.split(".")[0]
-            order = ", ".join(model.key) if model else "all"
-            connection.execute(f"create schema if not exists target.{schema}")
-            connection.execute(f"create table target.{table} as select * from candidate.{table} order by {order}")
-        _create_views(connection, models)
-        _copy_comments(connection)
-        # To detach writes what is left as well, but is silent when the disk is full.
-        connection.execute("force checkpoint target")
-        connection.execute("detach target")
-
-
-def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    found = connection.execute(
-        """
-        select schema_name || '.' || table_name
-        from duckdb_tables()
-        where database_name = 'candidate' and schema_name in ('star', 'audit', 'kpi', 'ops')
-        order by all
-        """
-    )
-    return [name for (name,) in found.fetchall()]
-
-
-def _create_views(connection: duckdb.DuckDBPyConnection, models: tuple[Model, ...]) -> None:
-    """A view names its tables as they are called within the file, so that the file can be opened under any name."""
-    connection.execute("use target")
-    for model in models:
-        if model.is_view and model.is_published:
-            connection.execute(f"create view {model.table} as\n{model.sql}")
-    connection.execute("use memory")
-
-
-def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
-    statements = connection.execute(
-        """
-        select format('comment on table target.{}.{} is ''{}''', schema_name, table_name,
-            replace(old.comment, '''', ''''''))
-        from duckdb_tables() as old
-        semi join (select * from duckdb_tables() where database_name = 'target') as new using (schema_name, table_name)
-        where old.database_name = 'candidate' and old.comment is not null
-        union all
-        select format('comment on view target.{}.{} is ''{}''', schema_name, view_name,
-            replace(old.comment, '''', ''''''))
-        from duckdb_views() as old
-        semi join (select * from duckdb_views() where database_name = 'target') as new using (schema_name, view_name)
-        where old.database_name = 'candidate' and old.comment is not null
-        union all
-        select format('comment on column target.{}.{}.{} is ''{}''', schema_name, table_name, column_name,
-            replace(old.comment, '''', ''''''))
-        from duckdb_columns() as old
-        semi join (select * from duckdb_columns() where database_name = 'target') as new
-            using (schema_name, table_name, column_name)
-        where old.database_name = 'candidate' and old.comment is not null
-        """
-    ).fetchall()
-    # One transaction: a commit for each of a thousand comments takes longer than the copy.
-    connection.execute(";\n".join(["begin", *(statement for (statement,) in statements), "commit"]))
-
-
 def _write_manifest(folder: Path, version: str, manifest: Mapping[str, Any], published: Path) -> None:
     previous = current_version(published)
     whole = {
@@ -306,7 +229,3 @@ def _name_version(path: Path, version: str) -> None:
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _text(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -1,0 +1,90 @@
+"""Copies a candidate into the file that analysts open: what may be published, in order of key, with its comments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.headers import Model
+
+# Read by clients since 1.1.0 of September 2024 (docs/sql_cookbook.md has what was tried); v1.2.0 would shut out 1.1.
+STORAGE_VERSION = "v1.1.0"
+# Small blocks while tables have few rows: a version is kept for weeks. From a size on they take longer and hold less.
+SMALL_BLOCK, BLOCK, LARGE_CANDIDATE = 16_384, 262_144, 64_000_000
+
+
+def write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> None:
+    """Copy what may be published, row for row in order of key, with its comments."""
+    by_table = {model.table: model for model in models}
+    block_size = SMALL_BLOCK if candidate.stat().st_size < LARGE_CANDIDATE else BLOCK
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{_text(candidate)}' as candidate (read_only)")
+        connection.execute(
+            f"attach '{_text(target)}' as target (storage_version '{STORAGE_VERSION}', block_size {block_size})"
+        )
+        for table in _tables(connection):
+            model = by_table.get(table)
+            if model is not None and not model.is_published:
+                continue
+            schema = table.split(".")[0]
+            order = ", ".join(model.key) if model else "all"
+            connection.execute(f"create schema if not exists target.{schema}")
+            connection.execute(f"create table target.{table} as select * from candidate.{table} order by {order}")
+        _create_views(connection, models)
+        _copy_comments(connection)
+        # To detach writes what is left as well, but is silent when the disk is full.
+        connection.execute("force checkpoint target")
+        connection.execute("detach target")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    found = connection.execute(
+        """
+        select schema_name || '.' || table_name
+        from duckdb_tables()
+        where database_name = 'candidate' and schema_name in ('star', 'audit', 'kpi', 'ops')
+        order by all
+        """
+    )
+    return [name for (name,) in found.fetchall()]
+
+
+def _create_views(connection: duckdb.DuckDBPyConnection, models: tuple[Model, ...]) -> None:
+    """A view names its tables as they are called within the file, so that the file can be opened under any name."""
+    connection.execute("use target")
+    for model in models:
+        if model.is_view and model.is_published:
+            connection.execute(f"create view {model.table} as\n{model.sql}")
+    connection.execute("use memory")
+
+
+def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
+    statements = connection.execute(
+        """
+        select format('comment on table target.{}.{} is ''{}''', schema_name, table_name,
+            replace(old.comment, '''', ''''''))
+        from duckdb_tables() as old
+        semi join (select * from duckdb_tables() where database_name = 'target') as new using (schema_name, table_name)
+        where old.database_name = 'candidate' and old.comment is not null
+        union all
+        select format('comment on view target.{}.{} is ''{}''', schema_name, view_name,
+            replace(old.comment, '''', ''''''))
+        from duckdb_views() as old
+        semi join (select * from duckdb_views() where database_name = 'target') as new using (schema_name, view_name)
+        where old.database_name = 'candidate' and old.comment is not null
+        union all
+        select format('comment on column target.{}.{}.{} is ''{}''', schema_name, table_name, column_name,
+            replace(old.comment, '''', ''''''))
+        from duckdb_columns() as old
+        semi join (select * from duckdb_columns() where database_name = 'target') as new
+            using (schema_name, table_name, column_name)
+        where old.database_name = 'candidate' and old.comment is not null
+        """
+    ).fetchall()
+    # One transaction: a commit for each of a thousand comments takes longer than the copy.
+    connection.execute(";\n".join(["begin", *(statement for (statement,) in statements), "commit"]))
+
+
+def _text(path: Path) -> str:
+    return str(path).replace("'", "''")
