@@ -47,6 +47,10 @@ ROADS: Mapping[str, Both] = {
         "{measure}: 문서에는 어림수 {stated}, 그날의 정확한 값은 {other}.",
         "{measure}: the document says about {stated}, the exact value of that day is {other}.",
     ),
+    "previous": Both(
+        "{measure}: 문서에는 {stated}, 그 전에 밝힌 수는 {other}.",
+        "{measure} is given as {stated}; the last figure before it is {other}.",
+    ),
     "goal": Both(
         "{measure}: 문서에 적힌 목표는 {stated}, 이 페이지가 쓰는 목표는 {other}.",
         "{measure}: the goal is given as {stated}; the goal used on this page is {other}.",

@@ -26,7 +26,17 @@ CELLS: Mapping[str, tuple[str, ...]] = {
         "observation_status",
     ),
     "office_sites": ("organisations_count", "share_pct", "is_consistent"),
-    "reconciliation": ("stated_value", "other_road_value", "difference", "explanation_code"),
+    "reconciliation": (
+        "stated_value",
+        "other_road_value",
+        "difference",
+        "explanation_code",
+        "unnamed_count",
+        "definition_count",
+        "timing_count",
+        "duplicate_count",
+        "error_count",
+    ),
     "sector_mix": ("organisations_count", "share_pct", "is_consistent"),
     "settlement_funnel": ("organisations_count", "share_of_signed_pct"),
 }

@@ -64,6 +64,7 @@ def test_a_kpi_row_that_is_deleted_is_missed(store, table, name):
         ),
         ("update kpi.coverage set missing_ordinals = '1'", "coverage_kept"),
         ("update kpi.reconciliation set difference = 0", "reconciliation_kept"),
+        ("update kpi.reconciliation set timing_count = 0 where timing_count = -10", "reconciliation_kept"),
     ],
 )
 def test_a_kpi_value_that_is_changed_is_seen(store, change, name):

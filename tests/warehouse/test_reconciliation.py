@@ -35,6 +35,56 @@ def test_a_total_before_the_batch_is_low_by_what_is_not_found_or_by_the_batch(go
     assert explained(gold_in_memory, "derived", "stated_value = 299") == [(299, 244, 55, "unnamed")]
 
 
+PARTS = """
+    select distinct stated_value, other_road_value, unnamed_count, definition_count, timing_count, duplicate_count,
+        error_count
+    from kpi.reconciliation
+    where programme_code = 'gwangju-ai' and road_code = '{}' and stated_value = {} and other_road_value = {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("road", "stated", "other", "parts"),
+    [
+        # by name: two companies share the 100th ordinal
+        ("parties", 100, 101, (0, -1, 0, 0, 0)),
+        # the figure is of before that day's batch of ten
+        ("derived", 135, 145, (0, 0, -10, 0, 0)),
+        # before the batch of 21 too; beside it, 76 agreements that no announcement found names
+        ("derived", 299, 244, (76, 0, -21, 0, 0)),
+        # the sectors of a document that add up to more than it states
+        ("parts_sector", 50, 53, (0, 0, 0, 0, -3)),
+    ],
+)
+def test_a_difference_is_parted_and_the_parts_give_it(gold_in_memory, road, stated, other, parts):
+    assert gold_in_memory.row(PARTS.format(road, stated, other)) == (stated, other, *parts)
+
+
+def previous(written, believe, *figures, measure="agreements_total"):
+    """What the road to the figure before says of the last of some (day, count)."""
+    for number, (day, count) in enumerate(figures):
+        written.total(f"told {number}", measure, count, day)
+    store = believe("kpi.reconciliation")
+    query = """
+        select other_road_value, explanation_code, unnamed_count, timing_count, error_count from kpi.reconciliation
+        where road_code = 'previous' and as_of_date = '{}'
+    """
+    return store.row(query.format(figures[-1][0]))
+
+
+def test_growth_is_what_was_signed_since_and_what_nobody_names(written, believe):
+    written.signing("release", LATER, (51, 58), ["솔트룩스"])
+    assert previous(written, believe, (DAY, 50), (LATER, 60)) == (50, "none", 2, 8, 0)
+
+
+def test_growth_of_what_signings_do_not_count_is_time(written, believe):
+    assert previous(written, believe, (DAY, 50), (LATER, 60), measure="offices_opened") == (50, "none", 0, 10, 0)
+
+
+def test_a_count_that_never_falls_and_does_is_an_error(written, believe):
+    assert previous(written, believe, (DAY, 60), (LATER, 58)) == (60, "error", 0, 0, -2)
+
+
 def test_november_2020_states_50_and_its_parts_give_53(gold_in_memory):
     where = "as_of_date = date '2020-11-06'"
     assert (50, 53, -3, "error") in explained(gold_in_memory, "parts_sector", where)

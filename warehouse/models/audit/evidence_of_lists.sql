@@ -37,13 +37,18 @@ mix as (
 pair as (
     select *, 'reconciliation' as kpi_table,
         concat_ws('|', 'programme_code=' || programme_code, 'stated_total_key=' || stated_total_key,
-            'road_code=' || road_code) as kpi_key
+            'road_code=' || road_code) as kpi_key,
+        concat_ws(',', 'other_road_value', 'difference', if_filled(nullif(unnamed_count, 0), 'unnamed_count'),
+            if_filled(nullif(definition_count, 0), 'definition_count'),
+            if_filled(nullif(timing_count, 0), 'timing_count'),
+            if_filled(nullif(duplicate_count, 0), 'duplicate_count'),
+            if_filled(nullif(error_count, 0), 'error_count')) as column_names
     from kpi.reconciliation
 ),
 
 -- Where the other road's value comes from, beside the stated figure itself.
 other as (
-    select pair.programme_code, pair.kpi_key, member.fact_table, member.fact_key
+    select pair.programme_code, pair.kpi_key, pair.column_names, member.fact_table, member.fact_key
     from pair
     inner join star.fact_stated_total as own using (programme_code, stated_total_key)
     inner join member
@@ -53,7 +58,7 @@ other as (
         and pair.road_code = 'parts_' || member.breakdown_code
     union all
     -- One document that gives the other value stands for all that do: pairs of documents would grow without bound.
-    select pair.programme_code, pair.kpi_key, 'fact_stated_total', voice.stated_total_key
+    select pair.programme_code, pair.kpi_key, pair.column_names, 'fact_stated_total', voice.stated_total_key
     from pair
     inner join (
         select programme_code, measure_code, as_of_date, stated_count, min(stated_total_key) as stated_total_key
@@ -63,9 +68,9 @@ other as (
     ) as voice
         on voice.programme_code = pair.programme_code
         and voice.measure_code = pair.measure_code
-        and voice.as_of_date = pair.as_of_date
+        and voice.as_of_date = pair.other_as_of_date
         and voice.stated_count = pair.other_road_value
-    where pair.road_code in ('other_source', 'chosen') and voice.stated_total_key <> pair.stated_total_key
+    where pair.road_code in ('other_source', 'chosen', 'previous') and voice.stated_total_key <> pair.stated_total_key
 ),
 
 cell as (
@@ -83,12 +88,12 @@ cell as (
         programme_code,
         kpi_table,
         kpi_key,
-        'stated_value,other_road_value,difference',
+        'stated_value,' || column_names,
         if(road_code = 'goal', 'fact_goal', 'fact_stated_total'),
         stated_total_key
     from pair
     union all
-    select programme_code, 'reconciliation', kpi_key, 'other_road_value,difference', fact_table, fact_key
+    select programme_code, 'reconciliation', kpi_key, column_names, fact_table, fact_key
     from other
 )
 

@@ -58,7 +58,12 @@ with cell as (
         'programme_code=' || programme_code || '|stated_total_key=' || stated_total_key || '|road_code=' || road_code,
         unnest([
             if_filled(stated_value, 'stated_value'), if_filled(other_road_value, 'other_road_value'),
-            if_filled(difference, 'difference')
+            if_filled(difference, 'difference'),
+            if_filled(nullif(unnamed_count, 0), 'unnamed_count'),
+            if_filled(nullif(definition_count, 0), 'definition_count'),
+            if_filled(nullif(timing_count, 0), 'timing_count'),
+            if_filled(nullif(duplicate_count, 0), 'duplicate_count'),
+            if_filled(nullif(error_count, 0), 'error_count')
         ])
     from kpi.reconciliation
 )

@@ -30,7 +30,8 @@ part as (
 
 several as (
     select programme_code, measure_code, as_of_date, count(*) as values_count,
-        count(*) filter (choice_rank = 1) = 1 as is_chosen
+        count(*) filter (choice_rank = 1) = 1 as is_chosen,
+        is_chosen and count(*) filter (choice_rank = 1 and is_definition_suspect) = 0 as is_sound
     from star.candidate_total
     group by all
 ),
@@ -47,9 +48,8 @@ road as (
     union all
     select total.programme_code, 'derived'
     from total
-    inner join (
-        select programme_code, min(signed_date) as first_date from star.fact_signing group by all
-    ) using (programme_code)
+    inner join (select programme_code, min(signed_date) as first_date from star.fact_signing group by all)
+        using (programme_code)
     where (is_exact or (qualifier = 'exact' and scope = 'before_this_batch'))
         and measure_code = 'agreements_total' and as_of_date >= first_date
     union all
@@ -58,8 +58,7 @@ road as (
     inner join several using (programme_code, measure_code, as_of_date)
     where is_exact and values_count > 1
     union all
-    select programme_code, 'all_partners'
-    from total
+    select programme_code, 'all_partners' from total
     semi join (select * from star.candidate_total where is_definition_suspect)
         using (programme_code, measure_code, as_of_date, stated_count)
     where is_exact
@@ -74,13 +73,16 @@ road as (
     ) using (programme_code, document_id, measure_code, as_of_date)
     where is_exact
     union all
-    select programme_code, 'chosen'
-    from total
+    select programme_code, 'chosen' from total
     inner join several using (programme_code, measure_code, as_of_date)
     where qualifier <> 'exact' and scope = 'including' and is_chosen
     union all
-    select programme_code, 'parties'
-    from total
+    select programme_code, 'previous' from total
+    inner join (select programme_code, measure_code, min(as_of_date) as first_date from several
+        where is_sound group by all) using (programme_code, measure_code)
+    where is_exact and as_of_date > first_date
+    union all
+    select programme_code, 'parties' from total
     semi join (select *, ordinal_last as stated_count from star.fact_signing
         where batch_count < greatest(parties_count, party_count_stated))
         using (programme_code, signing_key, stated_count)
@@ -95,7 +97,10 @@ figure as (
     union all
     select programme_code, road_code, 0, count(*) from kpi.reconciliation group by all
     union all
-    select programme_code, 'differences_right', count(*), count(*) filter (difference = stated_value - other_road_value)
+    select programme_code, unnest(['differences_right', 'parts_right']), count(*), unnest([
+        count(*) filter (difference = stated_value - other_road_value),
+        count(*) filter (difference = unnamed_count + definition_count + timing_count + duplicate_count + error_count)
+    ])
     from kpi.reconciliation
     group by all
 )

@@ -57,7 +57,8 @@ road as (
     -- A figure before the batch is that much lower than what is signed by the end of the day.
     select total.*, 'derived', derived.derived_count, derived.as_of_date,
         case when stated_count + batch_count = derived_count and derived.as_of_date = total.as_of_date then 'timing'
-            when derived.derived_count > stated_count then 'duplicate' else 'unnamed' end
+            when derived.derived_count - if(scope = 'before_this_batch' and derived.as_of_date = total.as_of_date,
+                batch_count, 0) > stated_count then 'duplicate' else 'unnamed' end
     from (from exact_total union all from before_batch) as total
     left join day using (programme_code, as_of_date)
     asof inner join star.derived_total as derived
