@@ -11,9 +11,10 @@ import pytest
 from tests.warehouse.conftest import Warehouse
 from tests.warehouse.rows import PROGRAMME, Written, config
 from warehouse.build import Former, Inputs, build
-from warehouse.cells import CELLS
+from warehouse.cells import CELLS, changed_cells
 from warehouse.diff import UNKNOWN, diff, differing_rows
 from warehouse.headers import read_models
+from warehouse.load import define_macros
 
 MARCH, APRIL, JUNE = date(2021, 3, 10), date(2021, 4, 10), date(2021, 6, 10)
 COMPANIES, OFFICES, PEOPLE, MOVED = date(2021, 7, 20), date(2021, 8, 1), date(2021, 9, 1), date(2021, 10, 1)
@@ -166,6 +167,24 @@ def test_a_lost_or_altered_line_of_the_log_is_seen(two, tmp_path):
             connection.execute(change)
             store.make("audit.restatement_kept")
             assert store.differing("restatement_kept") != [], change
+            connection.execute("rollback")
+
+
+def test_a_column_that_the_version_before_did_not_have_is_logged_and_passes_its_audit(two, tmp_path):
+    """What the audit compares by hand is every cell that the log compares: one that it left out would block a night."""
+    copy = tmp_path / "candidate.duckdb"
+    copy.write_bytes(two[1].read_bytes())
+    models = read_models()
+    with duckdb.connect(str(copy)) as connection:
+        define_macros(connection)
+        store = Warehouse(connection)
+        for table, column in ((table, column) for table, columns in CELLS.items() for column in columns):
+            connection.execute("begin")
+            connection.execute(f"update previous.{table} set {column} = null")
+            connection.execute("delete from checked.changed_cell")
+            connection.execute(f"insert into checked.changed_cell {changed_cells(models, 'previous', 'kpi')}")
+            store.make("kpi.restatement", "audit.restatement_kept")
+            assert store.differing("restatement_kept") == [], f"{table}.{column}"
             connection.execute("rollback")
 
 

@@ -51,7 +51,8 @@ with side as (
     from (select true as is_now, * from kpi.coverage union all select false, * from previous.coverage)
     union all
     select is_now, programme_code, 'reconciliation', concat_ws('|', stated_total_key, road_code),
-        concat_ws('|', stated_value, other_road_value, difference, explanation_code)
+        concat_ws('|', stated_value, other_road_value, difference, explanation_code, 'unnamed', unnamed_count,
+            'definition', definition_count, 'timing', timing_count, 'duplicate', duplicate_count, 'error', error_count)
     from (select true as is_now, * from kpi.reconciliation union all select false, * from previous.reconciliation)
 ),
 
