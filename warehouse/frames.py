@@ -110,6 +110,7 @@ CAPTURE = {
         "status etag"
     ),
     "bytes_count": "bigint",
+    "recipe": "varchar",
 }
 READING = _varchars(
     "reading_id capture_id document_id programme_code ruleset_fingerprint read_at outcome kind reason text_sha256"

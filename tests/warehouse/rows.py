@@ -87,6 +87,7 @@ class Written:
                 "status": "ok",
                 "etag": None,
                 "bytes_count": 1,
+                "recipe": None,
                 **fields,
             }
         )
