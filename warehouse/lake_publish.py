@@ -80,8 +80,15 @@ def _current(connection: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str]]:
+    """Tables and views; a view becomes a table of the lake."""
     found = connection.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = ? order by all", [database]
+        """
+        select schema_name, table_name from duckdb_tables() where database_name = $1
+        union all
+        select schema_name, view_name from duckdb_views() where database_name = $1 and not internal
+        order by all
+        """,
+        [database],
     )
     return [(schema, table) for schema, table in found.fetchall()]
 
@@ -91,6 +98,9 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
         """
         select format('comment on table lake.{}.{} is ', schema_name, table_name), comment
         from duckdb_tables() where database_name = 'published' and comment is not null
+        union all
+        select format('comment on table lake.{}.{} is ', schema_name, view_name), comment
+        from duckdb_views() where database_name = 'published' and comment is not null
         union all
         select format('comment on column lake.{}.{}.{} is ', schema_name, table_name, column_name), comment
         from duckdb_columns() where database_name = 'published' and comment is not null

@@ -28,9 +28,14 @@ class Table:
 
 
 def kpi_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
-    """Every table of ``kpi``, by name."""
+    """Every table and view of ``kpi``, by name."""
     found = connection.execute(
-        "select table_name, coalesce(comment, '') from duckdb_tables() where schema_name = 'kpi' order by table_name"
+        """
+        select table_name, coalesce(comment, '') from duckdb_tables() where schema_name = 'kpi'
+        union all
+        select view_name, coalesce(comment, '') from duckdb_views() where schema_name = 'kpi'
+        order by all
+        """
     ).fetchall()
     return [Table(name, comment, _count(connection, name), _columns(connection, name)) for name, comment in found]
 
