@@ -84,7 +84,7 @@ def build(database: Path, inputs: Inputs, *, models: Path = MODELS) -> BuildRepo
 
 
 def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) -> None:
-    """Make every audit again from the finished file.
+    """Make every audit again from the finished file; what a KPI table rests on is judged as it was built.
 
     Args:
         quote_checks: One row a statement behind a KPI cell: is its quote still what the archived bytes say?
@@ -93,21 +93,12 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
         define_macros(connection)
         load_frame(connection, "checked.quote", conform("quote_checks", quote_checks, QUOTE_CHECKS), QUOTE_CHECKS)
         everything = read_models(models)
-<<<<<<< HEAD
-        _counted(connection, everything)
-        connection.execute("drop schema if exists audit cascade")
-        connection.execute("create schema audit")
-        wanted = [model for model in everything if model.schema == "audit"]
+        built = needed_for(everything, ("star", "kpi"))
+        _counted(connection, built)
+        wanted = [model for model in everything if model not in built]
+        connection.execute("".join(f"drop table if exists {model.table};" for model in wanted))
         made = audits_made(partial(make, connection, are_keys_checked=False), wanted, lambda: _existing(connection))
         describe(connection, made)
-=======
-        # What a KPI table rests on is judged as it was built.
-        built = needed_for(everything, ("star", "kpi"))
-        wanted = [model for model in everything if model not in built]
-        _check_keys_and_links(connection, built)
-        make(connection, wanted, are_keys_checked=False)
-        describe(connection, wanted)
->>>>>>> f3e3fad (kpi.evidence is a view: what stands behind a fact is stored once)
         _write_out(connection)
 
 

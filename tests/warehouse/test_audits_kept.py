@@ -200,7 +200,7 @@ def test_a_row_that_is_doubled_or_has_lost_its_dimension_fails(gold, tmp_path):
 
 def test_a_published_value_outside_of_what_it_can_be_is_named(store):
     store.connection.execute("update kpi.coverage set ordinals_found = stated_total + 1")
-    store.connection.execute("update kpi.evidence set quote_public = repeat('가', 161) where column_name = 'bound_low'")
+    store.connection.execute("update audit.cited_statement set quote_public = repeat('가', 161)")
     store.make("audit.ranges_hold")
     told = store.failing("ranges_hold")
     assert any("kpi.coverage.ordinals_found" in message for message in told)
