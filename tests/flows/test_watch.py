@@ -198,7 +198,7 @@ def test_the_outside_watcher_hears_of_a_night_that_is_late_failed_hangs_or_never
 
 def test_the_outside_watcher_hears_of_critical_incidents_until_somebody_takes_them(run, capsys):
     ok = {"run_id": "20261121T180000Z-1", "event": "finished", "happened_at": run.at, "outcome": "published"}
-    run.ops.append("run", run.run_id, [ok])
+    run.ops.append("run", ok["run_id"], [ok])
     with bounded(run, 0.01, end=(ended := threading.Event()).set):
         assert ended.wait(10)
     assert "incidents" in unsound(run, FIRST_NIGHT)
