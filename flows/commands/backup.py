@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -18,6 +19,8 @@ from flows.published import is_shared
 
 STATE = ("raw", "extracted", "ops")
 UNFINISHED = ".unfinished-"
+# The last member: how many files go before it. A tar that is cut short may end as if it were whole.
+LAST = "backup.json"
 
 
 def main(options: argparse.Namespace) -> int:
@@ -49,6 +52,7 @@ def backup(places: Places, file: Path) -> int:
             for path in _state_files(places):
                 tar.add(path, path.relative_to(places.data).as_posix(), recursive=False)
                 count += 1
+            _end(tar, count)
         with unfinished.open("rb") as stream:
             os.fsync(stream.fileno())
         # A link, unlike a rename, never replaces what somebody put there meanwhile.
@@ -68,6 +72,7 @@ def restore(places: Places, file: Path) -> int:
     try:
         with tarfile.open(file) as tar:
             members = [member for member in tar if member.isfile() and member.name.split("/")[0] in STATE]
+            _check_end(tar, len(members), file)
             tar.extractall(scratch, members, filter="data")
         _check(scratch, file)
         for name in STATE:
@@ -79,6 +84,19 @@ def restore(places: Places, file: Path) -> int:
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return len(members)
+
+
+def _end(tar: tarfile.TarFile, count: int) -> None:
+    told = json.dumps({"files": count}).encode()
+    member = tarfile.TarInfo(LAST)
+    member.size = len(told)
+    tar.addfile(member, io.BytesIO(told))
+
+
+def _check_end(tar: tarfile.TarFile, count: int, file: Path) -> None:
+    told = tar.extractfile(LAST) if LAST in tar.getnames() else None
+    if told is None or json.loads(told.read())["files"] != count:
+        raise CannotRun(f"{file}: is cut short, or not from 'mou backup' ({count} files found). Take another backup.")
 
 
 def _state_files(places: Places) -> list[Path]:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import tarfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -193,10 +194,14 @@ def test_a_backup_brings_the_state_back_and_overwrites_nothing(own, tmp_path, ca
             for root in (elsewhere, data)
         )
         assert there == here
-    cut = tmp_path / "cut.tar"
-    cut.write_bytes(file.read_bytes()[:100_000])
-    assert mou(tmp_path / "third", "backup", str(cut), "--restore") == CANNOT_RUN
-    assert not (tmp_path / "third" / "raw").exists()
+    with tarfile.open(file) as tar:
+        members = tar.getmembers()
+    # cut within a file, within the header of one, and between two
+    for size in (members[9].offset_data + 5, members[9].offset + 100, members[9].offset):
+        cut = tmp_path / f"cut-{size}.tar"
+        cut.write_bytes(file.read_bytes()[:size])
+        assert mou(tmp_path / "third", "backup", str(cut), "--restore") == CANNOT_RUN
+        assert not (tmp_path / "third" / "raw").exists()
 
 
 @pytest.mark.system
