@@ -81,6 +81,13 @@ def quote_checks(
         yield {"statement_id": row["statement_id"], "document_id": document_id, "is_equal": is_equal}
 
 
+def archived_texts(archive: Archive, document_ids: Iterable[str]) -> Iterator[str]:
+    """The texts of documents, made from their archived bytes again; nothing for those that are gone."""
+    recipes = archive.recipes()
+    for document_id in document_ids:
+        yield from _texts(archive, document_id, recipes.get(document_id, {(None, None)}))
+
+
 def korean_day(published_at: str | None) -> date | None:
     """The calendar day in Korea of an ISO day or instant; an instant without a zone is Korean time."""
     if published_at is None:

@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from announcements.organisations import name_key
+from announcements.reading import archived_texts
 from announcements.similar_names import similar_pairs
 from expectations.suites import CHECKS
 from flows.settings import Settings
@@ -155,12 +156,10 @@ def _stale(settings: Settings, known: set[tuple[str, str, str]], database: Path)
                 file="configs/corrections.yml",
                 line=f'remove the explanation with row: "{answer.row}"',
             )
-    met = {key for (key,) in _rows(database, "select distinct name_key from star.organisation_text")}
-    texts = _rows(database, "select distinct organisation_text from star.organisation_text")
-    spelled = {name_key(text) for (text,) in texts}
+    unmet = _unmet_spellings(settings, database)
     for organisation in settings.organisations.organisations:
         for alias in (*organisation.aliases, *organisation.misprints):
-            if name_key(alias.text) not in met | spelled:
+            if alias.text in unmet:
                 yield Item(
                     check=STALE,
                     programme="",
@@ -171,6 +170,23 @@ def _stale(settings: Settings, known: set[tuple[str, str, str]], database: Path)
                     file="configs/organisations.yml",
                     line=f"remove {alias.text} from {organisation.name}",
                 )
+
+
+def _unmet_spellings(settings: Settings, database: Path) -> set[str]:
+    """Declared spellings that stand neither among the names read nor anywhere in an announcement of a programme."""
+    texts = _rows(database, "select distinct organisation_text from star.organisation_text")
+    keys = _rows(database, "select distinct name_key from star.organisation_text")
+    met = {name_key(text) for (text,) in texts} | {key for (key,) in keys}
+    organisations = settings.organisations.organisations
+    declared = {alias.text for one in organisations for alias in (*one.aliases, *one.misprints)}
+    unmet = {text for text in declared if name_key(text) not in met}
+    if unmet:
+        documents = _rows(
+            database, "select document_id from star.dim_document where outcome = 'extracted' order by all"
+        )
+        for text in archived_texts(settings.state.archive(), (document_id for (document_id,) in documents)):
+            unmet -= {spelling for spelling in unmet if spelling in text}
+    return unmet
 
 
 def _explained(database: Path) -> Iterator[tuple[str, str, str]]:

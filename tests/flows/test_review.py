@@ -54,3 +54,12 @@ def test_every_line_to_paste_is_yaml_of_the_file_it_names(published_samples, con
         if "explanations" in item.file:
             (answer,) = yaml.safe_load(item.line)
             assert (answer["check"], answer["programme"], answer["row"]) == (item.check, item.programme, item.row_key)
+
+
+def test_a_declared_spelling_complains_only_when_no_announcement_has_it(published_samples, configs):
+    data, report = published_samples
+    stale = {item.row_key for item in items(configs, data, report.decision.version) if item.check == STALE}
+    # It stands in what a party undertakes, not in a list of parties.
+    assert "크라우드웍스|클라우드웍스" not in stale
+    # The samples leave that report out.
+    assert "인포웍스|인터웍스" in stale
