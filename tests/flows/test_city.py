@@ -82,7 +82,8 @@ def test_every_source_adds_up_every_night(nights):
 def test_attachments_of_every_format_are_read(nights):
     _, _, project, _ = nights
     query = (
-        "select regexp_extract(url, '[a-z]+$'), outcome from star.dim_document where url like '%/files/%' order by 1"
+        "select regexp_extract(url, '[a-z]+$') as ending, outcome from star.dim_document "
+        "where url like '%/files/%' order by 1"
     )
     command = [sys.executable, "-m", "flows.command", "sql", query, "--format", "csv"]
     told = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout.split()
