@@ -19,7 +19,7 @@ test: .venv/ready  ## all tests that need nothing but python
 
 test-system: .venv/ready  ## tests that need components from Debian's packages (.ci/run installs them)
 	@UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --quiet --frozen --inexact --group system
-	@$(PYTHON) -m pytest -m system
+	@$(PYTHON) -m pytest -m system --timeout 600
 
 check: .venv/ready  ## format, lint, types
 	@.venv/bin/ruff format --check .
