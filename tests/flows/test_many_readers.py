@@ -216,11 +216,12 @@ def test_a_reader_with_other_rules_is_refused(archived, tmp_path):
 def test_what_readers_kept_on_their_own_disk_ends_the_night(archived, tmp_path, monkeypatch):
     run = begin(archived, tmp_path, processes=1)
     theirs = tmp_path / "theirs"
+    read_and_keep = partitions.read_and_keep
 
     def on_their_disk(partition):
-        return partitions.read_and_keep(replace(partition, state=replace(partition.state, extracted=str(theirs))))
+        return read_and_keep(replace(partition, state=replace(partition.state, extracted=str(theirs))))
 
-    monkeypatch.setattr(steps, "read_and_keep", on_their_disk)
+    monkeypatch.setattr(partitions, "read_and_keep", on_their_disk)
     with pytest.raises(partitions.UnfitReader, match="of their own machine"):
         steps.read_new(run)
 
