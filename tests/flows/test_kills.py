@@ -122,7 +122,7 @@ def test_a_night_that_is_asked_to_stop_says_so_in_one_line(trials, number, part)
 
 
 @pytest.mark.system
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3000)
 def test_hundreds_of_kills_lose_nothing(tmp_path):
     """Every edge of a step, every change of a file, and random moments, in two folders at a time."""
     with ThreadPoolExecutor(2) as pool:
