@@ -58,6 +58,7 @@ def dask_cluster(folder: Path, workers: int) -> Iterator[DaskCluster]:
 def s3_server(monkeypatch) -> Iterator[str]:
     """An S3-compatible server with one bucket; its address and keys are in the environment. Gives the bucket's name."""
     import boto3
+    import s3fs
     from moto.server import ThreadedMotoServer
 
     # A line for each request would bury everything else.
@@ -72,6 +73,8 @@ def s3_server(monkeypatch) -> Iterator[str]:
         "AWS_DEFAULT_REGION": "us-east-1",
     }.items():
         monkeypatch.setenv(name, value)
+    # A client made for a server of an earlier test keeps that one's address.
+    s3fs.S3FileSystem.clear_instance_cache()
     try:
         boto3.client("s3").create_bucket(Bucket="mou")
         yield "mou"

@@ -20,6 +20,9 @@ import duckdb
 EXTENSIONS = ("httpfs", "postgres_scanner", "ducklake")
 # Writers that meet at the catalog try again so often; a hundred readers may keep what they read at once.
 TRIES = 100
+# Two who find an empty catalog both create its tables. PostgreSQL lets the second wait until the first has committed
+# and then refuses it; DuckLake does not try again by itself, and the next attempt finds the tables.
+MADE_MEANWHILE = "Failed to initialize DuckLake"
 
 
 class LakeError(RuntimeError):
@@ -62,8 +65,14 @@ def attach(connection: duckdb.DuckDBPyConnection, lake: Lake, *, read_only: bool
     if lake.data.startswith("s3://"):
         connection.execute(s3_secret(os.environ))
     how = "read_only" if read_only else f"data_path {quoted(lake.data.rstrip('/') + '/tables/')}"
+    statement = f"attach {quoted(f'ducklake:postgres:{lake.catalog}')} as lake ({how})"
     try:
-        connection.execute(f"attach {quoted(f'ducklake:postgres:{lake.catalog}')} as lake ({how})")
+        try:
+            connection.execute(statement)
+        except duckdb.Error as error:
+            if MADE_MEANWHILE not in str(error):
+                raise
+            connection.execute(statement)
     except duckdb.Error as error:
         said = " ".join(str(error).split()).rstrip(".")
         raise LakeError(

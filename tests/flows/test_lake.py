@@ -234,6 +234,19 @@ def duckdb_inputs(lake: Lake, names: list[str]):
     return Inputs(readings=paths, statements=paths, lake=lake)
 
 
+def attach_together(lake: Lake, barrier) -> None:
+    with duckdb.connect() as connection:
+        barrier.wait()
+        attach(connection, lake)
+
+
+def test_whoever_finds_an_empty_catalog_at_the_same_moment_can_use_it(servers, tmp_path):
+    context = multiprocessing.get_context("spawn")
+    for number in range(4):
+        fresh, barrier = Lake(new_database(servers[0]), str(tmp_path / str(number))), context.Barrier(4)
+        finish(*(start(attach_together, fresh, barrier) for _ in range(4)))
+
+
 def test_readers_see_whole_versions_while_two_writers_publish(lake, tmp_path):
     outcomes = multiprocessing.get_context("spawn").Queue()
     lake_publish.publish_tables(lake, version_file(tmp_path, "v0", 0), "v0", after=None)
