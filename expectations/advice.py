@@ -135,6 +135,10 @@ ADVICE: dict[str, Advice] = {
         "The machine or mou serve was down when the night was due.",
         "See that mou serve is started with the machine; mou doctor --monitor tells an outside watcher.",
     ),
+    "publication_stands": Advice(
+        "Somebody found it wrong and ran mou rollback; the reason is theirs.",
+        "Correct what was quoted from it (mou diff lists the cells); mend the cause for the next night.",
+    ),
     "alerts_delivered": Advice(
         "The channel's server is down, or its address or password is wrong.",
         "mou incidents --outbox shows the last error of each message; nothing is lost, the next run sends them.",

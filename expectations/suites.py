@@ -121,6 +121,7 @@ WATCHES: tuple[Check, ...] = (
     source("source_read", "No more of a source stays unread than its share."),
     ours("night_completed", "critical", "The night came to its end, and so did the nights before."),
     ours("night_on_time", "warning", "No night was missed since the one before."),
+    ours("publication_stands", "critical", "What was published last was not withdrawn since."),
     ours("alerts_delivered", "warning", "Every alert reached its channel."),
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from announcements.files import write_whole
-from expectations.suites import WATCHES
+from expectations.suites import BY_NAME, WATCHES
 from expectations.verdict import Verdict
 from expectations.watching import Watched, judge_watches
 from flows import sightings
@@ -19,7 +19,7 @@ from flows.incidents import Hysteresis, Incident, advance
 from flows.records import failure_rows, result_row
 from flows.reports import Candidate, Collection, Noticed
 from flows.run import Run
-from flows.watch import failing, today, watch
+from flows.watch import failing, stands, today, watch
 
 log = logging.getLogger("mou.noticing")
 
@@ -100,7 +100,16 @@ def speak(run: Run, outcome: str, version: str | None, message: str, send: Deliv
 
 def cry_out(run: Run, message: str, send: Deliver = deliver) -> None:
     """A night that fails is an incident as well, told at once by whoever still can."""
-    rows = {"night_completed": Watched(1, (failing("night", message, None, None),))}
-    checks = [check for check in WATCHES if check.name in rows]
-    _advance(run, judge_watches(checks, rows), None)
+    _see(run, "night_completed", Watched(1, (failing("night", message, None, None),)))
     speak(run, "failed", None, f"the night failed: {message}", send)
+
+
+def tell_withdrawal(run: Run, version: str, message: str, send: Deliver = deliver) -> None:
+    """Who hears of incidents hears at once that the version stands in for another, or no longer does."""
+    _see(run, "publication_stands", stands(run))
+    speak(run, "rolled back", version, message, send)
+
+
+def _see(run: Run, name: str, seen: Watched) -> None:
+    """Advance the incidents by one watch alone."""
+    _advance(run, judge_watches([BY_NAME[name]], {name: seen}), None)

@@ -134,7 +134,11 @@ class OpsLog:
         self.folder = folder
 
     def append(self, table: Table, run_id: str, rows: Iterable[Row]) -> None:
-        """Add rows as one file, whole or not at all. Missing columns are null; unknown ones are an error."""
+        """Add rows as one file, whole or not at all; the same rows of a run once. Missing columns are null.
+
+        Raises:
+            KeyError: A column is not one of the table.
+        """
         columns = SCHEMAS[table]
         lines = []
         for row in rows:
@@ -143,13 +147,18 @@ class OpsLog:
             lines.append(json.dumps({name: row.get(name) for name in columns}, ensure_ascii=False, default=str))
         if lines:
             data = ("\n".join(lines) + "\n").encode()
-            write_whole(self.folder / table / f"{run_id}-{content_id(data)[:8]}.jsonl", data, mode=0o444)
+            ending = f"{content_id(data)[:8]}.jsonl"
+            there = [f.name for f in finished_files(self.folder / table, ".jsonl") if f.name.startswith(run_id)]
+            # A step that is tried again says the same again. Numbered, for rows of one instant keep their order.
+            if not any(name.endswith(ending) for name in there):
+                name = f"{run_id}-{len(there):04x}{ending}"
+                write_whole(self.folder / table / name, data, mode=0o444)
 
     def files(self) -> dict[str, list[Path]]:
         return {table: finished_files(self.folder / table, ".jsonl") for table in SCHEMAS}
 
     def rows(self, table: Table, run_id: str | None = None) -> Iterator[dict[str, Any]]:
-        """Rows of all runs, or of one, oldest run first."""
+        """Rows of all runs, or of one, oldest run first, in the order in which they were written."""
         for file in finished_files(self.folder / table, ".jsonl"):
             if run_id is None or file.name.startswith(run_id):
                 for line in file.read_text("utf-8").splitlines():

@@ -16,6 +16,8 @@ import polars as pl
 from expectations.watching import Watched
 from flows.alerts.letters import waiting
 from flows.configuration import Source
+from flows.events import last_withdrawn
+from flows.published import published_version
 from flows.reports import Collection
 from flows.run import Run
 
@@ -33,6 +35,7 @@ def watch(run: Run, collections: Sequence[Collection]) -> dict[str, Watched | Ex
         "source_read": lambda: _read(run),
         "night_completed": lambda: _completed(run),
         "night_on_time": lambda: _on_time(run),
+        "publication_stands": lambda: stands(run),
         "alerts_delivered": lambda: _delivered(run),
     }
     return {name: _guarded(look) for name, look in looks.items()}
@@ -180,6 +183,14 @@ def _on_time(run: Run) -> Watched:
     most = run.settings.alerts.watch.night_every_hours
     told = f"{hours:.0f} hours passed since the night before, at most {most} expected"
     return Watched(1, (failing("night", told, most, round(hours)),) if hours > most else ())
+
+
+def stands(run: Run) -> Watched:
+    """Whether an older version is shown in place of one that was withdrawn."""
+    current = published_version(run.settings.places)
+    gone = last_withdrawn(run.ops, current)
+    told = f"{gone['version']} was withdrawn ({gone['reason']}); shown is {current}" if gone else ""
+    return Watched(1, (failing("publication", told, None, None),) if gone else ())
 
 
 def _delivered(run: Run) -> Watched:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import UTC, datetime
 
 from flows.command import BadUsage
 from flows.events import withdrawn
@@ -15,8 +16,6 @@ from flows.standing import write_standing
 
 
 def main(options: argparse.Namespace) -> int:
-    from datetime import UTC, datetime
-
     from flows.run import stamp
     from warehouse.publish import make_current
 
@@ -33,13 +32,37 @@ def main(options: argparse.Namespace) -> int:
             from flows.lake_versions import follow
 
             follow(lake, places)
+        told = _tell(options, now, run_id, version)
     gone = [str(row["version"]) for row in rows if row["event"] == "withdrawn"]
     if options.json:
-        print(json.dumps({"version": version, "withdrawn": gone, "reason": options.reason}, ensure_ascii=False))
+        done = {"version": version, "withdrawn": gone, "reason": options.reason, "alerts": told}
+        print(json.dumps(done, ensure_ascii=False))
         return 0
     print(f"Published is {version} again. Withdrawn: {', '.join(gone) or 'nothing'} ({options.reason}).")
+    print(told)
     print("The same inputs are not published again: correct the configuration, or wait for something new.")
     return 0
+
+
+def _tell(options: argparse.Namespace, now: datetime, run_id: str, version: str) -> str:
+    """Tell who hears of incidents, and say who that was. The switch itself needs no sound configuration."""
+    from flows.alerts.letters import waiting
+    from flows.noticing import tell_withdrawal
+    from flows.run import Run
+    from flows.settings import load_settings
+    from flows.yaml_file import ConfigurationError
+
+    try:
+        settings = load_settings(options.configs, options.data)
+    except ConfigurationError as error:
+        return f"Nobody was told yet, the next night does it: {error}"
+    run = Run(settings, now, run_id)
+    tell_withdrawal(run, version, options.reason)
+    sent = (row for row in run.ops.rows("alert") if (row["event"], row["run_id"]) == ("sent", run_id))
+    reached, left = {row["channel"] for row in sent}, {letter.channel for letter in waiting(run.ops)}
+    told = [f"Told: {', '.join(sorted(reached))}."] if reached else []
+    told += [f"Not reached, so it waits in the outbox for the next night: {', '.join(sorted(left))}."] if left else []
+    return " ".join(told) or "Nobody could be told outside a night; the next night does it."
 
 
 def _events(places: Places, version: str, reason: str, run_id: str, at: str) -> list[Row]:

@@ -14,6 +14,13 @@ def test_rows_come_back_with_every_column_and_missing_ones_null(tmp_path):
     ]
 
 
+def test_rows_of_one_run_come_back_in_their_order_and_those_said_twice_once(tmp_path):
+    ops = OpsLog(tmp_path)
+    for number in (*range(20), 3):
+        ops.append("refusal", "r", [{"run_id": "r", "name": str(number)}])
+    assert [row["name"] for row in ops.rows("refusal")] == [str(number) for number in range(20)]
+
+
 def test_a_column_that_does_not_exist_is_an_error_and_writes_nothing(tmp_path):
     ops = OpsLog(tmp_path)
     with pytest.raises(KeyError, match="nmae"):

@@ -6,6 +6,7 @@ import shutil
 import tarfile
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -22,6 +23,7 @@ from flows.retire import retire_versions
 from flows.run import Run
 from flows.settings import load_settings
 from tests.flows.nights import ROOT, SECOND_NIGHT, plain_night
+from tests.receivers import web_server
 from warehouse.retention import to_remove
 
 # Versions need nights of their own: minutes rather than seconds.
@@ -127,6 +129,34 @@ def test_what_is_withdrawn_is_not_published_again_until_something_changes(own, c
     capsys.readouterr()
     assert mou(data, "status") == OK
     assert "Withdrawn" not in capsys.readouterr().out
+
+
+def test_a_rollback_is_told_at_once_and_so_is_its_end(own, tmp_path, monkeypatch, capsys):
+    data, configs, (first, second) = own
+    changed = Path(shutil.copytree(configs, tmp_path / "configs"))
+    alerts = "channels: [{code: hook, kind: webhook, url_from: HOOK}]\nroutes: [{channels: [hook]}]\n"
+    (changed / "alerts.yml").write_text(alerts, "utf-8")
+    here = ("--configs", str(changed))
+    clock = iter(datetime(2026, 11, 25, hour, tzinfo=UTC) for hour in range(1, 5))
+    monkeypatch.setattr("flows.commands.rollback.datetime", SimpleNamespace(now=lambda zone: next(clock)))
+    with web_server() as hook:
+        monkeypatch.setenv("HOOK", hook.address)
+        assert mou(data, "rollback", first, "--reason", "The correction was wrong.", *here) == OK
+        assert "Told: hook." in capsys.readouterr().out
+        (digest,) = hook.got
+        (group,) = [group for group in digest["new"] if group["check"] == "publication_stands"]
+        (incident,) = group["incidents"]
+        assert f"{second} was withdrawn (The correction was wrong.); shown is {first}" in incident["message"]
+        assert digest["over"] == []
+        assert mou(data, "rollback", second, "--reason", "It was right after all.", *here) == OK
+        assert [group["check"] for group in hook.got[-1]["over"]] == ["publication_stands"]
+        assert len(hook.got) == 2
+    capsys.readouterr()
+    assert mou(data, "rollback", first, "--reason", "Nobody is there.", *here) == OK
+    assert "Not reached, so it waits in the outbox for the next night: hook." in capsys.readouterr().out
+    (changed / "alerts.yml").write_text("channels: 7", "utf-8")
+    assert mou(data, "rollback", second, "--reason", "Unreadable.", *here) == OK
+    assert "Nobody was told yet, the next night does it" in capsys.readouterr().out
 
 
 def test_as_known_on_a_day_nothing_later_is_known_and_the_answer_is_cached(own, capsys):

@@ -113,6 +113,19 @@ def test_a_night_that_was_killed_and_a_pause_between_nights_are_told_by_the_next
     assert failing(run, "night_completed") == []
 
 
+def test_a_withdrawal_stands_until_something_newer_is_published(run):
+    def publish(version):
+        run.settings.places.published.mkdir(parents=True, exist_ok=True)
+        (run.settings.places.published / "current.json").write_text(json.dumps({"version": version}))
+
+    gone = {"event": "withdrawn", "version": "v2", "other_version": "v1", "reason": "wrong", "happened_at": run.at}
+    run.ops.append("event", run.run_id, [gone])
+    publish("v1")
+    assert failing(run, "publication_stands") == ["v2 was withdrawn (wrong); shown is v1"]
+    publish("v3")
+    assert failing(run, "publication_stands") == []
+
+
 def test_a_day_is_korean_where_the_source_gives_an_instant():
     zone = ZoneInfo("Asia/Seoul")
     assert day_of("2021-07-20T16:00:00+00:00", zone) == date(2021, 7, 21)
