@@ -104,5 +104,9 @@ class Archive:
             recipes.setdefault(document_id, set()).add((recipe[0], recipe[1]))
         return recipes
 
+    def name_of(self, document_id: str) -> str:
+        """Where the bytes of a document lie, below the data folder (or the store in its place)."""
+        return f"raw/{document_id[:2]}/{document_id}.bin"
+
     def _path(self, document_id: str) -> Path:
         return self.raw / document_id[:2] / f"{document_id}.bin"

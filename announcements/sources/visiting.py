@@ -46,6 +46,8 @@ class Night:
     """Addresses in a row that could not be reached."""
     passing: int = 0
     """Addresses that are to be tried again the next night."""
+    listed: Answer | None = None
+    """The list of which nothing has been taken yet."""
 
     def __post_init__(self) -> None:
         self.collected = Collected(self.plan.source_code)
@@ -72,6 +74,7 @@ class Night:
         Raises:
             Unusable, Trouble: It cannot be had.
         """
+        self.listed = None
         try:
             conditions = {} if self.plan.is_backfill else self._conditions(url)
             answer = self.client.get(url, {**conditions, **(headers or {})}, ask_robots=is_page)
@@ -81,16 +84,25 @@ class Night:
             raise Trouble(f"{url}: {error}") from error
         if answer.status in (404, 410):
             raise NoSuchList(f"{url}: answers {answer.status}. Mend the source's address.")
-        return None if answer.status == 304 else answer
+        self.listed = None if answer.status == 304 else answer
+        return self.listed
 
     def understood(self, url: str, answer: Answer, items: Sequence[Item]) -> None:
         """Remember a list once all that it names is known: only then may it answer 'not changed' the next night."""
+        self.listed = None
         if not self.passing and all(self.memory.get(item.url) or item.url in self.seen for item in items):
             days = [item.published_at for item in items if item.published_at]
             self._keep(url, "list", answer, None, None, Item(url, min(days, default=None)))
 
+    def not_understood(self, error: Unusable) -> str:
+        """Keep what a list said that could not be made out, for whoever mends its entry. Why, and where it is."""
+        if self.listed is None:
+            return str(error)
+        return f"{error} What it said is kept as {self.archive.name_of(self.archive.put(self.listed.data))}."
+
     def visit(self, item: Item) -> Answer | None:
         """Fetch one document and archive it if it is new. The answer where it was sent whole, else None."""
+        self.listed = None
         if item.url in self.seen:
             return None
         self.seen.add(item.url)
@@ -118,6 +130,7 @@ class Night:
 
     def record(self, item: Item, data: bytes, recipe: str) -> None:
         """Archive one record of a register or of a search answer if it is new."""
+        self.listed = None
         if item.url in self.seen:
             return
         self.seen.add(item.url)
@@ -263,7 +276,9 @@ def collect(night: Night, walk: Callable[[Night], None]) -> Collected:
     try:
         walk(night)
         night.revisit()
-    except (Unusable, Trouble) as error:
+    except Unusable as error:
+        night.collected.failure = night.not_understood(error)
+    except Trouble as error:
         night.collected.failure = str(error)
     finally:
         night.flush()

@@ -6,6 +6,8 @@ import pytest
 
 from announcements.archive import Archive
 from announcements.sources.folder import UnusableFolder, collect_folder
+from flows.state import place
+from tests.services import s3_server
 
 AT = "2026-11-22T00:00:00+00:00"
 
@@ -92,3 +94,21 @@ def test_a_broken_sidecar_names_file_line_and_mend(folder, archive, sidecar, tol
 def test_a_missing_folder_says_where_to_mend_it(tmp_path, archive):
     with pytest.raises(UnusableFolder, match=r"configs/sources\.yml"):
         collect(tmp_path / "nowhere", archive)
+
+
+@pytest.mark.system
+def test_a_folder_on_an_object_store_is_collected_like_one_here(archive, monkeypatch):
+    with s3_server(monkeypatch) as bucket:
+        inbox = place(f"s3://{bucket}/inbox")
+        (inbox / "docs" / "a.txt").write_text("협약", encoding="utf-8")
+        (inbox / "docs" / "큰 것.txt").write_bytes(b"x" * 2_000)
+        (inbox / "documents.jsonl").write_text(json.dumps({"id": "a", "url": "https://x.kr/1", "publisher": "xkr"}))
+        first = collect(inbox, archive)
+        (capture,) = first.captures
+        assert (capture.url, capture.publisher) == ("https://x.kr/1", "xkr")
+        assert archive.get(capture.document_id).decode() == "협약"
+        assert [refusal.name for refusal in first.refusals] == ["큰 것.txt"]
+        again = collect(inbox, archive, {capture.url: capture.document_id})
+        assert (again.offered, again.known, again.captures) == (2, 1, [])
+        with pytest.raises(UnusableFolder, match="no such folder"):
+            collect(place(f"s3://{bucket}/nowhere"), archive)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 
@@ -138,7 +139,10 @@ def test_a_feed_with_entities_or_no_feed_at_all_is_a_failure_and_not_a_crash(sit
     site.put("/feed", b"<!DOCTYPE rss [<!ENTITY a 'b'>]><rss version='2.0'><channel/></rss>", "text/xml")
     assert "entities" in night(walk_feed(f"{site.url}/feed")).failure
     site.put("/feed", b"<html><body>no feed</body></html>")
-    assert "neither RSS nor Atom" in night(walk_feed(f"{site.url}/feed")).failure
+    failure = night(walk_feed(f"{site.url}/feed")).failure
+    assert "neither RSS nor Atom" in failure
+    kept = night.archive.raw.parent / re.search(r"What it said is kept as (raw/\S+\.bin)\.", failure)[1]
+    assert kept.read_bytes() == b"<html><body>no feed</body></html>"
     assert "answers 404" in night(walk_feed(f"{site.url}/nowhere")).failure
 
 
@@ -209,7 +213,8 @@ def test_a_board_that_changed_its_layout_is_a_failure_with_the_mend(site, night)
     board(site, 2)
     site.put("/b?p=1", b"<html><ul><li>new layout</ul></html>")
     changed = Board(url=f"{site.url}/b?p={{page}}", rows="tr", link="a", date="td.d")
-    assert "Mend the board's entry" in night(walk_board(changed)).failure
+    failure = night(walk_board(changed)).failure
+    assert "Mend the board's entry" in failure and "What it said is kept as raw/" in failure
 
 
 def test_a_link_that_is_a_script_gives_an_address():
@@ -308,7 +313,11 @@ def test_search_results_are_kept_as_they_came_and_pages_end_at_what_is_known(sit
 
 def test_the_quota_ends_the_night_and_a_foreign_shape_is_said(site, night):
     used_up = night(walk_search(Search(f"{site.url}/s", "naver_news", ("a",), {}, requests=0)))
-    assert "quota" in used_up.failure
+    assert "quota" in used_up.failure and "kept" not in used_up.failure
+    site.put("/s?query=a&sort=date&display=100&start=1", b'{"itemz": []}')
+    assert (
+        "What it said is kept as raw/" in night(walk_search(Search(f"{site.url}/s", "naver_news", ("a",), {}))).failure
+    )
     for data in (b"[]", b"{}", b"not json", b'{"items": [1]}', b"[" * 100_000):
         with pytest.raises(Unusable, match="documented shape"):
             found(SHAPES["naver_news"], Answer("http://x", 200, {}, data))
