@@ -29,6 +29,10 @@ def chromium():
         browser.close()
 
 
+A4_WIDTH = 688
+"""Pixels of 182 mm."""
+
+
 class Visit:
     """One visitor: what the page asked for and complained about is kept."""
 
@@ -154,6 +158,17 @@ def test_the_accessibility_checker_sees_a_fault_where_there_is_one(shown, visit)
     page.locator(".goal a.number").first.click()
     page.evaluate("document.querySelector('.close').textContent = ''")
     assert [one.split(":")[0] for one in serious(page)] == ["button-name"]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_table_is_whole_on_paper(shown, visit, language):
+    """A4 within its margins; what is folded on the screen is open on paper."""
+    page = visit(width=A4_WIDTH).open(page_of(shown), f"?lang={language}")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".scroll").count() == page.locator(".scroll:visible").count() > 8
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.ariaLabel)"
+    assert page.locator(".scroll").evaluate_all(cut) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
