@@ -31,6 +31,7 @@ ENVIRONMENT = ROOT / ".venv-peer"
 REQUIREMENTS = PEER / "requirements.txt"
 SIZES = (10_000, 100_000)
 LARGE = 1_000_000
+BY_ROWS = "dlt by rows + dbt-duckdb"
 # The peer alone: what it says to its makers stays here, and it does not look for newer versions.
 QUIET = {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "RUNTIME__DLTHUB_TELEMETRY": "false", "DO_NOT_TRACK": "1"}
 
@@ -110,7 +111,10 @@ def peer(folder: Path) -> tuple[dict[str, Measured], tuple[str, ...]]:
     build += ["--profiles-dir", str(folder / "project"), "--target-path", str(folder / "target")]
     build += ["--log-path", str(folder / "log")]
     environment = {**QUIET, "PEER_DATABASE": str(database)}
-    return {"dlt": measured(load, environment), "dbt build": measured(build, environment)}, tables
+    steps = {"dlt": measured(load, environment), "dbt build": measured(build, environment)}
+    # The same rows once more as dictionaries, into a database of their own.
+    rows = measured([*load[:-1], str(folder / "rows.duckdb"), "rows"], environment)
+    return {**steps, "dlt by rows": rows}, tables
 
 
 def differing(folder: Path, tables: tuple[str, ...]) -> dict[str, int]:
@@ -139,7 +143,8 @@ def side_by_side(documents: int) -> dict[str, Measured]:
         steps, tables = peer(folder)
         if any(found := differing(folder, tables).values()):
             raise SystemExit(f"the two sides differ in {found} rows: they did not do the same job")
-        return {"floor": floor, "mou": mine, **steps, "dlt + dbt": sum(steps.values(), Measured(0, 0, 0))}
+        sums = {"dlt + dbt": steps["dlt"] + steps["dbt build"], BY_ROWS: steps["dlt by rows"] + steps["dbt build"]}
+        return {"floor": floor, "mou": mine, **steps, **sums}
 
 
 def rows(is_large: bool) -> Iterator[Row]:
@@ -155,12 +160,12 @@ def rows(is_large: bool) -> Iterator[Row]:
             yield Row(f"… of it: {step}", seconds, floor_s=None if "import" in step else floor)
         yield Row.of(
             f"{size:,} documents: dlt + dbt-duckdb, the same KPI tables, row for row",
-            *(other, floor),
-            f"× mou: wall {other.wall_s / mine.wall_s:.2f}, cpu {other.cpu_s / mine.cpu_s:.2f}, "
-            f"memory {other.peak_mb / mine.peak_mb:.2f}",
+            *(other, floor, beside(other, mine)),
         )
         for step in ("dlt", "dbt build"):
             yield Row.of(f"… of it: {step}", one[step])
+        yield Row.of(f"{size:,} documents: {BY_ROWS}", one[BY_ROWS], floor, beside(one[BY_ROWS], mine))
+        yield Row.of("… of it: dlt by rows", one["dlt by rows"])
     for smaller, larger in pairwise(sizes):
         for who in ("mou", "dlt + dbt"):
             before, after = found[smaller][who], found[larger][who]
@@ -169,6 +174,11 @@ def rows(is_large: bool) -> Iterator[Row]:
             ]
             note = f"growth exponent from {smaller:,}: wall {growth[0]:.2f}, cpu {growth[1]:.2f}"
             yield Row.of(f"{larger:,} documents: {who}", after, note=note)
+
+
+def beside(other: Measured, mine: Measured) -> str:
+    times = (other.wall_s / mine.wall_s, other.cpu_s / mine.cpu_s, other.peak_mb / mine.peak_mb)
+    return "× mou: wall {:.2f}, cpu {:.2f}, memory {:.2f}".format(*times)
 
 
 def versions() -> list[str]:

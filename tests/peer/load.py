@@ -1,12 +1,14 @@
-"""The peer's loading: dlt brings what was read into DuckDB, as Arrow batches (its fastest road).
+"""The peer's loading: dlt brings what was read into DuckDB, as Arrow batches (its fastest road) or as its tutorials do.
 
-Runs in the peer's own environment: ``python load.py FOLDER DATABASE``. FOLDER holds ``captures.json``, Parquet files of
-readings, statements and quote checks, and ``config_*.parquet``.
+Runs in the peer's own environment: ``python load.py FOLDER DATABASE [rows]``. FOLDER holds ``captures.json``, Parquet
+files of readings, statements and quote checks, and ``config_*.parquet``. With ``rows`` each row is a dictionary, as a
+function that reads announcements gives them.
 """
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import dlt
 import pyarrow as pa
@@ -32,7 +34,12 @@ def batches(path: Path) -> Iterator[pa.Table]:
         yield pa.Table.from_batches([batch])
 
 
-def main(folder: Path, database: Path) -> None:
+def dictionaries(path: Path) -> Iterator[list[dict[str, Any]]]:
+    for batch in batches(path):
+        yield batch.to_pylist()
+
+
+def main(folder: Path, database: Path, *, by_rows: bool) -> None:
     pipeline = dlt.pipeline(
         "mou",
         destination=dlt.destinations.duckdb(str(database)),
@@ -40,9 +47,10 @@ def main(folder: Path, database: Path) -> None:
         pipelines_dir=str(folder / "dlt"),
     )
     files = [*folder.glob("captures.json"), *sorted(folder.glob("*.parquet"))]
-    resources = [dlt.resource(batches(path), name=path.stem, write_disposition="append") for path in files]
+    read = dictionaries if by_rows else batches
+    resources = [dlt.resource(read(path), name=path.stem, write_disposition="append") for path in files]
     print(pipeline.run(resources, loader_file_format="parquet"))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), by_rows=sys.argv[3:] == ["rows"])
