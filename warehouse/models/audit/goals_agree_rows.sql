@@ -22,8 +22,9 @@ with finding as (
         min(stated.document_id) as document_id,
         stated.target_count as stated_value,
         goal.target_value as found_value,
-        format('{} documents state {} as {} by {}, configs has {} by {}', count(distinct stated.document_id),
-            stated.goal_code, stated.target_count, coalesce(stated.target_date::varchar, 'an unknown day'),
+        format('{} {} {} as {} by {}, configs has {} by {}', count(distinct stated.document_id),
+            if(count(distinct stated.document_id) = 1, 'document states', 'documents state'), stated.goal_code,
+            stated.target_count, coalesce(stated.target_date::varchar, 'an unknown day'),
             coalesce(goal.target_value::varchar, 'none'), coalesce(goal.target_date::varchar, 'none')) as message
     from star.fact_goal as stated
     inner join star.dim_goal as goal using (programme_code, goal_code)
