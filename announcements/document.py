@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
-from announcements.gates import Gate, Pairs, pairs
+from announcements.gates import Gate, Gated, Pairs, pairs
 from announcements.programme import Cues, Programme, cues
 from announcements.records import Grade, Modality, Precision, Predicate, Qualifier, Scope
 from announcements.text import Normal, Sentence, normalise, sentences
@@ -63,6 +63,10 @@ class Document:
     sentences: tuple[Sentence, ...]
     programme: Programme
     published: date | None
+    pairs: Pairs
+    """Pairs of neighbouring characters, which decide what is worth searching for (see ``gates``)."""
+    _open: dict[Gate, Sequence[Gated]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def cues(self) -> Cues:
@@ -78,17 +82,19 @@ class Document:
         """Spans of the lines that hold anything, residue among them."""
         return [match.span() for match in _LINE.finditer(self.text)]
 
-    @cached_property
-    def pairs(self) -> Pairs:
-        """Pairs of neighbouring characters, which decide what is worth searching for (see ``gates``)."""
-        return pairs(self.text)
+    def open(self, gate: Gate) -> Sequence[Gated]:
+        """The gate's patterns that may match somewhere in the text."""
+        found = self._open.get(gate)
+        if found is None:
+            found = self._open[gate] = gate.open(self.pairs)
+        return found
 
     def holding(self, gate: Gate) -> Iterator[Sentence]:
         """Sentences of the prose in which one of the gate's patterns may match."""
-        if gate.open(self.pairs):
-            for sentence, held in self.paired:
-                if gate.open(held):
-                    yield sentence
+        some = self.open(gate)
+        for sentence, held in self.paired if some else ():
+            if any(gated.may_match(held) for gated in some):
+                yield sentence
 
     @cached_property
     def naming_series(self) -> tuple[Sentence, ...]:
@@ -139,11 +145,8 @@ class Document:
         """What ``make`` gives for this document, computed once: several rules start from the same clauses."""
         if name not in self._made:
             self._made[name] = make(self)
-        return cast(Made, self._made[name])
-
-    @cached_property
-    def _made(self) -> dict[str, object]:
-        return {}
+        made: Made = self._made[name]
+        return made
 
     def _stamped(self) -> date | None:
         for match in (_STAMP.search(self.text), _CLOCKED.search(self.text)):
@@ -158,4 +161,5 @@ class Document:
 def prepare(text: str, programme: Programme, published: date | None) -> Document:
     """Normalise and split a decoded text."""
     normal = normalise(text)
-    return Document(normal, normal.text, sentences(normal.text), programme, published)
+    held = pairs(normal.text)
+    return Document(normal, normal.text, sentences(normal.text, held), programme, published, held)

@@ -27,20 +27,30 @@ _REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 _ZERO_WIDTH = frozenset(("AT", "ASSERT", "ASSERT_NOT"))
 
 
+class Gated(NamedTuple):
+    """A pattern and the sets of pairs of which every match holds at least one each."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[Pairs, ...]
+
+    def may_match(self, held: Pairs) -> bool:
+        return not any(map(held.isdisjoint, self.needs))
+
+
 class Gate:
     """Patterns of which only those are tried that a text's pairs allow to match."""
 
     def __init__(self, *patterns: re.Pattern[str]) -> None:
-        self._gated = tuple((pattern, needs(pattern)) for pattern in patterns)
-        best = [needed[0] for _, needed in self._gated if needed]
+        self._gated = tuple(Gated(pattern, needs(pattern)) for pattern in patterns)
+        best = [gated.needs[0] for gated in self._gated if gated.needs]
         # Without any of these no pattern can match; None where one of them may match anywhere.
         self._any: Pairs | None = frozenset().union(*best) if len(best) == len(patterns) else None
 
-    def open(self, held: Pairs) -> Sequence[re.Pattern[str]]:
+    def open(self, held: Pairs) -> Sequence[Gated]:
         """The patterns that may match in a text that holds these pairs, in order; the others cannot."""
         if self._any is not None and held.isdisjoint(self._any):
             return ()
-        return [pattern for pattern, needed in self._gated if not any(map(held.isdisjoint, needed))]
+        return [gated for gated in self._gated if not any(map(held.isdisjoint, gated.needs))]
 
 
 class Scan:

@@ -13,6 +13,8 @@ _LEGAL = re.compile(
 _LATIN_LEGAL = re.compile(r",?\s(?:co\.?,?\s?ltd\.?|inc\.?|corp\.?|llc|ltd\.?|gmbh|plc)$", re.IGNORECASE)
 _ALIAS = re.compile(r"\s*\([^()]*\)")
 _PUNCTUATION = re.compile(r"[\s\-·&.,'\"‘’“”_/+:;!?‧․・®™]")
+# Of these a key changes nothing.
+_PLAIN = re.compile("[가-힣]+")
 _SPELLED = str.maketrans(
     dict(
         zip(
@@ -74,6 +76,8 @@ def name_key(text: str) -> str:
 
     'LG CNS' and '엘지씨엔에스' share one; names read as words ('GIST', '지스트') do not: declare those as aliases.
     """
+    if _PLAIN.fullmatch(text) and not _LEGAL.search(text):
+        return text
     shown = unicodedata.normalize("NFKC", display_name(text).replace("㈜", ""))
     shown = shown.replace("&", "앤")
     return _PUNCTUATION.sub("", shown).casefold().translate(_SPELLED)

@@ -54,7 +54,7 @@ def mask_persons(text: str) -> str:
     """Replace every person's name found beside a title, and e-mail addresses and telephone numbers, by ○."""
     spans = [
         match.span(name)
-        for pattern in _NAMING.open(pairs(text))
+        for pattern, _ in _NAMING.open(pairs(text))
         for match in pattern.finditer(text)
         for name in pattern.groupindex
         if match.start(name) >= 0
@@ -72,5 +72,5 @@ def mask_persons(text: str) -> str:
 
 def published(masked: str) -> str:
     """As much of a masked quote as may be published; what hides or reorders words is a space in it."""
-    masked = _UNSEEN.sub(" ", masked)
+    masked = masked if masked.isprintable() else _UNSEEN.sub(" ", masked)
     return masked if len(masked) <= MAX_PUBLIC else masked[: MAX_PUBLIC - 1] + "…"

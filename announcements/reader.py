@@ -1,7 +1,7 @@
 """Turn one decoded announcement into a reading and its statements: right or silent.
 
 Rules propose findings (``announcements.rules``); this module decides among them, grades what agrees inside the
-document, and carries positions back to the stored text. Pure: the same input gives the same output.
+document. Pure: the same input gives the same output.
 """
 
 from __future__ import annotations
@@ -9,15 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cache, lru_cache, partial
-from operator import attrgetter
+from functools import lru_cache
 from pathlib import Path
 
 from announcements.document import Document, Finding, prepare
-from announcements.privacy import MAX_PUBLIC, mask_persons, published
 from announcements.programme import Programme
 from announcements.records import Kind, Outcome, Reading, Statement, content_id
 from announcements.rules import (
@@ -33,6 +30,7 @@ from announcements.rules import (
     signed_date,
     whole_run,
 )
+from announcements.statements import statements
 from announcements.text import MAX_CHARACTERS
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -72,7 +70,7 @@ def read(
     reading = _reading(announcement, programme, fingerprint, read_at, outcome, verdict.kind, reason)
     if outcome == "ignored":
         return reading, ()
-    return reading, _statements(doc, announcement, reading, verdict.kind, findings)
+    return reading, statements(doc, announcement.text, reading, findings)
 
 
 def _unreadable(text: str) -> str | None:
@@ -90,7 +88,7 @@ def _unreadable(text: str) -> str | None:
 
 def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
     """Run the rules and keep what stands."""
-    signing = [finding for rule in FIELDS["signing"] for finding in rule.read(doc)]
+    signing = kind.proposed(doc, FIELDS["signing"])
     verdict = kind.decide(doc, signing)
     if verdict.kind == "other_city":
         return verdict, []
@@ -142,7 +140,8 @@ def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) ->
     size = counted[0].value_count if counted else None
     numbers = ordinals.choose(doc, _all(doc, "ordinal"), {clause.sentence.index for clause in told}, size)
     batch = _batch(numbers)
-    signed = parties.choose(doc, _all(doc, "party"), verdict.clauses, size, batch)
+    named = parties.proposed(doc, FIELDS["party"], verdict.clauses, size or batch)
+    signed = parties.choose(doc, named, verdict.clauses, size, batch)
     days = signed_date.choose(doc, _all(doc, "signed_date"))
     agreed = bool(signed) and len(signed) == batch
     numbers = [finding._replace(grade="A") for finding in numbers] if agreed else numbers
@@ -189,96 +188,6 @@ def _reading(
     )
 
 
-def _statements(
-    doc: Document, announcement: Announcement, reading: Reading, kind: Kind, findings: Sequence[Finding]
-) -> tuple[Statement, ...]:
-    # Many statements share a line: it is masked once.
-    masked = partial(_public, announcement.text, cache(mask_persons))
-    named = [(_statement_id(reading, finding), finding) for finding in findings]
-    context = tuple([name for name, finding in named if finding.predicate in ("signing", "signed_date")])
-    return tuple(
-        [
-            _statement(doc, announcement, reading, kind, name, finding, masked, context)
-            for name, finding in dict(named).items()
-        ]
-    )
-
-
-_OF_SIGNING = frozenset(
-    ("signing", "signed_date", "ordinal_first", "ordinal_last", "party", "party_count", "commitment")
-)
-_BY_THEMSELVES = frozenset(("signing", "signed_date", "goal", "first_signing"))
-"""What needs no other statement to be understood."""
-
-
-def _statement_id(reading: Reading, finding: Finding) -> str:
-    identity = list(zip(_IDENTITY, _identity_of(finding), strict=True))
-    return content_id(reading.reading_id, finding.predicate, finding.start, finding.end, identity)
-
-
-def _statement(
-    doc: Document,
-    announcement: Announcement,
-    reading: Reading,
-    kind: Kind,
-    statement_id: str,
-    finding: Finding,
-    masked: Callable[[int, int], str],
-    context: tuple[str, ...],
-) -> Statement:
-    start, end = doc.normal.source_span(*_quoted(doc, finding))
-    return Statement(
-        statement_id=statement_id,
-        reading_id=reading.reading_id,
-        document_id=announcement.document_id,
-        programme_code=reading.programme_code,
-        signing_ref="s1" if kind == "signing" and finding.predicate in _OF_SIGNING else None,
-        span_start=start,
-        span_end=end,
-        quote=announcement.text[start:end],
-        quote_public=masked(start, end),
-        context_statement_ids=() if finding.predicate in _BY_THEMSELVES else context,
-        **dict(zip(_VALUES, _values_of(finding), strict=True)),
-    )
-
-
-_VALUES = tuple(name for name in Finding._fields if name not in ("start", "end"))
-_values_of = attrgetter(*_VALUES)
-_IDENTITY = tuple(sorted(name for name in _VALUES if name not in ("grade", "rule_id")))
-_identity_of = attrgetter(*_IDENTITY)
-
-
-def _quoted(doc: Document, finding: Finding) -> tuple[int, int]:
-    """The sentence that says it, or the part of a long one around the words that do.
-
-    A reader who checks a number wants the sentence, not the number again; a published quote has a limit.
-    """
-    sentence = doc.sentence_at(finding.start)
-    start, end = min(sentence.start, finding.start), max(sentence.end, finding.end)
-    if end - start <= MAX_PUBLIC:
-        return start, end
-    spare = max(MAX_PUBLIC - (finding.end - finding.start), 0)
-    left = max(start, finding.start - spare // 2)
-    right = min(end, max(left + MAX_PUBLIC, finding.end))
-    left = max(start, min(left, right - MAX_PUBLIC, finding.start))
-    return _at_word(doc.text, left, start, finding.start, +1), _at_word(doc.text, right, finding.end, end, -1)
-
-
-def _at_word(text: str, position: int, low: int, high: int, step: int) -> int:
-    """Move a cut that falls inside a word to the word's edge, unless it is already an edge of the sentence."""
-    while low < position < high and not text[position - 1 if step > 0 else position].isspace():
-        position += step
-    return position
-
-
-def _public(text: str, mask: Callable[[str], str], start: int, end: int) -> str:
-    """Mask with the words of the same line around the quote in sight: a name alone does not show what it is."""
-    left = max(text.rfind("\n", 0, start) + 1, start - 200)
-    right = text.find("\n", end)
-    right = min(right if right >= 0 else len(text), end + 200)
-    return published(mask(text[left:right])[start - left : end - left])
-
-
 @lru_cache(maxsize=64)
 def ruleset_fingerprint(programme: Programme) -> str:
     """16 hex digits over the source of the reading modules and the programme's cues."""
@@ -290,4 +199,7 @@ def ruleset_fingerprint(programme: Programme) -> str:
     return digest.hexdigest()[:16]
 
 
-_MODULES = ("text.py", "gates.py", "document.py", "programme.py", "privacy.py", "organisations.py", "reader.py")
+_MODULES = (
+    *("text.py", "gates.py", "document.py", "programme.py", "privacy.py", "organisations.py"),
+    *("reader.py", "statements.py"),
+)

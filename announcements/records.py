@@ -8,9 +8,9 @@ with a zone. None means "the source does not say"; zero is a number that somebod
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # Readers accept this version and older ones, and refuse newer ones with advice.
 RECORDS_VERSION = 1
@@ -87,8 +87,7 @@ class Reading:
     """sha256 of the decoded text (UTF-8) that spans point into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One thing one document says, with the words that say it.
 
     ``quote == text[span_start:span_end]`` in the decoded text, counted in code points.
@@ -131,4 +130,4 @@ def content_id(*parts: object) -> str:
 
 
 def column_names(record: type[Capture | Reading | Statement]) -> list[str]:
-    return [field.name for field in fields(record)]
+    return list(record.__annotations__)

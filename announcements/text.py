@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from announcements.gates import Gate, first_characters, pairs
+from announcements.gates import Gate, Pairs, first_characters
 
 # Longer texts are refused: no announcement comes near, and an archive dump is not one announcement.
 MAX_CHARACTERS = 200_000
@@ -95,20 +95,16 @@ def _cut(text: str, offsets: Sequence[int], pattern: re.Pattern[str], keep: int)
     return "".join(pieces), kept
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence or line of the normalised text, without its byline."""
 
-    index: int
+    index: int  # type: ignore[assignment]
     start: int
     end: int
     text: str
     role: Role
     line: int
     """Number of the line that it stands on; sentences of one line share it."""
-
-    def __contains__(self, words: str) -> bool:
-        return words in self.text
 
 
 # A line that ends in a particle or comma goes on in the next (broadcast scripts, text pasted from HWP).
@@ -167,11 +163,14 @@ class _Residue(NamedTuple):
     addresses: bool
 
 
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """Split normalised text into sentences and say what each is: headline, body, caption or page residue."""
+def sentences(text: str, held: Pairs) -> tuple[Sentence, ...]:
+    """Split normalised text into sentences and say what each is: headline, body, caption or page residue.
+
+    Args:
+        held: ``pairs(text)``.
+    """
     found: list[Sentence] = []
     body_seen = elsewhere = False
-    held = pairs(text)
     captions, rights, menus, others = (bool(gate.open(held)) for gate in (_CAPTIONS, _RIGHT, _MENUS, _OTHERS))
     may_hold = _Residue(captions, rights, menus, others, addresses="@" in text)
     for number, (start, end) in enumerate(_lines(text)):

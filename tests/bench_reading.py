@@ -31,7 +31,7 @@ ROUNDS = 15
 MANY = 100_000
 PARTITIONS = 8
 AT = "2026-01-01T00:00:00+00:00"
-PARTS = ("prepare", "_decide", "_statements")
+PARTS = ("prepare", "_decide", "statements")
 
 
 def announcements(documents: list[Labelled]) -> list[Announcement]:
@@ -131,7 +131,7 @@ def parts(documents: list[Labelled]) -> None:
         whole = time.perf_counter() - start
     spent["choosing among findings"] = spent.pop("_decide") - sum(spent[field] for field in fields)
     spent["normalising and splitting"] = spent.pop("prepare")
-    spent["statements and their masks"] = spent.pop("_statements")
+    spent["statements and their masks"] = spent.pop("statements")
     spent["all else"] = whole - sum(spent.values())
     for name, taken in spent.most_common():
         print(f"  {taken / whole:>5.0%}  {name if name not in fields else f'rules of {name}'}")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from announcements.gates import Scan
 
@@ -25,8 +24,7 @@ _DAYS = Scan(_DAY)
 _RANGE_BEFORE = re.compile(r"(?:부터|~|-)\s?$|\d\s?[,·]\s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One mention of a day; ``year`` and ``month`` are what the words themselves give."""
 
     start: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, MARK, Attested, Name, introduces, read_name
+from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, MARK, Attested, Name, introduces, name_at, read_name
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import TITLE, agrees
 
@@ -69,8 +69,13 @@ def _counts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> list[Name]:
     pieces = _without_objects(text, _pieces(text, start, end), attested)
-    found = [_names(text, *piece, attested, alone=len(pieces) == 1) for piece in pieces]
-    return [] if strict and not all(found) else [name for names in found for name in names]
+    found: list[Name] = []
+    for piece in pieces:
+        names = _names(text, *piece, attested, alone=len(pieces) == 1)
+        if strict and not names:
+            return []
+        found += names
+    return found
 
 
 # '오라클 제품을 공급하는 가나다', '학교 등에 납품하는 라마바': the words before are a list of the same objects.
@@ -123,6 +128,9 @@ def _digits_around(text: str, position: int) -> bool:
 
 def _names(text: str, start: int, end: int, attested: Attested, alone: bool) -> list[Name]:
     """Names in one piece: split at 와/과 and, where the parts are names, at '·' and at legal forms."""
+    if _ONE_WORD.fullmatch(text, start, end):
+        name = name_at(text, start, end)
+        return [name] if name else []
     found: list[Name] = []
     for first, last in _at_joints(text, start, end):
         for part in _at_dots(text, first, last, attested, alone):
@@ -133,6 +141,8 @@ def _names(text: str, start: int, end: int, attested: Attested, alone: bool) -> 
     return found
 
 
+# Most pieces are a word that can neither be split nor hold more than its name.
+_ONE_WORD = re.compile(r"\s?㈜?[가-힣A-Za-z0-9&]+\s?")
 _DOT = re.compile("·")
 _WORD = re.compile(r"\S+")
 

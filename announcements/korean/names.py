@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from announcements.korean.particles import TITLE_WORDS, words
 
@@ -88,8 +87,7 @@ class Attested(Protocol):
         """``begins``: count only places where no word stands right before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as written, legal form included; positions are those of the text it was read from."""
 
     start: int
@@ -115,16 +113,14 @@ def name_at(text: str, start: int, end: int) -> Name | None:
     """The span as a name, if it can be one."""
     start, end = _strip(text, start, end)
     name = text[start:end]
-    bare = MARK.sub("", name).strip()
-    if (
-        "·" in bare
-        or (_KIND_OF_BODY.search(bare) and not MARK.search(name))
-        or any(word[-1:] in "을를" for word in bare.split(" ")[:-1])
-    ):
+    marked = MARK.search(name)
+    bare = MARK.sub("", name).strip() if marked else name
+    words = bare.split(" ")
+    if "·" in bare or len(words) > 4 or any(word[-1:] in "을를" for word in words[:-1]):
         return None
-    if not 2 <= len(bare) <= 30 or not _LETTER.search(bare) or len(bare.split(" ")) > 4:
+    if not 2 <= len(bare) <= 30 or not _LETTER.search(bare):
         return None
-    if _NOT_NAMES.search(bare) and not MARK.search(name):
+    if not marked and (_KIND_OF_BODY.search(bare) or _NOT_NAMES.search(bare)):
         return None
     return Name(start, end, name)
 

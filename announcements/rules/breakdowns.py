@@ -97,9 +97,9 @@ def _in_lines(
     """A heading ('분야별 현황') with one member and its number a line below it."""
     text = doc.text + "\n"
     lines = doc.lines
-    for number, (start, end) in enumerate(lines):
-        head = opening.search(text, start, min(end + 1, start + 60))
-        if end - start > 50 or not head or re.search(r"\d", doc.text[head.end() : end]):
+    for number, (start, end) in enumerate(lines[:-2]):
+        head = opening.search(text, start, end + 1) if end - start <= 50 else None
+        if not head or re.search(r"\d", doc.text[head.end() : end]):
             continue
         found = []
         for first, last in lines[number + 1 : number + 31]:

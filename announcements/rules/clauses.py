@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from announcements.document import Document
 from announcements.gates import Gate, Scan
@@ -80,8 +79,7 @@ _DESCRIBES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One verb of signing with the words before it back to the previous such verb."""
 
     sentence: Sentence

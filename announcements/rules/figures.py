@@ -25,10 +25,12 @@ _DIGIT = re.compile(r"\d")
 
 def matches(doc: Document, patterns: Gate) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """Matches in sentences that hold a digit; captions count who is in the picture."""
-    for sentence, held in doc.once("sentences with digits", _with_digits):
-        for pattern in patterns.open(held):
-            for match in pattern.finditer(doc.text, sentence.start, sentence.end):
-                yield sentence, match
+    some = doc.open(patterns)
+    for sentence, held in doc.once("sentences with digits", _with_digits) if some else ():
+        for gated in some:
+            if gated.may_match(held):
+                for match in gated.pattern.finditer(doc.text, sentence.start, sentence.end):
+                    yield sentence, match
 
 
 def _with_digits(doc: Document) -> list[tuple[Sentence, Pairs]]:

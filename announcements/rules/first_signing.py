@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from announcements.document import Document, Finding
-from announcements.gates import Gate
+from announcements.gates import Gate, Scan
 from announcements.rules.registry import rule
 
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])월"
@@ -17,6 +17,7 @@ _FIRST = re.compile(
     r"|첫\s?(?:번째\s?)?(?:업무\s?)?협약은\s(?:(?P<year2>(?:19|20)\d\d)년|(?P<last2>지난해|작년))\s?"
     r"(?P<month2>1[0-2]|0?[1-9])월"
 )
+_RECALLED = Scan(_FIRST)
 _ELAPSED = re.compile(r"(\d{1,2})년\s?(?:(\d{1,2})개월)?여?\s?만")
 
 
@@ -28,7 +29,7 @@ _ELAPSED = re.compile(r"(\d{1,2})년\s?(?:(\d{1,2})개월)?여?\s?만")
 )
 def first_signing(doc: Document) -> Iterator[Finding]:
     """When the series began, as the text recalls it ('2019년 10월 … 첫 협약')."""
-    for match in _FIRST.finditer(doc.text):
+    for match in _RECALLED.finditer(doc.text):
         year = match["year"] or match["year2"]
         value = int(year) if year else doc.told_on.year - 1 if doc.told_on else None
         if value is not None:

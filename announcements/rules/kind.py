@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from announcements.document import Document, Finding
@@ -19,7 +19,7 @@ from announcements.rules.other_pacts import (
     other_pact,
 )
 from announcements.rules.partners import with_clause
-from announcements.rules.registry import rule
+from announcements.rules.registry import Rule, rule
 
 # The largest batch met was 21; sums over the run start near 50.
 LARGEST_BATCH = 45
@@ -238,6 +238,18 @@ def _settles(doc: Document, clause: Clause) -> bool:
     _, names = with_clause(doc, clause)
     counted = _COUNT.search(doc.text, clause.start, clause.pact_start)
     return len(names) > 1 or bool(counted) or bool(_SETTLING.search(doc.text))
+
+
+# They tell of the same clauses as the rules before them, by weaker signs.
+_LAST_ASKED = ("signing.running_count", "signing.topic")
+
+
+def proposed(doc: Document, rules: Sequence[Rule]) -> list[Finding]:
+    """What the rules find; those asked last only where others leave a clause of signing unexplained."""
+    found = [finding for rule in rules if rule.id not in _LAST_ASKED for finding in rule.read(doc)]
+    if {clause.end for clause in signing_clauses(doc)} <= {finding.end for finding in found}:
+        return found
+    return found + [finding for rule in rules if rule.id in _LAST_ASKED for finding in rule.read(doc)]
 
 
 def decide(doc: Document, findings: list[Finding]) -> Verdict:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.ordinals import GATE, IN_WORDS, Ordinal, ordinals
 from announcements.rules.clauses import PACT
 from announcements.rules.registry import rule
@@ -182,6 +183,7 @@ _IT_IS = re.compile(r"\s(?:업무\s?)?협약(?:이다|이며|으로|이라고|�
     "ordinal.it_is",
     positive="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 시가 AI와 관련해 맺은 열두 번째 협약이다.",
     negative="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 올해 들어 두 번째 협약이다.",
+    gate=Gate(_IT_IS),
 )
 def it_is(doc: Document) -> Iterator[Finding]:
     """The sentence after the signing says in words which pact of the topic it was ('열 번째 협약이다')."""

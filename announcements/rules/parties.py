@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
@@ -14,7 +14,7 @@ from announcements.records import Grade
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.partners import names_between, with_clause
 from announcements.rules.party_lists import as_findings
-from announcements.rules.registry import rule
+from announcements.rules.registry import Rule, rule
 from announcements.text import Sentence
 
 _JOINED = re.compile(
@@ -125,6 +125,7 @@ _TAKEN_IN = re.compile(r"(?:을|를)\s(?:[가-힣]{1,6}\s){0,2}(?:품|유치|맞
     "party.said_before",
     positive="보안 기업 가나다와 라마바가 광주에 온다. 시는 3일 두 회사와 광주형 인공지능 비즈니스 협약을 체결했다.",
     negative="보안 기업 가나다가 광주에 온다. 시는 3일 두 회사와 광주형 인공지능 비즈니스 협약을 체결했다.",
+    gate=Gate(_AS_SAID),
 )
 def said_before(doc: Document) -> Iterator[Finding]:
     """The signing names 'the two companies', and the subject of the sentence before is that many."""
@@ -154,6 +155,32 @@ def _coming(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
     return names or (names_between(doc, subject.end(), taken.start(), strict=True) if taken else ())
 
 
+_IN_CLAUSE = ("party.city_with", "party.with_city", "party.headline", "party.english")
+
+
+def proposed(doc: Document, rules: Sequence[Rule], told: tuple[Clause, ...], wanted: int | None) -> list[Finding]:
+    """What the rules find. Lists beside the signing are asked where its own clauses do not name all that are wanted.
+
+    Args:
+        wanted: How many the text says there are; where it does not, lists known by their number alone tell nothing.
+    """
+    found = [finding for rule in rules if rule.id in _IN_CLAUSE for finding in rule.read(doc)]
+    if wanted and _is_whole(doc, found, {clause.sentence.index for clause in told}, wanted):
+        return found
+    others = [rule for rule in rules if rule.id not in _IN_CLAUSE and (wanted or rule.id not in _BY_NUMBER)]
+    return found + [finding for rule in others for finding in rule.read(doc)]
+
+
+def _is_whole(doc: Document, found: list[Finding], places: set[int], wanted: int) -> bool:
+    """Does one sentence of the signing name as many as are wanted?"""
+    named: dict[int, set[str | None]] = {}
+    for finding in found:
+        sentence = _sentence_of(doc, finding)
+        if sentence.role == "body" and sentence.index in places:
+            named.setdefault(sentence.index, set()).add(finding.organisation_text)
+    return any(len(names) == wanted for names in named.values())
+
+
 def choose(
     doc: Document, findings: list[Finding], told: tuple[Clause, ...], count: int | None, batch: int | None
 ) -> list[Finding]:
@@ -169,7 +196,8 @@ def choose(
     groups = [group for group in groups if group[0].rule_id != "party.together"]
     if not groups:
         return []
-    best = _merged(max(groups, key=lambda found: (_rank(doc, found, count or batch), len(found))), also)
+    best = max(groups, key=lambda found: (_rank(doc, found, count or batch), len(found)))
+    best = _merged(best, also) if also else best
     wanted = count or batch
     if wanted and len(best) < wanted:
         for other in groups:

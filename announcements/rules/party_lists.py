@@ -15,9 +15,12 @@ from announcements.rules.partners import attested_in, names_between
 from announcements.rules.registry import rule
 
 _ORGANISATIONS = r"(?:주인공|기업|기관|업체|회사|단체|협회|곳|개사|\d사|참여사|협약사)"
+_BODIES_ARE = rf"{_ORGANISATIONS}(?:들)?(?:(?:으로는|로는|은|는|:|\s:)\s?|\s?=\s?)(?=[^\s])"
+# Tells quickly of nearly every sentence that it lists nothing.
+_NOT_LISTED_WITHOUT = re.compile(_BODIES_ARE)
 _LISTED = re.compile(
     rf"(?:[-○◇■□*▲·]\s?)?(?!이\s|두\s|양\s|해당\s|[^\s]*(?:회사|협회)(?:는|은))(?:[^,.▲]{{0,40}}?\s)"
-    rf"?[^\s,▲]{{0,14}}?{_ORGANISATIONS}(?:들)?(?:(?:으로는|로는|은|는|:|\s:)\s?|\s?=\s?)(?=[^\s])"
+    rf"?[^\s,▲]{{0,14}}?{_BODIES_ARE}"
 )
 _LIST_END = re.compile(
     rf"(?:\s?등)?\s?(?:[^\s,▲]{{0,8}}\s)?(?:(?:모두|총)\s)?(?:(?:\d{{1,3}}|(?:{NATIVE})\s)\s?(?:개사|"
@@ -46,7 +49,8 @@ def as_findings(rule_id: str, names: tuple[Name, ...], grade: Grade) -> Iterator
 def listed(doc: Document) -> Iterator[Finding]:
     """A sentence of its own lists the organisations ('기업은 …, … 등이다')."""
     for sentence in doc.prose:
-        match = _LISTED.match(doc.text, sentence.start, min(sentence.end, sentence.start + 60))
+        head = (doc.text, sentence.start, min(sentence.end, sentence.start + 60))
+        match = _LISTED.match(*head) if _NOT_LISTED_WITHOUT.search(*head) else None
         if not match or OTHERS.search(match.group()):
             continue
         end = _LIST_END.search(doc.text, match.end(), sentence.end)

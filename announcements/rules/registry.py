@@ -29,7 +29,7 @@ class Rule:
 
     def read(self, doc: Document) -> Iterable[Finding]:
         """What the rule finds, without asking it where it cannot find anything."""
-        return self.function(doc) if self.gate is None or self.gate.open(doc.pairs) else ()
+        return self.function(doc) if self.gate is None or doc.open(self.gate) else ()
 
 
 RULES: dict[str, Rule] = {}

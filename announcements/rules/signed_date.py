@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from announcements.document import Document, Finding
 from announcements.korean.dates import Day, days, resolve
@@ -29,8 +28,7 @@ _PHOTO = re.compile(r"((?:19|20)\d\d)\s?[.]\s?(\d{1,2})\s?[.]\s?(\d{1,2})\.?\s?(
 _CEREMONY = re.compile(r"협약식|체결식|선포식|개막식|조인식")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A day beside a clause of signing, and what happened on it."""
 
     day: Day

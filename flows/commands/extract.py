@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -93,7 +92,7 @@ def _facts(documents: Iterable[Given], cues: Programme, *, with_statements: bool
         )
         reading, statements = read(announcement, cues, fingerprint=fingerprint, read_at="")
         if with_statements:
-            yield from ({"id": document.id, **dataclasses.asdict(statement)} for statement in statements)
+            yield from ({"id": document.id, **statement._asdict()} for statement in statements)
         else:
             yield {
                 "id": document.id,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from announcements.privacy import MAX_PUBLIC, mask_persons, published
-from announcements.reader import Announcement, _public, read
+from announcements.reader import Announcement, read
+from announcements.statements import _public
 from tests.corpus.predict import load_programme
 
 # Invented sentences, the persons in them, and words beside them that must stay.
@@ -51,7 +52,7 @@ def test_a_published_quote_has_at_most_160_characters() -> None:
 
 def test_a_quote_that_ends_before_the_title_is_masked_all_the_same() -> None:
     text = "강가람 시장은 3일 ㈜가나다와 광주형 인공지능 비즈니스 업무협약을 체결했다."
-    assert _public(text, mask_persons, 0, len("강가람")) == "○○○"
+    assert _public(text, lambda start, end: mask_persons(text[start:end]), 0, len("강가람")) == "○○○"
 
 
 def test_no_statement_publishes_the_persons_of_a_signing() -> None:

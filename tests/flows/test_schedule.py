@@ -121,21 +121,3 @@ def test_two_hosts_on_one_server_do_not_run_at_once(server, tmp_path):
     out, error = told.communicate(timeout=300)
     assert told.returncode == 0, error
     assert out.startswith("Published")
-
-
-def test_a_work_pool_runs_the_night_as_prefect_yaml_says(server, tmp_path):
-    env = {**environment(server, tmp_path), "MOU_HOME": str(ROOT)}
-
-    def prefect(*arguments: str) -> str:
-        command = [sys.executable, "-m", "prefect", "--no-prompt", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    prefect("work-pool", "create", "nightly", "--type", "process")
-    prefect("deploy", "--all")
-    prefect("deployment", "run", "scheduled-night/nightly-pool")
-    prefect("worker", "start", "--pool", "nightly", "--run-once")
-    pool = {"work_pools": {"name": {"any_": ["nightly"]}}, "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
-    until(lambda: ask(server, "flow_runs/filter", pool))
-    assert json.loads((tmp_path / "published" / "current.json").read_text("utf-8"))["version"]
