@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 import polars as pl
@@ -23,28 +24,32 @@ def write_tables(database: Path, folder: Path, models: tuple[Model, ...]) -> Non
     with duckdb.connect(str(database), read_only=True) as connection:
         for model in _published(models):
             query = f"select * from {model.table} order by {', '.join(model.key)}"
-            target = str(folder / f"{model.name}.parquet").replace("'", "''")
-            connection.execute(f"copy ({query}) to '{target}' (format parquet, compression zstd)")
-            empty = connection.execute(f"select * from {model.table} limit 0").pl()
-            # A reader ends with the next query of its connection.
-            batches = connection.execute(query).to_arrow_reader(BATCH)
+            parquet = str(folder / f"{model.name}.parquet").replace("'", "''")
+            connection.execute(f"copy ({query}) to '{parquet}' (format parquet, compression zstd)")
+            # From the file that is there: it is in order already.
+            empty = connection.execute(f"from '{parquet}' limit 0").pl()
+            batches = connection.execute(f"from '{parquet}'").to_arrow_reader(BATCH)
             with (folder / f"{model.name}.csv").open("wb") as stream:
-                stream.write(csv_bytes(empty))
+                write_csv(stream, empty)
                 for batch in batches:
-                    stream.write(csv_bytes(empty.vstack(pl.DataFrame(batch)), is_first=False))
+                    write_csv(stream, empty.vstack(pl.DataFrame(batch)), is_first=False)
 
 
-def csv_bytes(frame: pl.DataFrame, *, is_first: bool = True) -> bytes:
-    """A table for spreadsheets: UTF-8 with a byte order mark, RFC 4180, no cell that acts as a formula.
+def write_csv(stream: BinaryIO, frame: pl.DataFrame, *, is_first: bool = True) -> None:
+    """Write a table for spreadsheets: UTF-8 with a byte order mark, RFC 4180, no cell that acts as a formula.
 
     Args:
         is_first: Whether this is the start of a file, which has the byte order mark and the names of columns.
     """
     text = frame.with_columns(guard_formulas(name) for name, kind in frame.schema.items() if kind == pl.String)
-    written = text.write_csv(
-        include_bom=is_first, include_header=is_first, line_terminator="\r\n", null_value="", quote_style="necessary"
+    text.write_csv(
+        stream,
+        include_bom=is_first,
+        include_header=is_first,
+        line_terminator="\r\n",
+        null_value="",
+        quote_style="necessary",
     )
-    return written.encode("utf-8")
 
 
 def guard_formulas(column: str) -> pl.Expr:

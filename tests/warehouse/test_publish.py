@@ -1,6 +1,7 @@
 """Publication: whole or not at all, read-only, nothing private, the same files for the same tables."""
 
 import csv
+import io
 import json
 import os
 import stat
@@ -11,7 +12,7 @@ import pytest
 
 from warehouse import exports
 from warehouse import publish as publishing
-from warehouse.exports import csv_bytes
+from warehouse.exports import write_csv
 from warehouse.headers import read_models
 from warehouse.publish import (
     PublishError,
@@ -193,6 +194,12 @@ def test_rolling_back_to_a_version_that_is_not_there_says_which_are(candidate, t
     assert current_version(published).version == FIRST
     with pytest.raises(PublishError, match=f"Choose one of {FIRST}, {SECOND}"):
         make_current(published, "20261124T180000Z-00000003")
+
+
+def csv_bytes(frame: pl.DataFrame) -> bytes:
+    stream = io.BytesIO()
+    write_csv(stream, frame)
+    return stream.getvalue()
 
 
 def test_a_csv_file_written_in_parts_is_the_same_as_one_written_whole(candidate, tmp_path, monkeypatch):
