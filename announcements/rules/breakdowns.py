@@ -163,6 +163,11 @@ def _items(
         position = match.end()
 
 
+def _of_one_rule(members: list[Finding]) -> list[Finding]:
+    """What the first rule that found anything found: two rules may read the same list."""
+    return [finding for finding in members if finding.rule_id == members[0].rule_id]
+
+
 def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[Finding]:
     """Both breakdowns, graded A where the members add up to the total that the text states."""
     result: list[Finding] = []
@@ -170,7 +175,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[
     parties = sum(finding.predicate == "party" for finding in kept)
     batch = {f.value_count for f in kept if f.predicate == "party_count"} | ({parties} if parties else set())
     for predicate, measure in (("sector_count", "agreements_total"), ("site_count", "offices_opened")):
-        members = [finding for finding in findings if finding.predicate == predicate]
+        members = _of_one_rule([finding for finding in findings if finding.predicate == predicate])
         # '10개사는 헬스케어 4개, 보안 6개다': the batch by sector, not the run.
         if sum(f.value_count or 0 for f in members) in batch - {totals.get(measure)}:
             continue

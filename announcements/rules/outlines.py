@@ -1,0 +1,145 @@
+"""Parts laid out beneath what they add up to: in brackets, on the lines below, or as a table.
+
+Nothing in an outline says what its lines are, so the sum does: parts that do not give the figure above them are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from announcements.document import Document, Finding
+from announcements.gates import Gate
+from announcements.korean.numbers import NUMBER, to_int
+from announcements.rules.registry import rule
+
+Predicate = Literal["sector_count", "site_count"]
+
+_UNIT = r"(?:개\s?(?:기업|사|업체|기관|소)|개소|개|곳|사|건)"
+_BULLETS = r"\-▲▷○◇◦■□●•∙*ㆍ·ㅇ※"
+_PART = re.compile(
+    rf"[\s{_BULLETS}]*(?P<member>[^\s\d,/()\[\]:|{_BULLETS}][^\n,/()\[\]:|▲]{{0,28}}?)\s?(?:[:|(]\s?)?"
+    rf"(?P<n>{NUMBER})(?P<unit>\s?{_UNIT})?\s?\)?\s?(?:[,/·▲]|(?=[)\n\]])|(?=\s)|$)"
+)
+_OFFICES = re.compile(rf"(?:사무실|사무소)[^\n.,\d]{{0,18}}?(?P<n>{NUMBER})(?:\s?{_UNIT})?")
+_OPENED = re.compile(rf"(?P<n>{NUMBER})\s?{_UNIT}[^\n.,\d]{{0,24}}?(?:사무실|사무소)")
+_OPENS = re.compile(r"[^\n\d(:]{0,24}(?:\)\s?:|[(:\n])")
+_NOT_YET = re.compile("예정|계획|목표|전망")
+_BY_SECTOR = re.compile(rf"(?:분야|업종|부문)별[^\n.,\d]{{0,14}}?\(?(?:총|모두)?\s?(?P<n>{NUMBER})\s?{_UNIT}")
+_OF_OFFICES, _OF_SECTORS = Gate(_OFFICES, _OPENED), Gate(_BY_SECTOR)
+
+
+@rule(
+    "breakdown.site_parts",
+    positive="○ 사무실 개소: 61개사\n - 창업캠프 19, 새마을지구 등 7, 기타 35",
+    negative="○ 사무실 개소: 61개사\n - 창업캠프 19, 새마을지구 등 7",
+    gate=_OF_OFFICES,
+)
+def site_parts(doc: Document) -> Iterator[Finding]:
+    """Places beneath or in brackets after a number of offices, where they add up to it."""
+    yield from _beneath(doc, _OF_OFFICES, "breakdown.site_parts", "site_count")
+
+
+@rule(
+    "breakdown.sector_parts",
+    positive="□ 분야별 협약 현황(총 50개)\n ○ 빅데이터 32개\n ○ 헬스케어 18개",
+    negative="□ 분야별 협약 현황(총 55개)\n ○ 빅데이터 32개\n ○ 헬스케어 18개",
+    gate=_OF_SECTORS,
+)
+def sector_parts(doc: Document) -> Iterator[Finding]:
+    """Sectors beneath or in brackets after '분야별 현황(총 50개)', where they add up to it."""
+    yield from _beneath(doc, _OF_SECTORS, "breakdown.sector_parts", "sector_count")
+
+
+def _beneath(doc: Document, gate: Gate, rule_id: str, predicate: Predicate) -> Iterator[Finding]:
+    for gated in doc.open(gate):
+        for head in gated.pattern.finditer(doc.text):
+            opens = _OPENS.match(doc.text, head.end())
+            parts = _parts(doc.text, opens.end(), to_int(head["n"])) if opens else ()
+            if parts and not _NOT_YET.search(doc.sentence_at(head.start()).text):
+                yield from (_finding(rule_id, predicate, doc, part) for part in parts)
+                return
+
+
+def _parts(text: str, start: int, total: int | None) -> Sequence[re.Match[str]]:
+    """The parts from there on, once they give the total; none where they miss it."""
+    found: list[re.Match[str]] = []
+    left = total or 0
+    while left > 0 and (match := _PART.match(text, start)):
+        found.append(match)
+        left -= to_int(match["n"]) or left + 1
+        start = match.end()
+    return found if left == 0 and len(found) > 1 else ()
+
+
+def _finding(rule_id: str, predicate: Predicate, doc: Document, part: re.Match[str]) -> Finding:
+    return Finding(
+        rule_id,
+        predicate,
+        part.start("member"),
+        part.end("unit") if part["unit"] else part.end("n"),
+        member_text=part["member"].strip(" '\""),
+        value_count=to_int(part["n"]),
+        value_text=doc.text[part.start("n") : part.end("n")],
+        unit_code="organisation",
+        qualifier="exact",
+    )
+
+
+_COUNTED = (
+    r"(?:협약\s?)?(?:기업|기관|업체|협약|개소|입주|사무실)?\s?(?:·\s?(?:기업|기관)\s?)?(?:개?\s?수|현황|건수)"
+    r"(?:\s?\([^)\n]{1,6}\))?"
+)
+_HEADS: tuple[tuple[Predicate, re.Pattern[str]], ...] = (
+    ("sector_count", re.compile(rf"^[ |]*(?:분야|업종|부문)(?:명|별)?(?:\s?\|\s?|\s){_COUNTED}[ |]*$", re.MULTILINE)),
+    (
+        "site_count",
+        re.compile(
+            rf"^[ |]*(?:사무실\s|입주\s)?(?:장소|위치|소재지|공간|건물)(?:명|별)?(?:\s?\|\s?|\s){_COUNTED}[ |]*$",
+            re.MULTILINE,
+        ),
+    ),
+)
+_BY_HEADS = Gate(*(head for _, head in _HEADS))
+_ROW = re.compile(
+    rf"[ |]*(?P<member>[^\n|:]{{1,30}}?)\s?(?:\||\s)\s?(?P<n>{NUMBER})(?P<unit>\s?{_UNIT})?"
+    r"(?:\s?\|[^\n]*)?[ |]*(?:\n|$)"
+)
+_RULED = re.compile(r"[ |:+=-]+(?:\n|$)")
+_SUM = re.compile(r"(?:합|총|소)?\s?계$|전체$|총합$")
+
+
+@rule(
+    "breakdown.table",
+    positive="분야 | 기업 수\n빅데이터 | 32\n헬스케어 | 18\n합계 | 50",
+    negative="분야 | 기업 수\n빅데이터 | 32\n헬스케어 | 18\n합계 | 55",
+    gate=_BY_HEADS,
+)
+def table(doc: Document) -> Iterator[Finding]:
+    """Rows of a table headed '분야 | 기업 수' or '장소 | 개소 수', where they give its own sum if it has one."""
+    for predicate, head in _HEADS:
+        for match in head.finditer(doc.text):
+            rows, total = _rows(doc.text, match.end() + 1)
+            if len(rows) > 1 and total in (None, sum(to_int(row["n"]) or 0 for row in rows)):
+                yield from (_finding("breakdown.table", predicate, doc, row) for row in rows)
+                break
+
+
+def _rows(text: str, start: int) -> tuple[list[re.Match[str]], int | None]:
+    """The rows from there on, and the sum in the last or the first of them; None where there is none."""
+    rows: list[re.Match[str]] = []
+    total = None
+    while start < len(text):
+        if ruled := _RULED.match(text, start):
+            start = ruled.end()
+            continue
+        row = _ROW.match(text, start)
+        if row is None:
+            break
+        if _SUM.search(row["member"]):
+            total = to_int(row["n"])
+        else:
+            rows.append(row)
+        start = row.end()
+    return rows, total
