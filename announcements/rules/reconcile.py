@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from announcements.document import Finding
 
@@ -24,13 +25,13 @@ def settle(found: Sequence[tuple[Finding, bool]], kept: Sequence[Finding]) -> li
         kept: What was decided before: ordinals, parties and their number.
     """
     batch, first, last = _batch(kept), _value(kept, "ordinal_first"), _value(kept, "ordinal_last")
-    exact = [finding for finding, _ in found if finding.qualifier == "exact" and finding.modality == "stated"]
+    stated = Stated.of([f for f, _ in found if f.qualifier == "exact" and f.modality == "stated"], last)
     graded = []
     parts = {finding.start for finding, _ in found if finding.rule_id == "total.type_split"}
     for finding, partial in found:
         if finding.measure_code == "agreements_total" and finding.start in parts:
             continue
-        checked = _check(finding, exact, batch, first, last)
+        checked = _check(finding, stated, batch, first, last)
         if checked is None or (partial and checked.grade != "A"):
             continue
         graded.append(checked)
@@ -65,30 +66,46 @@ def _batch(kept: Sequence[Finding]) -> set[int]:
     return {size for size in sizes if size}
 
 
-def _check(
-    finding: Finding, exact: Sequence[Finding], batch: set[int], first: int | None, last: int | None
-) -> Finding | None:
+class Stated(NamedTuple):
+    """The exact figures of the document that can confirm one another."""
+
+    partners: frozenset[int]
+    """Of agreements, companies or institutions."""
+    companies: frozenset[int]
+    institutions: frozenset[int]
+    has_split_total: bool
+    """Whether companies and institutions add up to a total that is stated, or to the last ordinal."""
+
+    @classmethod
+    def of(cls, exact: Sequence[Finding], last: int | None) -> Stated:
+        by_measure = {
+            code: frozenset(f.value_count or 0 for f in exact if f.measure_code == code) for code in _PARTNERS
+        }
+        totals, companies, institutions = by_measure.values()
+        split = any(total - some in institutions for total in {*totals, last or 0} for some in companies)
+        return cls(totals | companies | institutions, companies, institutions, split)
+
+    def is_split(self, value: int) -> bool:
+        """Whether companies and institutions add up to it."""
+        return any(value - some in self.institutions for some in self.companies)
+
+
+def _check(finding: Finding, stated: Stated, batch: set[int], first: int | None, last: int | None) -> Finding | None:
     value = finding.value_count or 0
-    values = {(f.measure_code, f.value_count) for f in exact}
-    companies = [f.value_count or 0 for f in exact if f.measure_code == "companies"]
-    institutions = [f.value_count or 0 for f in exact if f.measure_code == "institutions"]
-    totals = [f.value_count or 0 for f in exact if f.measure_code == "agreements_total"]
-    sums = {c + i for c in companies for i in institutions}
     if finding.measure_code == "agreements_total":
-        if value in sums or (last and value == last):
+        if stated.is_split(value) or (last and value == last):
             return finding._replace(grade="A", scope="including")
         if first and value == first - 1:
             return finding._replace(grade="A", scope="before_this_batch")
         if value in batch or (last and value < last and finding.scope == "including"):
             return None
-        after = {value + size for size in batch}
-        if finding.scope == "before_this_batch" and any(v in after for m, v in values if m in _PARTNERS):
+        if finding.scope == "before_this_batch" and any(value + size in stated.partners for size in batch):
             return finding._replace(grade="A")
         return finding
     if finding.rule_id == "total.type_split":
-        if batch and any(total in batch for total in sums) and not (last and last in sums):
+        if any(map(stated.is_split, batch)) and not (last and stated.is_split(last)):
             return None
-        return finding._replace(grade="A") if any(total in sums for total in (*totals, last or 0)) else finding
+        return finding._replace(grade="A") if stated.has_split_total else finding
     if finding.measure_code == "companies" and value in batch:
         return None
     if finding.measure_code == "offices_opened" and value in batch:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from announcements.document import Document, Finding
@@ -78,10 +80,18 @@ def _resolve(doc: Document, told: Told, announced: list[Told]) -> date | None:
 
 def _this_day(doc: Document, day: Day) -> date | None:
     """'이날': the day last told of; one that a signing or its announcement happened on before any other."""
-    earlier = [d for d in days(doc.text, 0, day.start) if d.form in ("day", "month_day", "full")]
+    anything, of_acts = doc.once("days named", _days_named)
+    for named in (of_acts, anything):
+        if before := bisect_right(named, day.start, key=attrgetter("end")):
+            return resolve(named[before - 1], doc.told_on)
+    return None
+
+
+def _days_named(doc: Document) -> tuple[list[Day], list[Day]]:
+    """Days with a number of their own; those that a signing or its announcement happened on."""
+    named = [day for day in days(doc.text, 0, len(doc.text)) if day.form in ("day", "month_day", "full")]
     acts = {told.day for told in (*_days_told(doc, hands=True)[0], *_mentions(doc)[1])}
-    chosen = [d for d in earlier if d in acts] or earlier
-    return resolve(chosen[-1], doc.told_on) if chosen else None
+    return named, [day for day in named if day in acts]
 
 
 def _from_stamps(doc: Document, day: Day) -> date | None:

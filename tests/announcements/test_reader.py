@@ -155,3 +155,17 @@ def test_every_labelled_document_keeps_quotes_equal_to_spans() -> None:
         _, statements = read_text(document.text, document.published)
         assert all(s.quote == document.text[s.span_start : s.span_end] for s in statements), document.id
         assert len({s.statement_id for s in statements}) == len(statements), document.id
+
+
+# A hostile page may repeat what rules look around from; each of these once took minutes.
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "said", ["이날 협약을 체결했다. ", "기업 92개와 기관 8개 ", "사무실 개소: 97개사\n", "1번째~2번째 "]
+)
+def test_a_long_text_takes_about_as_much_longer_as_it_is_longer(said: str) -> None:
+    head = "광주시는 20일 시청에서 인공지능 기업과 광주형 인공지능 비즈니스 업무협약을 체결했다. "
+    text = head + said * (30_000 // len(said))
+    reading, _ = read(
+        Announcement("c", "d", text, date(2021, 7, 20), None, None), PROGRAMME, fingerprint="f", read_at="t"
+    )
+    assert reading.outcome == "extracted"
