@@ -59,7 +59,7 @@ def mask_persons(text: str) -> str:
         for name in pattern.groupindex
         if match.start(name) >= 0
     ]
-    spans += [match.span() for match in _CONTACT.finditer(text)]
+    spans += [match.span() for match in _CONTACT.finditer(text)] if "@" in text or "-" in text else []
     if not spans:
         return text
     masked = list(text)

@@ -233,7 +233,7 @@ def _sentence_spans(text: str, start: int, end: int, addresses: bool) -> list[tu
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:
     position = match.start()
-    if _DATE_BEFORE.search(text, max(0, position - 14), position):
+    if not "가" <= text[position - 1] <= "힣" and _DATE_BEFORE.search(text, max(0, position - 14), position):
         return True
     return match.group()[0] == "." and _inside_list_word(text, position)
 

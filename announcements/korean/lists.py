@@ -51,12 +51,14 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
     closing = _AND_SO_ON.search(text, groups[-1] if groups else start, end)
     if closing:
         return _read(text, start, closing.start(), attested, strict)
+    is_counted = False
     for match in _counts(text, start, end):
+        is_counted = True
         # '가나다·라마바 2개사': without 등 the number must be that of the names; else it counts others.
         names = _read(text, start, match.start(), attested, strict)
         if len(names) == to_int(match["n"]):
             return names
-    return [] if _COUNT.search(text, start, end) else _read(text, start, end, attested, strict)
+    return [] if is_counted else _read(text, start, end, attested, strict)
 
 
 def _counts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -142,7 +144,7 @@ def _names(text: str, start: int, end: int, attested: Attested, alone: bool) -> 
 
 
 # Most pieces are a word that can neither be split nor hold more than its name.
-_ONE_WORD = re.compile(r"\s?㈜?[가-힣A-Za-z0-9&]+\s?")
+_ONE_WORD = re.compile(r"\s?㈜?[가-힣A-Za-z0-9&]+㈜?\s?")
 _DOT = re.compile("·")
 _WORD = re.compile(r"\S+")
 

@@ -16,6 +16,7 @@ PACT = (
     r"?(?![가-힣]*(?:기업|기관|사항|내용|금|에는))"
     r"|(?<![A-Za-z])M[Oo][Uu](?![A-Za-z])"
 )
+NAMES_PACT = re.compile(PACT)
 # What may stand between the pact and its verb: '협약을 지난 26일 체결했다', '협약이 처음으로 화상으로 치러졌다'.
 _ADVERB = (
     r"(?:(?:지난\s|오는\s)?(?:\d{1,2}월\s?)?\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|오후))?(?:에)?\s"

@@ -27,9 +27,9 @@ def matches(doc: Document, patterns: Gate) -> Iterator[tuple[Sentence, re.Match[
     """Matches in sentences that hold a digit; captions count who is in the picture."""
     some = doc.open(patterns)
     for sentence, held in doc.once("sentences with digits", _with_digits) if some else ():
-        for gated in some:
-            if gated.may_match(held):
-                for match in gated.pattern.finditer(doc.text, sentence.start, sentence.end):
+        for pattern, needs in some:
+            if not any(map(held.isdisjoint, needs)):
+                for match in pattern.finditer(doc.text, sentence.start, sentence.end):
                     yield sentence, match
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.records import Grade, Kind
-from announcements.rules.clauses import PACT, Clause, clauses
+from announcements.rules.clauses import NAMES_PACT, PACT, Clause, clauses
 from announcements.rules.other_pacts import (
     SETTLING,
     another_city_acts,
@@ -168,8 +168,8 @@ def hands(doc: Document) -> Iterator[Finding]:
     joined = [c for c in clauses(doc) if not c.has_pact and c.tense == "done" and c.sentence.role == "body"]
     if not joined:
         return
-    numbered = {sentence.index for sentence, _, _ in series_ordinals(doc) if re.search(PACT, sentence.text)}
-    named = {s.index for s in doc.naming_series if re.search(PACT, s.text)}
+    numbered = {sentence.index for sentence, _, _ in series_ordinals(doc) if NAMES_PACT.search(sentence.text)}
+    named = {s.index for s in doc.naming_series if NAMES_PACT.search(s.text)}
     heads = [s for s in doc.prose if s.role == "headline" and s.index in numbered | named]
     counted = any(_COUNT.search(s.text) for s in heads)
     for clause in joined:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.ordinals import GATE, IN_WORDS, Ordinal, ordinals
-from announcements.rules.clauses import PACT
+from announcements.rules.clauses import NAMES_PACT, PACT
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -28,6 +28,7 @@ _NOT_SERIES_AFTER = re.compile(
 _PACT_AFTER = re.compile(
     rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|협약\s?기업|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|성과)"
 )
+_PACT_BEFORE = re.compile(rf"(?:{PACT})['\"]*\s?\($")
 _COPULA = re.compile(
     r"(?:로|이?다(?![가-힣])|이?며|입니다|이었|였|이자|로,|을 맞|를 맞|\)|이?라고|에 해당|"
     r"를 (?:달성|기록|맞)|까지(?:다|이다|로|\s이어)|[이가]\s[됐된되]|로\s(?:기록|이름))"
@@ -68,7 +69,7 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
         return "ordinal.before_pact"
     if doc.cues.city.search(before[-14:]) and before.endswith("의 ") and _PARTNER_AFTER.match(after):
         return "ordinal.counted"
-    if re.search(rf"(?:{PACT})['\"]*\s?\($", before):
+    if _PACT_BEFORE.search(before):
         return "ordinal.in_brackets"
     beside = not re.search(r"[가-힣]", before)
     if beside and doc.once(f"next to headline {sentence.index}", lambda d: _next_to_headline(d, sentence)):
@@ -89,7 +90,7 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
 
 
 def _told_of_pacts(doc: Document, sentence: Sentence) -> bool:
-    return bool(re.search(PACT, sentence.text) or doc.cues.series.search(sentence.text))
+    return bool(NAMES_PACT.search(sentence.text) or doc.cues.series.search(sentence.text))
 
 
 def _next_to_headline(doc: Document, sentence: Sentence) -> bool:
@@ -97,7 +98,7 @@ def _next_to_headline(doc: Document, sentence: Sentence) -> bool:
     if sentence.role != "headline" or sentence.index > 8:
         return False
     beside = doc.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-    return any(s.role == "headline" and re.search(PACT, s.text) and doc.cues.topic.search(s.text) for s in beside)
+    return any(s.role == "headline" and NAMES_PACT.search(s.text) and doc.cues.topic.search(s.text) for s in beside)
 
 
 def _follows_signing(doc: Document, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from announcements.document import Document, Finding
 from announcements.korean.dates import Day, days, resolve
-from announcements.rules.clauses import OLD_PHOTO, OVER, PACT, Clause, clauses
+from announcements.rules.clauses import NAMES_PACT, OLD_PHOTO, OVER, Clause, clauses
 from announcements.rules.registry import rule
 
 Use = Literal["act", "announcement"]
@@ -192,7 +192,7 @@ def caption(doc: Document) -> Iterator[Finding]:
 def photographed(doc: Document) -> Iterator[Finding]:
     """A photograph of the pact's ceremony gives its one day, whatever those in it do."""
     for sentence in doc.prose:
-        pact = sentence.role == "caption" and re.search(PACT, sentence.text)
+        pact = sentence.role == "caption" and NAMES_PACT.search(sentence.text)
         if not pact or OLD_PHOTO.search(sentence.text):
             continue
         found = list(days(doc.text, sentence.start, sentence.end))

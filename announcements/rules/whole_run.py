@@ -72,7 +72,7 @@ def _of_the_city(doc: Document, words: str) -> bool:
 
 
 _CITY = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{2,5}(?<!도)(?<!당)(?<!동)(?<!즉)(?<!전)(?<!역)(?<!다)(?<!수)(?<!임)(?<!공)(?<!표)(?<!제)(?<!지)"
+    r"(?<![가-힣])(?P<name>[가-힣]{2,5}(?=시)(?<!도)(?<!당)(?<!동)(?<!즉)(?<!전)(?<!역)(?<!다)(?<!수)(?<!임)(?<!공)(?<!표)(?<!제)(?<!지)"
     r"(?<!게)(?<!감)(?<!일)(?<!출)(?<!명)(?<!혹)시)(?=는\s|가\s|와\s|의\s|에\s|에서\s)"
 )
 
@@ -80,7 +80,6 @@ _CITY = re.compile(
 def _of_another_city(doc: Document, position: int) -> bool:
     """Is the city named last before the figure, as an actor, another one?"""
     named = list(_CITY.finditer(doc.text, max(0, position - 240), position))
-    own = [match.end() for match in doc.cues.city.finditer(doc.text, max(0, position - 240), position)]
     if (
         not named
         or named[-1]["name"] in doc.programme.city_names
@@ -88,7 +87,10 @@ def _of_another_city(doc: Document, position: int) -> bool:
     ):
         return False
     # A name of a company may end so too; a city that acts is named again.
-    return doc.text.count(named[-1]["name"]) > 1 and not any(end > named[-1].end() for end in own)
+    if doc.text.count(named[-1]["name"]) < 2:
+        return False
+    own = doc.cues.city.finditer(doc.text, max(0, position - 240), position)
+    return not any(match.end() > named[-1].end() for match in own)
 
 
 # '103개와 협약했으며 이번 협약으로 모두 108개': the first figure is that of before.
