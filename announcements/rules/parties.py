@@ -168,7 +168,10 @@ def proposed(doc: Document, rules: Sequence[Rule], told: tuple[Clause, ...], wan
     if wanted and _is_whole(doc, found, {clause.sentence.index for clause in told}, wanted):
         return found
     others = [rule for rule in rules if rule.id not in _IN_CLAUSE and (wanted or rule.id not in _BY_NUMBER)]
-    return found + [finding for rule in others for finding in rule.read(doc)]
+    # In the rules' own order: of two that name the same words the first is believed.
+    order = {rule.id: number for number, rule in enumerate(rules)}
+    found += [finding for rule in others for finding in rule.read(doc)]
+    return sorted(found, key=lambda finding: order[finding.rule_id])
 
 
 def _is_whole(doc: Document, found: list[Finding], places: set[int], wanted: int) -> bool:
