@@ -24,7 +24,7 @@ from tests.flows.nights import FIRST_NIGHT, ROOT, plain_night
 from tests.measuring import Row, measured
 
 PROGRAMME = "gwangju-ai"
-NEW = 100
+NEW, CAPTURES = 100, 1_000_000
 PART = 50_000
 
 
@@ -120,12 +120,11 @@ def floor(data: Path) -> float:
     return time.perf_counter() - start
 
 
-def rows(is_large: bool) -> Iterator[Row]:
+def rows(_is_large: bool) -> Iterator[Row]:
     """The night and its steps, each with the documents that it opened."""
-    captures = 1_000_000 if is_large else 100_000
     with tempfile.TemporaryDirectory() as name:
         configs, data = project(Path(name)), Path(name) / "data"
-        fill(configs, data, captures)
+        fill(configs, data, CAPTURES)
         plain_night(data, configs)
         least = floor(data)
         add_new(configs)
@@ -133,7 +132,7 @@ def rows(is_large: bool) -> Iterator[Row]:
     found = json.loads(night.said.splitlines()[-1])
     opened = sum(found["opened"].values())
     note = f"{found['outcome']}; {found['read']} read; floor: read and hash every record once"
-    yield Row.of(f"{NEW} new of {captures:,}: whole process", night, least, f"{note}; {opened} documents opened")
+    yield Row.of(f"{NEW} new of {CAPTURES:,}: whole process", night, least, f"{note}; {opened} documents opened")
     for step, seconds in found["seconds"].items():
         yield Row(f"… of it: {step}", seconds, note=f"{found['opened'].get(step, 0)} documents opened")
 
