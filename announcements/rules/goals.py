@@ -81,9 +81,18 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
         *(
             (
                 re.compile(
-                    rf"{topic}\s기업\s(?P<n>{NUMBER})(?P<more>\s?여)?(?P<counter>{counter})"
+                    rf"(?:{topic}\s)?기업\s(?P<n>{NUMBER})(?P<more>\s?여)?(?P<counter>{counter})"
                     rf"(?:,|과|와|·|\s및)\s?일자리\s{NUMBER}"
                 ),
+            )
+            if cue.counts == "organisations"
+            else ()
+        ),
+        # '유치 기업을 350개로 늘릴 계획', '500개 기업을 끌어들이고'.
+        *(
+            (
+                re.compile(rf"{words}(?:한\s|\s)(?:\S{{1,6}}\s)?기업(?:을|\s?수를)\s{number}(?=로\s(?:늘|확대|키우))"),
+                re.compile(rf"{number}(?:\s?이상)?(?:의)?\s?{kinds}(?=(?:끌어들이|끌어모으|불러들이))"),
             )
             if cue.counts == "organisations"
             else ()

@@ -20,11 +20,11 @@ _UNIT = r"(?:개\s?(?:기업|사|업체|기관|소)|개소|개|곳|사|건)"
 _BULLETS = r"\-▲▷○◇◦■□●•∙*ㆍ·ㅇ※"
 _PART = re.compile(
     rf"[\s{_BULLETS}]*(?P<member>[^\s\d,/()\[\]:|{_BULLETS}][^\n,/()\[\]:|▲]{{0,28}}?)\s?(?:[:|(]\s?)?"
-    rf"(?P<n>{NUMBER})(?P<unit>\s?{_UNIT})?\s?\)?\s?(?:[,/·▲]|(?=[)\n\]])|(?=\s)|$)"
+    rf"(?P<n>{NUMBER})(?P<unit>\s?{_UNIT})?\s?\)?\s?(?:[,/·▲]|(?=[)\n\]])|(?=\s)|(?=이[다며]|으로|로|다)|$)"
 )
 _OFFICES = re.compile(rf"(?:사무실|사무소)[^\n.,\d]{{0,18}}?(?P<n>{NUMBER})(?:\s?{_UNIT})?")
 _OPENED = re.compile(rf"(?P<n>{NUMBER})\s?{_UNIT}[^\n.,\d]{{0,24}}?(?:사무실|사무소)")
-_OPENS = re.compile(r"[^\n\d(:]{0,24}(?:\)\s?:|[(:\n])")
+_OPENS = re.compile(r"(?:으)?로,?\s|[^\n\d(:]{0,24}(?:\)\s?:|[(:\n])")
 _NOT_YET = re.compile("예정|계획|목표|전망")
 _BY_SECTOR = re.compile(rf"(?:분야|업종|부문)별[^\n.,\d]{{0,14}}?\(?(?:총|모두)?\s?(?P<n>{NUMBER})\s?{_UNIT}")
 _OF_OFFICES, _OF_SECTORS = Gate(_OFFICES, _OPENED), Gate(_BY_SECTOR)
@@ -60,6 +60,45 @@ def _beneath(doc: Document, gate: Gate, rule_id: str, predicate: Predicate) -> I
             if parts and not _NOT_YET.search(doc.sentence_at(head.start()).text):
                 yield from (_finding(rule_id, predicate, doc, part) for part in parts)
                 return
+
+
+_LABEL = r"^[{bullets}\s(]*(?:{words})(?:별)?\s?(?:\)\s?|:\s?|\n\s*)"
+_LABELS: tuple[tuple[Predicate, re.Pattern[str]], ...] = (
+    ("sector_count", re.compile(_LABEL.format(bullets=_BULLETS, words="분야|업종"), re.MULTILINE)),
+    (
+        "site_count",
+        re.compile(_LABEL.format(bullets=_BULLETS, words="(?:사무(?:실|소)\\s)?(?:위치|장소)"), re.MULTILINE),
+    ),
+)
+_LABELLED = Gate(*(label for _, label in _LABELS))
+_FEWEST = 3
+
+
+@rule(
+    "breakdown.labelled",
+    positive="○ (분야) 빅데이터 32, 헬스케어 18, 기타 5",
+    negative="○ (분야) 빅데이터, 헬스케어 18개 과제, 기타 5",
+    gate=_LABELLED,
+)
+def labelled(doc: Document) -> Iterator[Finding]:
+    """A line that is labelled '분야' or '위치' and holds nothing but three parts or more with their numbers."""
+    for predicate, label in _LABELS:
+        for head in label.finditer(doc.text):
+            parts = _whole_line(doc.text, head.end())
+            if len(parts) >= _FEWEST:
+                yield from (_finding("breakdown.labelled", predicate, doc, part) for part in parts)
+                break
+
+
+def _whole_line(text: str, start: int) -> Sequence[re.Match[str]]:
+    """The parts from there to the end of the line; none where something else stands among them."""
+    end = text.find("\n", start)
+    line_end = len(text) if end < 0 else end
+    found: list[re.Match[str]] = []
+    while start < line_end and (match := _PART.match(text, start, line_end)):
+        found.append(match)
+        start = match.end()
+    return () if text[start:line_end].strip() else found
 
 
 def _parts(text: str, start: int, total: int | None) -> Sequence[re.Match[str]]:

@@ -26,7 +26,8 @@ _OPENED = (
 )
 _OFFICES = Gate(
     re.compile(
-        rf"{COUNTED}(?:가|이|는|은|도)?\s(?:(?:(?!중\s|가운데)[^\d.]){{0,24}}?){_OFFICE}(?:[^\d.]{{0,14}}?){_OPENED}"
+        rf"{COUNTED}(?:가|이|는|은|도)?\s(?:(?:(?!중\s|가운데|으나|지만)[^\d.]){{0,24}}?){_OFFICE}(?:[^\d.]{{0,14}}?){_OPENED}"
+        rf"(?!(?:곳|기업|업체|회사|기관)(?:은|는|이|가|도)\s{TOTAL}{NUMBER})"
     ),
     re.compile(
         rf"{_OFFICE}(?:를|을)\s(?:새로\s)?(?:연|둔|낸|차린|꾸린|마련한|설치한|개소한|"
@@ -60,11 +61,11 @@ _CORPORATIONS = Gate(
     ),
     re.compile(
         rf"{COUNTED}(?:가|이|는|은|도)?\s{_IN}법인(?:을|\s설립을|을\s새로)"
-        rf"?\s?(?:설립을\s)?(?:마쳤|설립했|세웠|만들었|차렸|뒀|두었)"
+        rf"?\s?(?:설립을\s)?(?:등기를\s)?(?:마쳤|설립했|세웠|만들었|차렸|뒀|두었)"
     ),
     re.compile(rf"본사\s?이전\s\d{{1,3}}(?:개사|개|곳)?,\s?(?:[가-힣]{{2,4}}\s)?법인(?:\s설립)?\s{N}"),
     re.compile(rf"법인\s{N}\s?(?=\(본사\s?(?:이전\s?)?\d)"),
-    re.compile(rf"\((?:[^()\d]{{0,10}})법인(?:\s?설립)?\s?:?\s?{N}(?=[,·]\s?본사)"),
+    re.compile(rf"\((?:[^()\d]{{0,10}})법인(?:\s?설립)?\s?:?\s?{N}(?=\s?[,·/]\s?본사)"),
     re.compile(rf"법인(?:\s?설립)?\s?:\s?{TOTAL}{COUNTED}"),
     # '사무실을 둔 66개사 가운데 법인은 33개'.
     re.compile(rf"(?:사무실|사무소|지사|이\s?중|가운데|본사)[^.]{{0,40}}?법인(?:은|이|도)\s{TOTAL}{COUNTED}"),
@@ -90,8 +91,8 @@ _HEADQUARTERS = Gate(
         rf"본사를\s{_TO}(?:아예\s)?(?:옮긴|이전한|옮겨\s?온|둔(?=\s(?:기업|곳|업체|"
         rf"회사)))\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{TOTAL}{COUNTED}"
     ),
-    re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s본사를\s{_TO}(?:옮겨|옮겼|이전했|이전해)"),
-    re.compile(rf"법인(?:\s?설립)?\s?:?\s?{NUMBER}(?:개사|개|곳)?[,·]\s?본사(?:\s?이전)?\s?:?\s?{N}\)"),
+    re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s(?:아예\s|통째로\s)?본사를\s{_TO}(?:옮겨|옮겼|이전했|이전해)"),
+    re.compile(rf"법인(?:\s?설립)?\s?:?\s?{NUMBER}(?:개사|개|곳)?\s?[,·/]\s?본사(?:\s?이전)?\s?:?\s?{N}\)"),
     re.compile(rf"본사\s?이전\s?:\s?{TOTAL}{COUNTED}"),
     re.compile(rf"본사(?:는|도|를\s이전한\s곳은)\s{TOTAL}{COUNTED}(?=(?:가|이)\s(?:옮|이전))"),
     re.compile(rf"\(본사\s?(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|)\)"),
@@ -118,6 +119,7 @@ _EMPLOYEES = Gate(
         rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?:이|의\s직원이|의\s인력이)"
         rf"?\s(?:[가-힣A-Za-z0-9]{{2,8}}에서\s|현재\s|현지에서\s){{0,2}}(?:근무|일하고|일한다|상주|종사)"
     ),
+    re.compile(rf"{NUMBER}{ORGANISATION_COUNTER},\s직원은\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
     re.compile(rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)을\s(?:고용하고\s있|고용했|고용\s중)"),
     re.compile(
         rf"(?:근무하는|일하는|상주하는)\s(?:인원|인력|직원|사람|종사자)(?:은|는|이|도)?\s{TOTAL}"

@@ -22,7 +22,7 @@ _TODAY = re.compile(r"이날(?!까지)|이번\s?협약(?!으로|을\s(?:통해|�
 _SPLITS = Gate(
     re.compile(rf"협약\s?기업(?:이|은)\s{N},?\s(?:협약\s?)?(?:기관|단체|협회)(?:이|은)\s?{M}"),
     re.compile(
-        rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|·|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s|관련\s)"
+        rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|\s?[·/]|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s|관련\s)"
         rf"?(?:기관|단체|협회|연구기관)[^\d,.]{{0,14}}?\s?{M}"
     ),
     re.compile(
@@ -62,6 +62,8 @@ _AGREEMENTS = (
         rf"?\s{TOTAL}{COUNTED}(?=[^.]{{0,10}}?(?:돌파|늘|집계|이르|달|넘))"
     ),
     re.compile(rf"시작으로[^\d.]{{0,24}}?{TOTAL}{COUNTED}로\s늘"),
+    # '쌓은 협약은 150개로, 기업 137개와 기관 13개다'.
+    re.compile(rf"협약(?:은|이)\s{TOTAL}{COUNTED}로,?\s(?=기업\s?{NUMBER}{ORGANISATION_COUNTER}[^.]{{0,4}}\s기관)"),
     # '이번 협약으로 협약 기업은 …', '누적 협약은 120건', '협약 건수는 모두 120건'.
     re.compile(
         rf"(?:이로써|이에\s?따라|이번\s?협약(?:으로|까지|을\s(?:통해|포함해|더해))|"
@@ -170,7 +172,9 @@ def _of_a_day(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(_ON_A_DAY.search(doc.text[sentence.start : match.start("n")]) and "체결한" in match.group())
 
 
-_WITH_COUNT = re.compile(rf"{COUNTED}(?:·(?:기관|단체|협회)){{0,2}}(?:들)?(?:와|과)\s?[^.]{{0,24}}?(?:{PACT})")
+_WITH_COUNT = re.compile(
+    rf"{COUNTED}(?:\s(?:[A-Za-z가-힣]{{1,6}}\s)?(?:기업|기관|업체|단체))?(?:·(?:기관|단체|협회)){{0,2}}(?:들)?(?:와|과)\s?[^.]{{0,24}}?(?:{PACT})"
+)
 
 
 @rule(

@@ -6,20 +6,21 @@ import re
 
 from announcements.document import Document, Finding
 from announcements.records import Scope
+from announcements.rules.clauses import OVER
 from announcements.rules.figures import PLANNED
 from announcements.rules.kind import Verdict
 from announcements.rules.reconcile import settle
 from announcements.rules.totals import SUBSERIES
 
 _PARTIAL = re.compile(
-    r"올해|올 한\s?해|올 들어|올 상반기|금년|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|상반기|하반기|분기|"
+    r"올해|올 한\s?해|올 들어|올 상반기|금년|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|(?:상반기|하반기|분기)(?!\s현황)|"
     r"지난해에?만?\s|작년|민선|"
     r"\d+\s?(?:년|개월)\s?여?\s?(?:동안|간|만에)|한 달|(?:19|20)\d\d년부터"
 )
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
 _SUMMED = re.compile(r"누적|누계|이로써|통틀어")
 _UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
-_BEFORE = re.compile(r"그동안|앞서|기존|이전까지|그간")
+_BEFORE = re.compile(r"그동안|(?<!에 )앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
 _ASKED = re.compile(
     r"(?:에게|에\s(?!이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치)|의\s(?:대표|임직원|의견|관계자)|\s?대표|을\s대상|를\s대상)"
@@ -29,6 +30,9 @@ _ONLY_IF = re.compile(r"(?:체결되|체결하|맺으|성사되|마무리되|이
 _THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들\s?(?:기업\s)?(?:중|가운데)|그중|그 가운데|나머지)")
 # '86개 늘고': how many were added, not how many there are.
 _ADDED = re.compile(r"에서\s(?:모두\s|총\s)?\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)")
+
+
+_IS_OVER = re.compile(f"[{OVER}]")
 
 
 def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict: Verdict) -> list[Finding]:
@@ -48,10 +52,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         told = _SUMMED.split(before)[-1]
         partial = bool(_PARTIAL.search(doc.cues.since_it_began.sub("", told))) and not _UNTIL_NOW.search(before)
-        if (
-            PLANNED.search(doc.text[figure.end : min(sentence.end, figure.end + 30)])
-            and "했" not in doc.text[figure.end : figure.end + 12]
-        ):
+        planned = PLANNED.search(doc.text, figure.end, min(sentence.end, figure.end + 30))
+        # '185개로 늘었으며, 2026년까지 400개 유치를 목표로': what is over before the plan is none.
+        if planned and not _IS_OVER.search(doc.text, figure.end, min(planned.start(), figure.end + 12)):
             continue
         near = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.end]
         if verdict.kind == "other_topic" and not (doc.cues.topic.search(near) and _of_the_city(doc, near)):
