@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
@@ -48,6 +49,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:have|had) (?:now )?signed"
         ),
     ),
+    (
+        "agreements_total",
+        re.compile(
+            rf"(?:has|have) (?:signed|concluded) (?:\w+ )?(?:agreements|MOUs) with {_N} "
+            rf"(?:\w+ ){{0,2}}companies and {_OTHERS}"
+        ),
+    ),
     ("companies", re.compile(rf"{_N} companies (?:and|,) \d{{1,3}} {_OTHERS}")),
     ("institutions", re.compile(rf"\d{{1,3}} companies (?:and|,) {_N} {_OTHERS}")),
     ("agreements_total", re.compile(rf"[Tt]he {_N} (?:partners|signatories) (?:consist|comprise|include|are made)")),
@@ -69,6 +77,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "hq_relocated",
         re.compile(rf"{_N} {_OF_THEM}?{_HAVE}(?:moved|relocated) (?:\w+ ){{0,2}}(?:headquarters|head offices?)"),
     ),
+    ("employees", re.compile(rf"(?:counts?|employs?|employing) {_N} (?:employees|people|workers)")),
 )
 
 
@@ -99,9 +108,51 @@ def totals(doc: Document) -> Iterator[Finding]:
                         measure_code=measure,
                         value_count=int(match["n"].replace(",", "")),
                         value_text=match["n"],
-                        unit_code="organisation",
+                        unit_code="person" if measure == "employees" else "organisation",
                         qualifier="exact",
                         scope="before_this_batch" if _BEFORE.search(sentence.text) else "including",
                         modality="claimed" if doc.in_speech(start) else "stated",
                         grade="C",
                     )
+
+
+_BY_YEAR = re.compile(r"\b[Bb]y (?:the end of )?(20\d\d)\b")
+_TARGETS = {
+    "organisations": re.compile(
+        rf"(?:attract|bring in|draw)(?:ing)? (?:\w+ )?{_N} (?:\w+ ){{0,2}}(?:compan|firm|business)"
+    ),
+    "people": re.compile(rf"(?:creat(?:e|ing)|add(?:ing)?) (?:\w+ )?{_N} (?:\w+ ){{0,2}}jobs"),
+}
+
+
+@rule(
+    "goal.english",
+    positive="Gwangju signed an AI agreement. By 2024 the city wants to attract 310 companies and create 1,000 jobs.",
+    negative="Gwangju signed an AI agreement. The company will create 30 jobs.",
+    gate=Gate(_BY_YEAR),
+)
+def goals(doc: Document) -> Iterator[Finding]:
+    """A year and what is to be reached by it ('by 2024 the city wants to attract 310 companies')."""
+    if not (doc.cues.city_en.search(doc.text) and doc.cues.topic_en.search(doc.text)):
+        return
+    for sentence in doc.prose:
+        by = _BY_YEAR.search(sentence.text)
+        for cue in doc.programme.goals if by else ():
+            match = _TARGETS[cue.counts].search(doc.text, sentence.start, sentence.end)
+            if (
+                by
+                and match
+                and not _BOUND.search(doc.text, max(sentence.start, match.start("n") - 16), match.start("n"))
+            ):
+                yield Finding(
+                    "goal.english",
+                    "goal",
+                    *match.span("n"),
+                    measure_code=cue.code,
+                    value_count=int(match["n"].replace(",", "")),
+                    value_text=match["n"],
+                    unit_code="person" if cue.counts == "people" else "organisation",
+                    qualifier="exact",
+                    target_date=date(int(by[1]), 12, 31),
+                    modality="planned",
+                )

@@ -174,8 +174,14 @@ def hands(doc: Document) -> Iterator[Finding]:
     counted = any(_COUNT.search(s.text) for s in heads)
     for clause in joined:
         near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2, 3)}
-        several = (counted or _COUNT.search(doc.text, clause.start, clause.end)) and not _too_many(doc, clause)
-        if (heads or near & (numbered | named)) and several and _city_acts(doc, clause) and not other_pact(doc, clause):
+        several = counted or _COUNT.search(doc.text, clause.start, clause.end) or len(with_clause(doc, clause)[1]) > 1
+        if (
+            (heads or near & (numbered | named))
+            and several
+            and not _too_many(doc, clause)
+            and _city_acts(doc, clause)
+            and not other_pact(doc, clause)
+        ):
             yield _finding("signing.hands", clause, "C")
 
 

@@ -135,7 +135,9 @@ def itemised(doc: Document) -> Iterator[Finding]:
         heading = doc.text[start:end] if end - start <= 80 else ""
         if not (_NO_HEADING_WITHOUT.search(heading) and _HEADING.search(heading)) or OTHERS.search(heading):
             continue
-        names = items_below(doc, lines[number + 1 : number + 41]) or _in_one_line(doc, lines[number + 1 : number + 2])
+        names = items_below(doc, lines[number + 1 : number + 41])
+        if len(names) < 2:
+            names = _in_one_line(doc, lines[number + 1 : number + 2])
         if len(names) > 1:
             yield from as_findings("party.itemised", names, "B")
 
@@ -157,10 +159,19 @@ def items_below(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]
 
 
 def _in_one_line(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]:
-    """'△가나다 △라마바' as the line below the heading."""
-    if not lines or doc.text.count("▲", *lines[0]) < 2 or not doc.text[slice(*lines[0])].lstrip().startswith("▲"):
+    """'△가나다 △라마바' or '○ ㈜가나다, 라마바' as the line below the heading."""
+    if not lines:
         return ()
-    return names_between(doc, *lines[0], strict=True)
+    line = doc.text[slice(*lines[0])]
+    if line.count("▲") > 1 and line.lstrip().startswith("▲"):
+        return names_between(doc, *lines[0], strict=True)
+    row = _ROW.match(line)
+    if row is None or not _marked(line):
+        return ()
+    return names_between(doc, lines[0][0] + row.end(), lines[0][1], strict=True)
+
+
+_ROW = re.compile(r"\s*[-○◇■□◆●*※ㆍ·]?\s*(?=[^,/]{2,30}(?:,[^,/]{2,30})+$)")
 
 
 def _marked(words: str) -> bool:

@@ -23,7 +23,7 @@ _UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
 _BEFORE = re.compile(r"그동안|(?<!에 )앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
 _ASKED = re.compile(
-    r"(?:에게|에\s(?!이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치)|의\s(?:대표|임직원|의견|관계자)|\s?대표|을\s대상|를\s대상)"
+    r"(?:에게|에\s(?!이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|을\s대상|를\s대상)"
 )
 # '협약이 체결되면 120개로 늘어난다'.
 _ONLY_IF = re.compile(r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나)면\s")
@@ -61,7 +61,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         scope = (
             _scope(before, doc.text[figure.end : sentence.end])
-            if figure.measure_code in ("agreements_total", "companies")
+            if verdict.kind == "signing" and figure.measure_code in ("agreements_total", "companies")
             else "including"
         )
         usable.append((figure._replace(scope=scope), partial))
