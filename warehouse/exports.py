@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import BinaryIO
 
 import duckdb
 import polars as pl
 
+from warehouse.evidence_file import write_evidence
 from warehouse.headers import Model
 
 # A spreadsheet takes a cell that starts with one of these for a formula.
 FORMULA_STARTS = r"^[=+\-@\t\r]"
-# Rows written at a time: the evidence of a large archive does not fit into memory.
-BATCH = 100_000
 JSON_TYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
 
 
@@ -23,32 +21,22 @@ def write_tables(database: Path, folder: Path, models: tuple[Model, ...]) -> Non
     """One Parquet and one CSV file for each KPI table, ordered by its key."""
     with duckdb.connect(str(database), read_only=True) as connection:
         for model in _published(models):
-            query = f"select * from {model.table} order by {', '.join(model.key)}"
-            parquet = str(folder / f"{model.name}.parquet").replace("'", "''")
-            connection.execute(f"copy ({query}) to '{parquet}' (format parquet, compression zstd)")
-            # From the file that is there: it is in order already.
-            empty = connection.execute(f"from '{parquet}' limit 0").pl()
-            batches = connection.execute(f"from '{parquet}'").to_arrow_reader(BATCH)
-            with (folder / f"{model.name}.csv").open("wb") as stream:
-                write_csv(stream, empty)
-                for batch in batches:
-                    write_csv(stream, empty.vstack(pl.DataFrame(batch)), is_first=False)
+            path = folder / f"{model.name}.parquet"
+            parquet = str(path).replace("'", "''")
+            if model.table == "kpi.evidence" and model.is_view:
+                write_evidence(connection, model, parquet)
+            else:
+                query = f"select * from {model.table} order by {', '.join(model.key)}"
+                connection.execute(f"copy ({query}) to '{parquet}' (format parquet, compression zstd)")
+            # From the file that is there: it is in order already, and is not held in memory as a whole.
+            write_csv(pl.scan_parquet(path), path.with_suffix(".csv"))
 
 
-def write_csv(stream: BinaryIO, frame: pl.DataFrame, *, is_first: bool = True) -> None:
-    """Write a table for spreadsheets: UTF-8 with a byte order mark, RFC 4180, no cell that acts as a formula.
-
-    Args:
-        is_first: Whether this is the start of a file, which has the byte order mark and the names of columns.
-    """
-    text = frame.with_columns(guard_formulas(name) for name, kind in frame.schema.items() if kind == pl.String)
-    text.write_csv(
-        stream,
-        include_bom=is_first,
-        include_header=is_first,
-        line_terminator="\r\n",
-        null_value="",
-        quote_style="necessary",
+def write_csv(table: pl.LazyFrame, target: Path) -> None:
+    """Write a table for spreadsheets: UTF-8 with a byte order mark, RFC 4180, no cell that acts as a formula."""
+    texts = [name for name, kind in table.collect_schema().items() if kind == pl.String]
+    table.with_columns(guard_formulas(name) for name in texts).sink_csv(
+        target, include_bom=True, line_terminator="\r\n", null_value="", quote_style="necessary", maintain_order=True
     )
 
 
