@@ -38,7 +38,11 @@ _IS_OVER = re.compile(f"[{OVER}]")
 def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict: Verdict) -> list[Finding]:
     """Figures of the whole run, told apart from parts of it, plans and the batch itself; see ``reconcile``."""
     usable = []
+    # '시와 손잡은 협력 기업은 120개사': companies, whoever joined hands.
+    of_companies = {figure.start for figure in findings if figure.rule_id == "total.companies"}
     for figure in findings:
+        if figure.rule_id == "total.agreements" and figure.start in of_companies:
+            continue
         sentence = doc.sentence_at(figure.start)
         before = doc.text[sentence.start : figure.start]
         if _THEREOF.match(before) and sentence.index:
