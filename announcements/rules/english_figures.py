@@ -9,6 +9,7 @@ from datetime import date
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.rules.registry import rule
+from announcements.text import Sentence
 
 _N = r"(?P<n>\d{1,3}(?:,\d{3})?)"
 _BODIES = r"(?:compan(?:y|ies)|firms?|organi[sz]ations?|businesses|partners|institutions|agreements|MOUs)"
@@ -125,10 +126,31 @@ _TARGETS = {
 }
 
 
+_WANTS = re.compile(
+    r"(?:\b(?:wants?|aims?|plans?|intends?|hopes?|seeks?|vow(?:s|ed)?|pledge[sd]?) to|'s (?:goal|target|aim) is to)\b"
+)
+_THE_CITY = re.compile(r"\b(?:[Tt]he )?(?:city|municipality|metropolis)(?: government)?$|\b[Ii]t$")
+_ONE_COMPANY = re.compile(r"\b(?:compan|firm|startup|start-up)(?:y\b|\b)")
+
+
+def _city_wants(doc: Document, sentence: Sentence) -> bool:
+    """Is it the city that wants? 'It' is the city unless a company was just spoken of."""
+    wants = _WANTS.search(sentence.text)
+    if wants is None:
+        return False
+    subject = sentence.text[: wants.start()].rstrip()
+    named = _THE_CITY.search(subject)
+    if named and named.group().lower() == "it":
+        before = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.start]
+        return not _ONE_COMPANY.search(before + subject)
+    after = [subject[match.end() :] for match in doc.cues.city_en.finditer(subject)]
+    return bool(named) or any(rest in ("", " City", " Metropolitan City") for rest in after)
+
+
 @rule(
     "goal.english",
     positive="Gwangju signed an AI agreement. By 2024 the city wants to attract 310 companies and create 1,000 jobs.",
-    negative="Gwangju signed an AI agreement. The company will create 30 jobs.",
+    negative="Gwangju signed an AI agreement. By 2024 Gana Tech plans to attract 40 companies and create 30 jobs.",
     gate=Gate(_BY_YEAR),
 )
 def goals(doc: Document) -> Iterator[Finding]:
@@ -137,7 +159,7 @@ def goals(doc: Document) -> Iterator[Finding]:
         return
     for sentence in doc.prose:
         by = _BY_YEAR.search(sentence.text)
-        for cue in doc.programme.goals if by else ():
+        for cue in doc.programme.goals if by and _city_wants(doc, sentence) else ():
             match = _TARGETS[cue.counts].search(doc.text, sentence.start, sentence.end)
             if (
                 by

@@ -77,7 +77,7 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     opens = not before.strip() or _CONTINUES.search(before)
     if _follows_signing(doc, sentence) and opens and _COPULA.match(after):
         return "ordinal.counted"
-    partner = re.search(r"(?:기업|기관|업체)(?:으로는|로는|과의|와의)", before)
+    partner = re.search(r"(?:기업|기관|업체|순번|순서)(?:으로는|로는|과의|와의)", before)
     if (told_of_pacts or partner) and (_COPULA.match(after) or not after.strip(" .…\"'")):
         return "ordinal.counted"
     if (
