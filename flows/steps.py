@@ -237,7 +237,7 @@ def judge(run: Run, candidate: Candidate) -> tuple[Verdict, ...]:
     archive = run.settings.state.archive()
     evidence = warehouse_build.evidence_to_check(candidate.database)
     checks = pl.DataFrame(
-        list(quote_checks(archive, evidence.sort("document_id").iter_rows(named=True), archive.recipes())),
+        list(quote_checks(archive, evidence.iter_rows(named=True), archive.recipes())),
         schema={"statement_id": pl.String, "document_id": pl.String, "is_equal": pl.Boolean},
     )
     warehouse_build.audit(candidate.database, checks)

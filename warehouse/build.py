@@ -174,14 +174,14 @@ def read_audits(database: Path, names: Iterable[str]) -> dict[str, Any]:
 
 
 def evidence_to_check(database: Path) -> pl.DataFrame:
-    """The quotes behind KPI cells, whole, with their places in the decoded text of their documents."""
+    """The quotes behind KPI cells, whole, with their places in the decoded text; those of a document together."""
     with duckdb.connect(str(database), read_only=True) as connection:
         return connection.execute(
             """
             select statement_id, document_id, span_start, span_end, quote
             from extracted.current_statement
             semi join audit.cited_statement using (programme_code, statement_id)
-            order by all
+            order by document_id, statement_id
             """
         ).pl()
 

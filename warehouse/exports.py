@@ -46,16 +46,23 @@ def guard_formulas(column: str) -> pl.Expr:
     return pl.when(text.str.contains(FORMULA_STARTS)).then(pl.lit("'") + text).otherwise(text).alias(column)
 
 
-def write_package(folder: Path, version: str, models: tuple[Model, ...]) -> None:
-    """Describe the CSV files as a Frictionless data package: names, types, keys and what each column means."""
+def write_package(folder: Path, version: str, models: tuple[Model, ...]) -> dict[str, str]:
+    """Describe the CSV files as a Frictionless data package: names, types, keys and what each column means.
+
+    Returns:
+        The sha256 of each CSV file, by its name: the manifest tells it as well, and a large file takes long to hash.
+    """
+    published = _published(models)
+    hashes = [_sha256(folder / f"{model.name}.csv") for model in published]
     with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as connection:
-        resources = [_resource(connection, model, folder) for model in _published(models)]
+        resources = [_resource(connection, model, folder, sha) for model, sha in zip(published, hashes, strict=True)]
     package = {"name": "mou-kpi", "version": version, "profile": "tabular-data-package", "resources": resources}
     text = json.dumps(package, indent=2, ensure_ascii=False)
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+    return {f"{model.name}.csv": sha for model, sha in zip(published, hashes, strict=True)}
 
 
-def _resource(connection: duckdb.DuckDBPyConnection, model: Model, folder: Path) -> dict[str, object]:
+def _resource(connection: duckdb.DuckDBPyConnection, model: Model, folder: Path, sha: str) -> dict[str, object]:
     kinds = {name: kind for name, kind, *_ in connection.execute(f"describe {model.table}").fetchall()}
     return {
         "name": model.name,
@@ -63,7 +70,7 @@ def _resource(connection: duckdb.DuckDBPyConnection, model: Model, folder: Path)
         "profile": "tabular-data-resource",
         "encoding": "utf-8",
         "bytes": (folder / f"{model.name}.csv").stat().st_size,
-        "hash": f"sha256:{_sha256(folder / f'{model.name}.csv')}",
+        "hash": f"sha256:{sha}",
         "description": model.grain,
         "schema": {
             "fields": [

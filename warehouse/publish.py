@@ -76,12 +76,12 @@ def publish(
     described = read_models(models)
     write_database(candidate, unfinished / DATABASE, described)
     write_tables(unfinished / DATABASE, unfinished, described)
-    write_package(unfinished, version, described)
+    known = write_package(unfinished, version, described)
     if final.exists():
         return _keep(final, unfinished, published)
     if prepare is not None:
         prepare(unfinished)
-    _write_manifest(unfinished, version, manifest, published)
+    _write_manifest(unfinished, version, manifest, published, known)
     _seal(unfinished)
     _name_version(published / PENDING, version)
     unfinished.replace(final)
@@ -178,13 +178,20 @@ def _take_back(published: Path, current: CurrentVersion | None) -> None:
             final.replace(final.with_name(f"{UNFINISHED}{version}"))
 
 
-def file_hashes(folder: Path) -> dict[str, str]:
-    """sha256 of every file of a version, by its path within it; the manifest itself aside."""
+def file_hashes(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """sha256 of every file of a version, by its path within it; the manifest itself aside.
+
+    Args:
+        known: What was hashed when it was written a moment ago; nothing else may be left out.
+    """
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "manifest.json")
-    return {path.relative_to(folder).as_posix(): _sha256(path) for path in paths}
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {name: (known or {}).get(name) or _sha256(path) for name, path in names.items()}
 
 
-def _write_manifest(folder: Path, version: str, manifest: Mapping[str, Any], published: Path) -> None:
+def _write_manifest(
+    folder: Path, version: str, manifest: Mapping[str, Any], published: Path, known: Mapping[str, str]
+) -> None:
     previous = current_version(published)
     whole = {
         **manifest,
@@ -192,7 +199,7 @@ def _write_manifest(folder: Path, version: str, manifest: Mapping[str, Any], pub
         "previous_version": previous.version if previous else None,
         "schema_version": SCHEMA_VERSION,
         "storage_version": STORAGE_VERSION,
-        "outputs": file_hashes(folder),
+        "outputs": file_hashes(folder, known),
     }
     text = json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False, default=str)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

@@ -38,14 +38,21 @@ behind_two_facts as (
     select programme_code, statement_id from quoted group by all having count(*) > 1
 ),
 
+-- Few rows rest on two facts of one statement, and not always with the same cell.
+twice_in_row as (
+    select cell.programme_code, kpi_table, kpi_key, statement_id, list(column_names) as cells
+    from fact_cell as cell
+    inner join quoted using (programme_code, fact_table, fact_key)
+    semi join behind_two_facts using (programme_code, statement_id)
+    group by all
+    having count(*) > 1
+),
+
 twice as (
     select programme_code, kpi_table, kpi_key, column_name, statement_id, count(*) as facts_count
     from (
-        select cell.programme_code, kpi_table, kpi_key, unnest(string_split(column_names, ',')) as column_name,
-            statement_id
-        from fact_cell as cell
-        inner join quoted using (programme_code, fact_table, fact_key)
-        semi join behind_two_facts using (programme_code, statement_id)
+        select * exclude (cells), unnest(string_split(array_to_string(cells, ','), ',')) as column_name
+        from twice_in_row
     )
     group by all
     having facts_count > 1

@@ -77,10 +77,13 @@ select
     -- Two newspapers may well write '242명' of their own accord; ten letters and more alike are a copy.
     case
         when statement.predicate <> 'stated_total' then null
-        when length(letters(statement.quote)) >= 10 then md5(letters(statement.quote))
-        else md5(letters(statement.quote) || document.words)
+        when length(statement.figure_words) >= 10 then md5(statement.figure_words)
+        else md5(statement.figure_words || document.words)
     end as copy_hash
-from extracted.current_statement as statement
+from (
+    select *, case predicate when 'stated_total' then letters(quote) end as figure_words
+    from extracted.current_statement
+) as statement
 left join star.applied_correction as correction using (programme_code, statement_id)
 left join document using (programme_code, document_id)
 where

@@ -18,11 +18,11 @@ columns:
 */
 with mentioned as (
     select programme_code, started_on as calendar_date from star.dim_programme
-    union
+    union all
     select programme_code, unnest([baseline_date, target_date]) from star.dim_goal
-    union
+    union all
     select programme_code, published_date from star.dim_document
-    union
+    union all
     select programme_code, unnest([as_of_date, target_date]) from star.corrected_statement
 ),
 
@@ -37,7 +37,7 @@ span as (
 day as (
     select programme_code, first_date + unnest(range(last_date - first_date + 1))::integer as calendar_date from span
     union all
-    select programme_code, calendar_date
+    select distinct programme_code, calendar_date
     from mentioned
     where calendar_date not between date '2000-01-01' and date '2099-12-31'
 )
