@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -136,6 +136,15 @@ class Document:
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that a finding's position stands in."""
         return self.sentences[bisect_right(self._starts, position) - 1]
+
+    def body_before(self, sentence: Sentence) -> Sequence[Sentence]:
+        """The last three sentences of the body before that one."""
+        end = bisect_left(self._body, sentence.index, key=lambda s: s.index)
+        return self._body[max(0, end - 3) : end]
+
+    @cached_property
+    def _body(self) -> list[Sentence]:
+        return [sentence for sentence in self.sentences if sentence.role == "body"]
 
     @cached_property
     def _starts(self) -> list[int]:

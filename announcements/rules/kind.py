@@ -83,12 +83,12 @@ def _city_acts(doc: Document, clause: Clause) -> bool:
     words = doc.text[clause.sentence.start : clause.end]
     if doc.cues.city.search(words):
         return True
-    before = [s for s in doc.sentences[: clause.sentence.index] if s.role == "body"]
+    before = doc.body_before(clause.sentence)
     if _OF_ITSELF.search(
         doc.text, clause.start if clause.is_ceremony else clause.pact_start, min(clause.end + 12, clause.sentence.end)
     ):
         # 'A ceremony was held', 'those that signed on this day': the city was named before or is beside the pact.
-        near = " ".join(s.text for s in before[-3:])
+        near = " ".join(s.text for s in before)
         return bool(doc.cues.city.search(near) or doc.cues.city_names.search(words))
     if before and _THOSE.match(words) and doc.cues.city.search(before[-1].text):
         return True

@@ -160,7 +160,8 @@ def test_every_labelled_document_keeps_quotes_equal_to_spans() -> None:
 # A hostile page may repeat what rules look around from; each of these once took minutes.
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
-    "said", ["이날 협약을 체결했다. ", "기업 92개와 기관 8개 ", "사무실 개소: 97개사\n", "1번째~2번째 "]
+    "said",
+    ["이날 협약을 체결했다. ", "기업 92개와 기관 8개 ", "사무실 개소: 97개사\n", "1번째~2번째 ", "업무협약을 맺었다 "],
 )
 def test_a_long_text_takes_about_as_much_longer_as_it_is_longer(said: str) -> None:
     head = "광주시는 20일 시청에서 인공지능 기업과 광주형 인공지능 비즈니스 업무협약을 체결했다. "
