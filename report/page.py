@@ -80,7 +80,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(t=in_both, words=as_words, pieces=_pieces, is_web=_is_web)
     environment.globals.update(
-        say=say, both=Both, labelled=labelled, page=PAGE, fact=FACTS, stages=STAGES, standings=STANDINGS,
+        say=say, both=Both, labelled=labelled, named=named, page=PAGE, fact=FACTS, stages=STAGES, standings=STANDINGS,
         projections=PROJECTIONS, causes=CAUSES, tables=sorted([*KEYS, "evidence", "restatement"]),
         told_way=curve.told, legend=curve.legend, told_bars=bars.told, rows_shown=ROWS, place=_place, ours=_ours,
     )  # fmt: skip

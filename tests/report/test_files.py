@@ -2,13 +2,16 @@
 
 import csv
 import hashlib
+import shutil
 from datetime import datetime
 
+import duckdb
 import openpyxl
 import pytest
 
 from report.exports.korean import SUBSTITUTE, write_cp949, write_list
 from report.exports.workbook import EXPLANATION, write_workbook
+from report.page import write_page
 from tests.flows.nights import FIRST_NIGHT
 
 
@@ -33,6 +36,18 @@ def test_cp949_puts_a_mark_where_a_letter_is_lost_and_lists_it(tmp_path):
 
 def test_the_mark_stands_in_no_published_text(version):
     assert all(SUBSTITUTE not in path.read_text("utf-8-sig") for path in version.glob("*.csv"))
+
+
+@pytest.mark.system
+def test_a_sector_or_site_that_nobody_declared_is_shown_by_the_name_it_was_given(version, tmp_path):
+    database = shutil.copy(version / "published.duckdb", tmp_path / "published.duckdb")
+    database.chmod(0o644)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("update kpi.sector_mix set name_ko = '양자컴퓨팅', name_en = null")
+        connection.execute("update kpi.office_sites set name_ko = '새 건물', name_en = null")
+    page = write_page(database, version.name, tmp_path / "a").read_text("utf-8")
+    assert '<th scope="row">양자컴퓨팅</th>' in page
+    assert '<th scope="row">새 건물</th>' in page
 
 
 def test_the_workbook_has_types_a_header_and_an_explanation_and_the_same_bytes_again(version, tmp_path):
