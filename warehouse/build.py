@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from warehouse.candidate import open_candidate, remove, write_out
 from warehouse.former import remember
 from warehouse.frames import QUOTE_CHECKS, conform
 from warehouse.headers import MODELS, Model, ModelError, Severity, Shape, read_models
@@ -66,8 +67,8 @@ def build(database: Path, inputs: Inputs, *, models: Path = MODELS) -> BuildRepo
     started = time.monotonic()
     database.parent.mkdir(parents=True, exist_ok=True)
     unfinished = database.with_name(f"{database.name}.building")
-    _remove(unfinished)
-    with duckdb.connect(str(unfinished)) as connection:
+    remove(unfinished)
+    with open_candidate(unfinished) as connection:
         load(connection, inputs)
         settle(connection)
         wanted = needed_for(read_models(models), ("star", "kpi"))
@@ -77,7 +78,7 @@ def build(database: Path, inputs: Inputs, *, models: Path = MODELS) -> BuildRepo
         remember(connection, inputs.version, inputs.former, wanted)
         rows |= make(connection, last)
         describe(connection, wanted)
-        _write_out(connection)
+        write_out(connection)
     unfinished.replace(database)
     kept = {table: count for table, count in rows.items() if not table.startswith("audit.")}
     return BuildReport(database, kept, time.monotonic() - started)
@@ -89,7 +90,7 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
     Args:
         quote_checks: One row a statement behind a KPI cell: is its quote still what the archived bytes say?
     """
-    with duckdb.connect(str(database)) as connection:
+    with open_candidate(database) as connection:
         define_macros(connection)
         load_frame(connection, "checked.quote", conform("quote_checks", quote_checks, QUOTE_CHECKS), QUOTE_CHECKS)
         everything = read_models(models)
@@ -99,7 +100,7 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
         connection.execute("".join(f"drop table if exists {model.table};" for model in wanted))
         made = audits_made(partial(make, connection, are_keys_checked=False), wanted, lambda: _existing(connection))
         describe(connection, made)
-        _write_out(connection)
+        write_out(connection)
 
 
 def _counted(connection: duckdb.DuckDBPyConnection, models: Sequence[Model]) -> None:
@@ -191,16 +192,6 @@ def _refuse_schema_name(database: Path) -> None:
         raise ValueError(
             f"{database}: a database named like a schema makes 'kpi.table' ambiguous. Name it candidate.duckdb."
         )
-
-
-def _remove(unfinished: Path) -> None:
-    unfinished.unlink(missing_ok=True)
-    unfinished.with_name(f"{unfinished.name}.wal").unlink(missing_ok=True)
-
-
-def _write_out(connection: duckdb.DuckDBPyConnection) -> None:
-    """Closing writes what is left as well, but is silent when the disk is full."""
-    connection.execute("force checkpoint")
 
 
 def _existing(connection: duckdb.DuckDBPyConnection) -> set[str]:

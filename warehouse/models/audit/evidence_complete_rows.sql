@@ -28,22 +28,36 @@ quoted as (
     semi join fact_cell using (programme_code, fact_table, fact_key)
 ),
 
-cited as (
-    select distinct programme_code, kpi_table, kpi_key, unnest(string_split(column_names, ',')) as column_name
-    from fact_cell
-    semi join quoted using (programme_code, fact_table, fact_key)
+-- Both sides in one pass: to look for each in the other would take all their texts twice.
+one_sided as (
+    select programme_code, kpi_table || '|' || kpi_key || '|column=' || column_name as cell_text,
+        bool_or(is_measured) as is_measured
+    from (
+        select programme_code, kpi_table, kpi_key, column_name, true as is_measured, false as is_cited
+        from audit.measured_cell
+        union all
+        select programme_code, kpi_table, kpi_key, unnest(string_split(column_names, ',')), false, true
+        from fact_cell
+        semi join quoted using (programme_code, fact_table, fact_key)
+    )
+    group by programme_code, kpi_table, kpi_key, column_name
+    having not (bool_or(is_measured) and bool_or(is_cited))
 ),
 
 behind_two_facts as (
     select programme_code, statement_id from quoted group by all having count(*) > 1
 ),
 
+-- Few: worked out before they meet the cells, of which there are many.
+shared as materialized (
+    select * from quoted semi join behind_two_facts using (programme_code, statement_id)
+),
+
 -- Few rows rest on two facts of one statement, and not always with the same cell.
 twice_in_row as (
-    select cell.programme_code, kpi_table, kpi_key, statement_id, list(column_names) as cells
-    from fact_cell as cell
-    inner join quoted using (programme_code, fact_table, fact_key)
-    semi join behind_two_facts using (programme_code, statement_id)
+    select fact_cell.programme_code, kpi_table, kpi_key, statement_id, list(column_names) as cells
+    from fact_cell
+    inner join shared using (programme_code, fact_table, fact_key)
     group by all
     having count(*) > 1
 ),
@@ -59,16 +73,10 @@ twice as (
 ),
 
 finding as (
-    select programme_code, kpi_table || '|' || kpi_key || '|column=' || column_name as row_key,
-        null::varchar as document_id,
-        1 as stated_value, 0 as found_value, 'no statement stands behind this cell' as message
-    from audit.measured_cell
-    anti join cited using (programme_code, kpi_table, kpi_key, column_name)
-    union all
-    select programme_code, kpi_table || '|' || kpi_key || '|column=' || column_name, null, 0, 1,
-        'evidence for a cell that is not published'
-    from cited
-    anti join audit.measured_cell using (programme_code, kpi_table, kpi_key, column_name)
+    select programme_code, cell_text as row_key, null::varchar as document_id,
+        is_measured::integer as stated_value, (not is_measured)::integer as found_value,
+        if(is_measured, 'no statement stands behind this cell', 'evidence for a cell that is not published') as message
+    from one_sided
     union all
     select programme_code,
         kpi_table || '|' || kpi_key || '|column=' || column_name || '|statement_id=' || statement_id, null,
