@@ -73,10 +73,12 @@ _BACK = re.compile(
 )
 _SINCE = re.compile(r"(?:\s?(?:바 있|바있|이래|이후|뒤부터|지 \d|지난))")
 _DESCRIBES = re.compile(
-    r"[^.]{0,60}?[을를]\s(?:연|둔|낸|세운|옮긴|마친|갖춘|만든|[가-힣]{1,4}한)\s(?!(?:바|뒤|후|이후|것|데|결과|"
+    r"[^.]{0,60}?[을를]\s(?:연|둔|낸|튼|세운|옮긴|마친|갖춘|만든|[가-힣]{1,4}한)\s(?!(?:바|뒤|후|이후|것|데|결과|"
     r"가운데|상태|지)(?:에|를|이|로)?[\s,])"
-    r"|[^.]{0,80}?(?:한|연|은|운|된|둔|온|낸|긴|인)\s(?:㈜\S|[가-힣A-Za-z()]*(?:기업|회사|업체|곳|기관|개사|"
+    r"|[^.]{0,80}?(?:한|연|은|운|된|둔|온|낸|튼|긴|인)\s(?:㈜\S|[가-힣A-Za-z()]*(?:기업|회사|업체|곳|기관|개사|"
     r"\d+사)(?:들?(?:에|이|가|은|는|을|를|의|과|와)))"
+    # '협약서에 서명하고 사진을 찍는 장면이 되풀이됐다'.
+    r"|[^.]{0,40}?[을를]\s[가-힣]{1,3}는\s(?:장면|모습|광경)"
 )
 
 
@@ -140,6 +142,7 @@ _AS_COUNTED = re.compile(r"\s?것으로\s(?:나타|집계|파악|조사|확인|�
 OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
 _OUTLINE = re.compile(r"^\s*[○□◇■-].{2,40}?[은는]\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일")
 _TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
+_TO_COME_ON = re.compile(r"오는\s(?:\d{1,2}월\s)?\d{1,2}일\s")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
 _ANY_DAY = re.compile(r"\d{1,2}일\s")
@@ -172,6 +175,8 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str]) -> T
     if looks_back:
         return "cumulative" if re.search(r"\d", before[-60:]) else "past"
     if _GOING_ON_END.match(ending):
+        if _TO_COME_ON.search(before):
+            return "planned"
         later = re.search(r"예정|계획|방침", rest[-12:]) and "오는" in before
         return "past" if _DESCRIBES.match(rest) or later else "done"
     # '협약을 체결, 속도를 내고 있다': the noun stands for the verb.

@@ -18,7 +18,9 @@ from announcements.text import Sentence
 _INTENT = re.compile(r"목표|계획|방침|구상|까지")
 _INTENDED = Gate(_INTENT)
 _HOPE = re.compile(r"기대|전망|예상|유발|효과|내다|추산|파급")
-_YEAR = re.compile(r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년\s?목표")
+_YEAR = re.compile(
+    r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:\s?목표|\s(?=(?:\S{1,6}\s)?(?:\d{2,5}\s?개|$)))"
+)
 _THIS_YEAR = re.compile(r"올해|올 연말|연내|내년")
 _SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|는|이|가)\s")
 _PURPOSE = re.compile(r"목표|계획|비전|구상|방침|유치|일자리|기업")

@@ -70,6 +70,10 @@ def _places(text: str, words: str) -> list[int]:
     return found
 
 
+# A day, or a letter that was lost.
+_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)$|\ufffd")
+
+
 def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:
     """Counterparties in a list: the city, its mayor and bodies on its side are left out."""
 
@@ -77,7 +81,7 @@ def names_between(doc: Document, start: int, end: int, strict: bool = False) -> 
         return attested_in(doc, words, begins)
 
     names = [_without_topic(doc, name) for name in read_list(doc.text, start, end, attested, strict)]
-    return tuple(name for name in names if "\ufffd" not in name.text and not _is_city_side(doc, name.text))
+    return tuple(name for name in names if not _NO_NAME.search(name.text) and not _is_city_side(doc, name.text))
 
 
 def _without_topic(doc: Document, name: Name) -> Name:

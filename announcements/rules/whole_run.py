@@ -20,7 +20,7 @@ _PARTIAL = re.compile(
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
 _SUMMED = re.compile(r"누적|누계|이로써|통틀어")
 _UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
-_BEFORE = re.compile(r"그동안|(?<!에 )앞서|기존|이전까지|그간")
+_BEFORE = re.compile(r"그동안|(?:지난해|작년|지난달)(?:\s?말)?까지|(?<!에 )앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
 _ASKED = re.compile(
     r"(?:에게|에\s(?!이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|을\s대상|를\s대상)"
@@ -32,6 +32,8 @@ _THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들\s?(?:기업\s)?(?:중|
 _ADDED = re.compile(r"에서\s(?:모두\s|총\s)?\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)")
 
 
+# '대학은 이번까지 46개사와 협약했다': whose pacts these are.
+_OF_A_BODY = re.compile(r"[^.,]{0,40}?(?:대학|학교|대학교|병원|재단|협회|진흥원|은행|공사)(?:은|는|이|가)\s")
 _IS_OVER = re.compile(f"[{OVER}]")
 
 
@@ -59,6 +61,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         planned = PLANNED.search(doc.text, figure.end, min(sentence.end, figure.end + 30))
         # '185개로 늘었으며, 2026년까지 400개 유치를 목표로': what is over before the plan is none.
         if planned and not _IS_OVER.search(doc.text, figure.end, min(planned.start(), figure.end + 12)):
+            continue
+        if verdict.kind == "other_topic" and _OF_A_BODY.match(doc.text, sentence.start):
             continue
         near = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.end]
         if verdict.kind == "other_topic" and not (doc.cues.topic.search(near) and _of_the_city(doc, near)):
