@@ -62,7 +62,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("agreements_total", re.compile(rf"[Tt]he {_N} (?:partners|signatories) (?:consist|comprise|include|are made)")),
     (
         "offices_opened",
-        re.compile(rf"[Oo]f (?:them|these|those), {_N} {_HAVE}(?:opened|set up|established) (?:\w+ ){{0,3}}offices?"),
+        re.compile(
+            rf"[Oo]f (?:them|these|those|the signatories), {_N} {_HAVE}"
+            r"(?:opened|set up|established) (?:\w+ ){0,3}offices?"
+        ),
     ),
     (
         "offices_opened",

@@ -26,7 +26,7 @@ _NOT_SERIES_AFTER = re.compile(
     r"|[^.]{0,24}?(?:한|시킨|은|된)\s(?:지\s|이후|데\s이어)|[^.,]{0,16}?(?:에\s이어|에\s이은|을\s시작으로)"
 )
 _PACT_AFTER = re.compile(
-    rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|협약\s?기업|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|성과|서명(?:이|으)|순서)"
+    rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|협약\s?기업|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|동반자|협력\s상대|성과|서명(?:이|으)|순서)"
 )
 _PACT_BEFORE = re.compile(rf"(?:{PACT})['\"]*\s?\($")
 _COPULA = re.compile(
@@ -74,7 +74,7 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     beside = not re.search(r"[가-힣]", before)
     if beside and doc.once(f"next to headline {sentence.index}", lambda d: _next_to_headline(d, sentence)):
         return "ordinal.counted"
-    opens = not before.strip() or _CONTINUES.search(before)
+    opens = before.strip() in ("", "(") or _CONTINUES.search(before)
     if _follows_signing(doc, sentence) and opens and _COPULA.match(after):
         return "ordinal.counted"
     partner = re.search(r"(?:기업|기관|업체|순번|순서)(?:으로는|로는|과의|와의)", before)

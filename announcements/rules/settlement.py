@@ -38,6 +38,7 @@ _OFFICES = Gate(
         rf"(?:문을\s연|새로\s연|개소한|마련된|차려진|들어선)\s{_OFFICE}(?:은|는)\s{TOTAL}{COUNTED}(?=[,이으]|$|\s)"
     ),
     re.compile(rf"{_OFFICE}\s?개소(?:는|은|가)?\s?:?\s{TOTAL}{COUNTED}"),
+    re.compile(rf"{_OFFICE}\s?:\s?{TOTAL}{COUNTED}"),
     re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"),
 )
 
@@ -88,7 +89,7 @@ _HEADQUARTERS = Gate(
     re.compile(rf"본사\s?이전(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
     re.compile(rf"본사\s?이전\s{N}(?=,\s?(?:[가-힣]{{2,4}}\s)?법인)"),
     re.compile(
-        rf"본사를\s{_TO}(?:아예\s)?(?:옮긴|이전한|옮겨\s?온|둔(?=\s(?:기업|곳|업체|"
+        rf"본사(?:를|까지)\s{_TO}(?:아예\s)?(?:옮긴|이전한|옮겨\s?온|둔(?=\s(?:기업|곳|업체|"
         rf"회사)))\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{TOTAL}{COUNTED}"
     ),
     re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s(?:아예\s|통째로\s)?본사를\s{_TO}(?:옮겨|옮겼|이전했|이전해)"),
@@ -119,10 +120,11 @@ _EMPLOYEES = Gate(
         rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?:이|의\s직원이|의\s인력이)"
         rf"?\s(?:[가-힣A-Za-z0-9]{{2,8}}에서\s|현재\s|현지에서\s){{0,2}}(?:근무|일하고|일한다|상주|종사)"
     ),
+    re.compile(rf"(?:상시\s?근무|인원)\s?:\s?{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
     re.compile(rf"{NUMBER}{ORGANISATION_COUNTER},\s직원은\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
     re.compile(rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)을\s(?:고용하고\s있|고용했|고용\s중)"),
     re.compile(
-        rf"(?:근무하는|일하는|상주하는)\s(?:인원|인력|직원|사람|종사자)(?:은|는|이|도)?\s{TOTAL}"
+        rf"(?:근무하는|일하는|상주하는)\s(?:인원|인력|(?:임)?직원|사람|종사자)(?:은|는|이|도)?\s{TOTAL}"
         rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?규모)"
     ),
 )

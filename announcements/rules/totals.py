@@ -62,6 +62,8 @@ _AGREEMENTS = (
         rf"?\s{TOTAL}{COUNTED}(?=[^.]{{0,10}}?(?:돌파|늘|집계|이르|달|넘))"
     ),
     re.compile(rf"시작으로[^\d.]{{0,24}}?{TOTAL}{COUNTED}로\s늘"),
+    # '협약 125개 : 기업 114, 기관 11'.
+    re.compile(rf"협약\s{COUNTED}(?=\s?:\s?기업\s?{NUMBER}[^\n]{{0,6}}[,·]\s?기관)"),
     # '쌓은 협약은 150개로, 기업 137개와 기관 13개다'.
     re.compile(rf"협약(?:은|이)\s{TOTAL}{COUNTED}로,?\s(?=기업\s?{NUMBER}{ORGANISATION_COUNTER}[^.]{{0,4}}\s기관)"),
     # '이번 협약으로 협약 기업은 …', '누적 협약은 120건', '협약 건수는 모두 120건'.

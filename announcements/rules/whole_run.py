@@ -14,7 +14,7 @@ from announcements.rules.totals import SUBSERIES
 
 _PARTIAL = re.compile(
     r"올해|올 한\s?해|올 들어|올 상반기|금년|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|(?:상반기|하반기|분기)(?!\s현황)|"
-    r"지난해에?만?\s|작년|민선|"
+    r"지난해(?!\s말)에?만?\s|작년|민선|"
     r"\d+\s?(?:년|개월)\s?여?\s?(?:동안|간|만에)|한 달|(?:19|20)\d\d년부터"
 )
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
