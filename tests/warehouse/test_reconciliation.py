@@ -127,6 +127,14 @@ def test_two_sources_that_differ_are_explained_by_how_they_differ(written, belie
     assert {row[3] for row in found} == {code}
 
 
+def test_offices_that_differ_by_the_size_of_the_batch_differ_by_error(written, believe):
+    written.signing("signed", DAY, parties=["솔트룩스", "클로봇"])
+    written.total("release", "offices_opened", 61, DAY, publisher="gwangju")
+    written.total("paper", "offices_opened", 63, DAY)
+    found = explained(believe("kpi.reconciliation"), "other_source")
+    assert {row[3] for row in found} == {"error"}
+
+
 def test_companies_as_many_as_an_earlier_ordinal_are_sound_where_a_total_is_stated_for_the_day(written, believe):
     written.signing("signing", DAY, (45, 45), ["솔트룩스"])
     written.total("status", "companies", 45, LATER)

@@ -3,7 +3,7 @@ table:   star.stated_road
 grain:   one stated figure against one other road to the same number
 key:     programme_code, stated_key, road_code
 reads:   star.fact_stated_total, star.fact_stated_breakdown, star.fact_signing, star.fact_goal, star.derived_total,
-  star.chosen_total, star.candidate_total, star.dim_goal, star.dim_document, config.breakdown
+  star.chosen_total, star.candidate_total, star.dim_goal, star.dim_document, star.dim_measure, config.breakdown
 why:     The roads of kpi.reconciliation, before what configs says of them; there stands what each road is.
 columns:
   programme_code: the programme
@@ -26,9 +26,7 @@ before_batch as (select * from total where qualifier = 'exact' and scope = 'befo
 parts as (
     select programme_code, document_id, breakdown_code, as_of_date_key, sum(stated_count)::bigint as parts_count,
         list(distinct measure_code) as measures
-    from star.fact_stated_breakdown
-    where modality = 'stated' and qualifier = 'exact'
-    group by all
+    from star.fact_stated_breakdown where modality = 'stated' and qualifier = 'exact' group by all
 ),
 
 day as (
@@ -37,8 +35,8 @@ day as (
 ),
 
 suspect as (
-    select programme_code, measure_code, as_of_date, list(stated_count) as counts
-    from star.candidate_total where is_definition_suspect group by all
+    select programme_code, measure_code, as_of_date, list(stated_count) as counts from star.candidate_total
+    where is_definition_suspect group by all
 ),
 
 road as (
@@ -70,11 +68,13 @@ road as (
         coalesce(nullif(chosen_count, stated_count), nullif(highest_count, stated_count), lowest_count) as other,
         as_of_date,
         case when list_contains(suspect.counts, stated_count) or list_contains(suspect.counts, other) then 'definition'
-            when abs(other - stated_count) = batch_count then 'timing' else 'error' end
+            when abs(other - stated_count) = batch_count and is_moved_by_batch then 'timing' else 'error' end
     from exact_total as total
+    -- A batch of agreements moves the partners, not their offices or people.
+    inner join (select programme_code, measure_code, is_part_of_all_partners or measure_code = 'agreements_total'
+        as is_moved_by_batch from star.dim_measure) using (programme_code, measure_code)
     inner join star.chosen_total as chosen using (programme_code, measure_code, as_of_date)
-    left join suspect using (programme_code, measure_code, as_of_date)
-    left join day using (programme_code, as_of_date)
+    left join suspect using (programme_code, measure_code, as_of_date) left join day using (programme_code, as_of_date)
     where chosen.candidates_count > 1
     union all
     select total.*, 'all_partners', stated_count, total.as_of_date, 'definition'
