@@ -3,9 +3,9 @@
     python -m tests.bench [--large] [--write] [startup] [reading] [night] [peer]
 
 Without names all four parts. ``--large`` adds 10^6 documents beside the peer (hours, and 30 GB of disk); ``--write``
-keeps the table in ``docs/benchmarks.md``. Every line is a whole process as a user starts it, or a step inside one.
-Beside it stands the least that could be done, measured in the same run. Timings are shown and never asserted: they
-depend on the machine.
+keeps the table in ``docs/benchmarks.md``, where parts that are not named stay as they are. Every line is a whole
+process as a user starts it, or a step inside one. Beside it stands the least that could be done, measured in the same
+run. Timings are shown and never asserted: they depend on the machine.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import os
 import platform
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
@@ -56,28 +57,39 @@ def line(row: Row) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def table(names: Iterable[str], is_large: bool) -> Iterator[str]:
-    """The lines, each as soon as it is known."""
-    yield machine()
-    for name in names:
-        title, rows = PARTS[name]
-        yield f"\n**{title}**\n\n{HEADER}"
-        for row in rows(is_large):
-            yield line(row)
+def section(name: str, is_large: bool) -> Iterator[str]:
+    """The lines of a part, each as soon as it is known; the machine first, for parts may be of different days."""
+    title, rows = PARTS[name]
+    yield f"**{title}**\n\n{machine()}\n\n{HEADER}"
+    for row in rows(is_large):
+        yield line(row)
+
+
+def write(measured: dict[str, str]) -> None:
+    """Put what was measured on the page, in place of the same parts there."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    shown, _, after = rest.partition(END)
+    there = {f"**{title}**": name for name, (title, _) in PARTS.items()}
+    blocks = re.split(r"^(?=\*\*)", shown, flags=re.MULTILINE)
+    kept = {there[block.splitlines()[0]]: block.strip() for block in blocks if block.strip()}
+    parts = {**kept, **measured}
+    page = "\n\n".join(parts[name] for name in PARTS if name in parts)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{page}\n\n{END}{after}", "utf-8")
 
 
 def main(arguments: list[str]) -> None:
     names = [name for name in arguments if name in PARTS] or list(PARTS)
     if unknown := [one for one in arguments if one not in PARTS and one not in ("--large", "--write")]:
         raise SystemExit(f"bench: {unknown[0]!r} is unknown. Parts: {', '.join(PARTS)}; options: --large, --write.")
-    lines = []
-    for one in table(names, "--large" in arguments):
-        print(one, flush=True)
-        lines.append(one)
-    if "--write" in arguments:
-        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
-        shown = "\n".join(lines)
-        PAGE.write_text(f"{before}{BEGIN}\n\n{shown}\n\n{END}{rest.partition(END)[2]}", "utf-8")
+    measured: dict[str, str] = {}
+    for name in names:
+        lines = []
+        for one in section(name, "--large" in arguments):
+            print(one, flush=True)
+            lines.append(one)
+        measured[name] = "\n".join(lines)
+        if "--write" in arguments:
+            write(measured)
 
 
 if __name__ == "__main__":
