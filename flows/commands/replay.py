@@ -39,12 +39,17 @@ def main(options: argparse.Namespace) -> int:
 
 
 def unread(archive: Archive, store: RecordStore) -> pl.DataFrame:
-    """Captures whose text could not be made: the newest reading of their document at that address is 'unread'."""
+    """Captures whose text could not be made: the newest reading of their document at that address is 'unread'.
+
+    What was captured anew since, by an earlier replay perhaps, waits for the night and is not among them.
+    """
     readings = store.readings(["capture_id", "outcome", "reason", "read_at"])
     newest = readings.sort("read_at").group_by("capture_id", maintain_order=True).last()
-    known = archive.captures().join(newest, on="capture_id", how="inner", maintain_order="left")
+    captures = archive.captures()
+    known = captures.join(newest, on="capture_id", how="inner", maintain_order="left")
     place = ["programme_code", "source_code", "url", "document_id"]
-    read = known.filter(pl.col("outcome") != "unread").select(place)
+    to_be_read = captures.join(newest, on="capture_id", how="anti").select(place)
+    read = pl.concat([known.filter(pl.col("outcome") != "unread").select(place), to_be_read])
     left = known.filter((pl.col("outcome") == "unread") & (pl.col("status") == "ok"))
     return left.join(read, on=place, how="anti", maintain_order="left").unique(place, keep="last", maintain_order=True)
 
