@@ -163,13 +163,13 @@ def _items(
         position = match.end()
 
 
-_SUM = re.compile(r"(?:합|총|소)?\s?계")
+SUM_LINE = re.compile(r"(?:합|총|소)?\s?계|전체|총합")
 
 
 def _of_one_rule(members: list[Finding]) -> list[Finding]:
     """What the first rule that found anything found (two rules may read the same list), without a line of its sum."""
     of_one = (finding for finding in members if finding.rule_id == members[0].rule_id)
-    return [finding for finding in of_one if not _SUM.fullmatch(finding.member_text or "")]
+    return [finding for finding in of_one if not SUM_LINE.fullmatch(finding.member_text or "")]
 
 
 def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[Finding]:

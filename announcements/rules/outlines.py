@@ -1,6 +1,7 @@
 """Parts laid out beneath what they add up to: in brackets, on the lines below, or as a table.
 
-Nothing in an outline says what its lines are, so the sum does: parts that do not give the figure above them are left.
+Where nothing but a figure stands above them, the sum says that they are its parts: those that miss it are left. A line
+labelled '분야' or '위치' and the rows of a table say it themselves; what they come to is judged with the other figures.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Literal
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, to_int
+from announcements.rules.breakdowns import SUM_LINE
 from announcements.rules.registry import rule
 
 Predicate = Literal["sector_count", "site_count"]
@@ -146,7 +148,6 @@ _ROW = re.compile(
     r"(?:\s?\|[^\n]*)?[ |]*(?:\n|$)"
 )
 _RULED = re.compile(r"[ |:+=-]+(?:\n|$)")
-_SUM = re.compile(r"(?:합|총|소)?\s?계$|전체$|총합$")
 
 
 @rule(
@@ -176,7 +177,7 @@ def _rows(text: str, start: int) -> tuple[list[re.Match[str]], int | None]:
         row = _ROW.match(text, start)
         if row is None:
             break
-        if _SUM.search(row["member"]):
+        if SUM_LINE.fullmatch(row["member"]):
             total = to_int(row["n"])
         else:
             rows.append(row)

@@ -69,3 +69,11 @@ def test_weaker_signs_of_a_signing_are_asked_where_nothing_else_explains_it(seri
 
 def test_the_rule_book_is_current() -> None:
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == rulebook(), "run `python -m tests.corpus.rulebook`"
+
+
+def test_a_sector_whose_name_ends_like_a_sum_is_one_of_the_rows() -> None:
+    doc = prepare("분야 | 기업 수\n빅데이터 | 32\n기계 | 18\n합계 | 50", PROGRAMME, None)
+    assert [(f.member_text, f.value_count) for f in RULES["breakdown.table"].read(doc)] == [
+        ("빅데이터", 32),
+        ("기계", 18),
+    ]
