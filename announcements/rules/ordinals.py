@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.ordinals import GATE, IN_WORDS, Ordinal, ordinals
+from announcements.korean.ordinals import GATE, WORDS, Ordinal, in_words, ordinals
 from announcements.rules.clauses import NAMES_PACT, PACT
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -15,7 +15,8 @@ from announcements.text import Sentence
 _NOT_SERIES_BEFORE = re.compile(
     r"(?:왼쪽|오른쪽|에서|줄|세계|국내|전국|아시아)\s?(?:에서|부터)?\s?$|(?:지난해|작년|앞서|이미)"
     r"(?![^,.]{0,20}(?:이래|이후|만에|뒤))[^,.]{0,20}$|(?:19|20)\d\d년\s?(?:\d{1,2}월)?(?![^,.]{0,12}(?:이래|"
-    r"이후|만에|뒤|시작))[^,.]{0,12}$|['\"][^'\"\n]{1,20}['\"](?:은|는)\s(?:이번이\s)?(?:벌써\s)?$|(?:유치|방문|참가|개최)(?:은|는)\s(?:이번이\s)?$"
+    r"이후|만에|뒤|시작))[^,.]{0,12}$|['\"][^'\"\n]{1,20}['\"](?:은|는)\s(?:이번이\s)?(?:벌써\s)?$|(?:유치|방문|참가|개최)(?:은|는)\s(?:이번이\s)?$|"
+    r"(?:올해|새해|올\s들어|상반기|하반기|민선\s?\d기|취임)(?![^,.]{0,20}(?:이자|이래|이후|만에|뒤))[^,.]{0,12}$"
 )
 _NOT_SERIES_AFTER = re.compile(
     r"\s?['\"]?(?:[가-힣]{0,6}(?:대화|회의|행사|생일|대회|포럼|사업|간담회|토론회|설명회|박람회|전시회|강연|방문)|이미지|사진|줄|"
@@ -26,14 +27,17 @@ _NOT_SERIES_AFTER = re.compile(
     r"|[^.]{0,24}?(?:한|시킨|은|된)\s(?:지\s|이후|데\s이어)|[^.,]{0,16}?(?:에\s이어|에\s이은|을\s시작으로)"
 )
 _PACT_AFTER = re.compile(
-    rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|협약\s?기업|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|동반자|협력\s상대|성과|서명(?:이|으)|순서)"
+    rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|협약\s?기업|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|동반자|동행|식구|약속|협력\s상대|성과|서명(?:이|으)|순서)"
 )
 _PACT_BEFORE = re.compile(rf"(?:{PACT})['\"]*\s?\($")
 _COPULA = re.compile(
     r"(?:로|이?다(?![가-힣])|이?며|입니다|이었|였|이자|로,|을 맞|를 맞|\)|이?라고|에 해당|"
     r"를 (?:달성|기록|맞)|까지(?:다|이다|로|\s이어)|[이가]\s[됐된되]|로\s(?:기록|이름))"
 )
-_CONTINUES = re.compile(r"에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)")
+_CONTINUES = re.compile(
+    r"에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)|^(?:이는|이들은|모두|각각|통산)\s$|(?:순서|순번|차례)(?:로|대로)?(?:는|\s따지면|\s치면)?,?\s$"
+)
+_OF_A_RULE = re.compile(r"(?:조례|법|법률|규칙|규정|고시|공고|예규|훈령|특허|상표|호선|노선)\s?$")
 _COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|기관|파트너)(?:이|으로|과)")
 # '새빛시의 13번째 인공지능 협력기업이 됐다'.
 _PARTNER_AFTER = re.compile(r"\s(?:[A-Za-z가-힣]{1,6}\s)?(?:협력|협약|유치)\s?(?:기업|기관|파트너)(?:이|으로|가|로)\s")
@@ -47,12 +51,36 @@ def series_ordinals(doc: Document) -> list[tuple[Sentence, Ordinal, str]]:
 def _series_ordinals(doc: Document) -> list[tuple[Sentence, Ordinal, str]]:
     found = []
     for sentence in doc.holding(GATE):
-        for ordinal in ordinals(sentence.text):
-            placed = Ordinal(sentence.start + ordinal.start, sentence.start + ordinal.end, ordinal.first, ordinal.last)
-            rule_id = _rule_of(doc, sentence, placed)
+        placed = [
+            ordinal._replace(start=sentence.start + ordinal.start, end=sentence.start + ordinal.end)
+            for ordinal in ordinals(sentence.text)
+        ]
+        for ordinal in _each_its_own(doc, sentence, placed):
+            rule_id = _rule_of(doc, sentence, ordinal)
             if rule_id:
-                found.append((sentence, placed, rule_id))
+                found.append((sentence, ordinal, rule_id))
     return found
+
+
+# '가나다가 201번째, 라마바가 202번째 협약 기업이다'.
+_ITS_OWN = re.compile(r"(?:이고|이며|로|,)?,?\s[^\d,.]{2,30}[은는이가]\s")
+
+
+def _each_its_own(doc: Document, sentence: Sentence, found: list[Ordinal]) -> list[Ordinal]:
+    """Neighbouring ordinals, each said of an organisation of its own, are one range."""
+    kept: list[Ordinal] = []
+    for ordinal in found:
+        before = kept[-1] if kept else None
+        if (
+            before
+            and ordinal.first == ordinal.last == before.last + 1
+            and _ITS_OWN.fullmatch(doc.text, before.end, ordinal.start)
+            and re.search(r"[은는이가]\s$", doc.text[sentence.start : before.start])
+        ):
+            kept[-1] = before._replace(end=ordinal.end, last=ordinal.last)
+        else:
+            kept.append(ordinal)
+    return kept
 
 
 def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
@@ -61,8 +89,12 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     after = text[ordinal.end : min(sentence.end, ordinal.end + 40)]
     if _NOT_SERIES_BEFORE.search(before) or _NOT_SERIES_AFTER.match(after):
         return None
+    if ordinal.written == "numbered":
+        return _rule_of_numbered(doc, before, after)
     if _PACT_AFTER.match(after):
         return "ordinal.before_pact"
+    if ordinal.written == "listed":
+        return "ordinal.counted" if _follows_signing(doc, sentence) or _told_of_pacts(doc, sentence) else None
     # Asked once a sentence: a hostile text may hold thousands of ordinals in one.
     told_of_pacts = doc.once(f"told of pacts {sentence.index}", lambda d: _told_of_pacts(d, sentence))
     if told_of_pacts and _COMPANY_AFTER.match(after):
@@ -87,6 +119,18 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     ):
         return "ordinal.counted"
     return None
+
+
+_PACT_RIGHT_AFTER = re.compile(rf"['\")]*(?:까지)?(?:의)?\s(?P<between>(?:[^\s,]{{1,12}}\s){{0,3}}?)(?:{PACT})")
+
+
+def _rule_of_numbered(doc: Document, before: str, after: str) -> str | None:
+    """'제146호' numbers rules and funds as well: nothing but the series may stand between it and the pact."""
+    if _PACT_BEFORE.search(before):
+        return "ordinal.in_brackets"
+    pact = _PACT_RIGHT_AFTER.match(after)
+    between = doc.cues.topic.sub("", doc.cues.series.sub("", pact["between"])) if pact else "?"
+    return None if between.strip() or _OF_A_RULE.search(before) else "ordinal.before_pact"
 
 
 def _told_of_pacts(doc: Document, sentence: Sentence) -> bool:
@@ -151,7 +195,7 @@ def counted(doc: Document) -> Iterator[Finding]:
     yield from _read(doc, "ordinal.counted")
 
 
-_IN_WORDS = re.compile(rf"(?<![가-힣])({'|'.join(sorted(IN_WORDS, key=len, reverse=True))})(?:\s?번째\s?|(?<=첫)\s)")
+_IN_WORDS = re.compile(rf"(?<![가-힣])({WORDS})(?:\s?번째\s?|(?<=첫)\s)")
 _THIS_YEAR = re.compile(r"올해|새해|들어|이래|이후|분야|민선|임기|취임|하반기|상반기")
 
 
@@ -172,7 +216,7 @@ def first(doc: Document) -> Iterator[Finding]:
             between = doc.cues.series.sub("", words[match.end() :])
             if not re.search(r"[가-힣A-Za-z0-9]", between):
                 span = (clause.start + match.start(), clause.pact_start)
-                value, text = IN_WORDS[match[1]], doc.text[slice(*span)].strip()
+                value, text = in_words(match[1]), doc.text[slice(*span)].strip()
                 yield Finding("ordinal.first", "ordinal_first", *span, value_count=value, value_text=text)
                 yield Finding("ordinal.first", "ordinal_last", *span, value_count=value, value_text=text)
 
@@ -194,7 +238,7 @@ def it_is(doc: Document) -> Iterator[Finding]:
             continue
         if doc.cues.topic.search(sentence.text) or doc.cues.series.search(sentence.text):
             span = (sentence.start + match.start(), sentence.start + match.end())
-            value, text = IN_WORDS[match[1]], match.group().strip()
+            value, text = in_words(match[1]), match.group().strip()
             yield Finding("ordinal.it_is", "ordinal_first", *span, value_count=value, value_text=text)
             yield Finding("ordinal.it_is", "ordinal_last", *span, value_count=value, value_text=text)
 
