@@ -120,7 +120,7 @@ _END = re.compile(
 )
 _STOP = re.compile(r"[.!?]")
 # '2024. 5. 9. 가나다와': the full stops of a date end nothing.
-_DATE_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:\.\s?\d{1,2}\s?){0,2}$")
+_DATE_BEFORE = re.compile(r"(?:(?<!\d)(?:19|20)|')\d\d\s?(?:\.\s?\d{1,2}\s?){0,2}$")
 _BYLINE = re.compile(
     r"(?:!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)\s*\|?\s*|date \d{4}-\d\d(?:-\d\d)?\s+|"
     r"(?:\[[^\]\n]{0,30}(?:기자|=|뉴스|일보|신문|경제|타임|투데이)[^\]\n]{0,30}\]|"

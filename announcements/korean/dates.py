@@ -15,7 +15,7 @@ DayForm = Literal["full", "month_day", "day", "last_month", "this_day", "day_bef
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)|['’](?P<short>\d\d)|(?P<relative>지난해|작년|올해|올|내년))\s?년?\s?"
 _DAY = re.compile(
     rf"(?<![\d,~\ufffd])(?<!\d\.)(?:(?:{_YEAR})?(?P<month>1[0-2]|0?[1-9])월\s?(?P<monthday>3[01]|[12]\d|0?[1-9])일(?!\s?(?:동안|부터|까지|[~])|간|\d)"
-    r"|(?P<fullyear>(?:19|20)\d\d)\s?[.\-/]\s?(?P<fullmonth>1[0-2]|0?[1-9])\s?[.\-/]\s?(?P<fullday>3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"|(?P<fullyear>(?:19|20)\d\d|'\d\d(?=\s?\.))\s?[.\-/]\s?(?P<fullmonth>1[0-2]|0?[1-9])\s?[.\-/]\s?(?P<fullday>3[01]|[12]\d|0?[1-9])(?!\d)"
     r"|(?:(?P<lastmonth>지난달|지난 달)\s?|(?P<thismonth>이달|이번 달)\s?|지난\s)?(?P<day>3[01]|[12]\d|0?[1-9])일"
     r"(?!\s?(?:동안|부터|까지|만에|만이|[~])|[간정여차째자\d]|[가-힣]{0,2}\s?이내)"
     r"|(?P<word>이날|전날|오늘|어제))"
@@ -49,7 +49,8 @@ def _as_day(match: re.Match[str]) -> Day:
         forms: dict[str, DayForm] = {"이날": "this_day", "전날": "day_before", "어제": "day_before", "오늘": "today"}
         return Day(*span, forms[match["word"]])
     if match["fullyear"]:
-        return Day(*span, "full", int(match["fullyear"]), int(match["fullmonth"]), int(match["fullday"]))
+        year = match["fullyear"]
+        return Day(*span, "full", int(year.replace("'", "20")), int(match["fullmonth"]), int(match["fullday"]))
     if match["monthday"]:
         year = int(match["year"]) if match["year"] else 2000 + int(match["short"]) if match["short"] else None
         if match["relative"]:

@@ -223,6 +223,7 @@ _BESIDE = (
     "party.together",
 )
 _WHOLE = ("party.itemised", "party.attending", "party.introduced", "party.alone", "party.lines")
+_ANYWHERE = ("party.english", "party.labelled")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
     "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",
@@ -238,7 +239,7 @@ def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: se
         if finding.rule_id in _WHOLE:
             if close or finding.rule_id in groups:
                 groups.setdefault(finding.rule_id, []).append(finding)
-        elif index in places or finding.rule_id == "party.english" or (finding.rule_id in _BESIDE and close):
+        elif index in places or finding.rule_id in _ANYWHERE or (finding.rule_id in _BESIDE and close):
             groups.setdefault(index, []).append(finding)
     merged = [_merged([], group) for group in groups.values()]
     return [g for g in merged if g[0].rule_id not in _BY_NUMBER or len(g) in sizes]

@@ -171,7 +171,7 @@ def _in_one_line(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...
     return names_between(doc, lines[0][0] + row.end(), lines[0][1], strict=True)
 
 
-_ROW = re.compile(r"\s*[-○◇■□◆●*※ㆍ·]?\s*(?=[^,/]{2,30}(?:,[^,/]{2,30})+$)")
+_ROW = re.compile(r"\s*[-○◇■□◆●*※ㆍ·]?\s*(?=[^,/]{2,30}(?:[,/][^,/]{2,30})+$)")
 
 
 def _marked(words: str) -> bool:

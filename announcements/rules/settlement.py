@@ -68,6 +68,7 @@ _CORPORATIONS = Gate(
     re.compile(rf"법인\s{N}\s?(?=\(본사\s?(?:이전\s?)?\d)"),
     re.compile(rf"\((?:[^()\d]{{0,10}})법인(?:\s?설립)?\s?:?\s?{N}(?=\s?[,·/]\s?본사)"),
     re.compile(rf"법인(?:\s?설립)?\s?:\s?{TOTAL}{COUNTED}"),
+    re.compile(rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|\s?\()\s?(?:그|이)\s?(?:중|가운데)\s법인(?:\s설립)?\s{COUNTED}"),
     # '사무실을 둔 66개사 가운데 법인은 33개'.
     re.compile(rf"(?:사무실|사무소|지사|이\s?중|가운데|본사)[^.]{{0,40}}?법인(?:은|이|도)\s{TOTAL}{COUNTED}"),
     re.compile(rf"법인(?:은|이|도)\s{TOTAL}{COUNTED}(?=[^.]{{0,16}}?본사)"),

@@ -249,6 +249,7 @@ _ORDER = (
     "signed_date.in_sentence",
     "signed_date.dateline",
     "signed_date.event",
+    "signed_date.labelled",
     "signed_date.caption",
     "signed_date.headline",
     "signed_date.at_event",
