@@ -110,15 +110,15 @@ def clauses(doc: Document) -> list[Clause]:
 def _clauses(doc: Document) -> list[Clause]:
     found: list[Clause] = []
     for sentence in doc.holding(_SIGNED):
-        found.extend(_in_sentence(doc.text, sentence))
+        found.extend(_in_sentence(doc.text, sentence, bool(doc.told_on and doc.told_on.month == 1)))
     return found
 
 
-def _in_sentence(text: str, sentence: Sentence) -> list[Clause]:
+def _in_sentence(text: str, sentence: Sentence, in_january: bool) -> list[Clause]:
     found: list[Clause] = []
     start = sentence.start
     for match in _EVENTS.finditer(text, sentence.start, sentence.end):
-        tense = _tense(text, sentence, start, match)
+        tense = _tense(text, sentence, start, match, in_january)
         named = next((group for group in ("pact", "held", "sat") if match[group]), None)
         pact_start = match.start(named) if named else match.start()
         found.append(
@@ -159,10 +159,15 @@ _DAY_OF_REPORT = re.compile(r"\s*(?:[가-힣]{2,8}(?:시|시장)[는가은이]\s
 _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터))")
 
 
-def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str]) -> Tense:
+# In January 'last year, 29 December' is a few days ago.
+_LAST_DECEMBER = re.compile(r"(?:지난해|작년)\s?(?=12월\s?(?:2\d|3[01])일)")
+
+
+def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], in_january: bool) -> Tense:
     ending = _ending(match)
     rest = text[match.end() : sentence.end]
     before = text[start : match.start()]
+    before = _LAST_DECEMBER.sub("", before) if in_january else before
     if sentence.role == "caption":
         if OLD_PHOTO.search(sentence.text):
             return "past"

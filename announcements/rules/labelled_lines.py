@@ -17,7 +17,8 @@ from announcements.rules.party_lists import OTHERS, as_findings
 from announcements.rules.registry import rule
 
 _LINE = re.compile(
-    r"^[\s○□◦▢◇■●◆▲·*ㅇ\-(\d.)]{0,8}(?P<label>[가-힣][가-힣 /·]{0,11}[가-힣]|때|곳)(?:\s?\([^)\n]{1,12}\))?\)? ?: ?(?P<value>\S[^\n]*)$",
+    r"^[\s○□◦▢◇■●◆▲·*ㅇ\-(\d.)]{0,8}(?P<label>[가-힣][가-힣 /·]{0,11}[가-힣]|때|곳)"
+    r"(?:\s?\([^)\n]{1,12}\))?\)? ?: ?(?P<value>\S[^\n]*)$",
     re.MULTILINE,
 )
 _DAY_LABEL = re.compile(

@@ -12,7 +12,7 @@ from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import name_key
 from announcements.records import Grade
 from announcements.rules.clauses import Clause, clauses
-from announcements.rules.partners import names_between, with_clause
+from announcements.rules.partners import after_day, names_between, with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import Rule, rule
 from announcements.text import Sentence
@@ -113,12 +113,12 @@ def _joined_by_dashes(doc: Document, start: int, end: int) -> tuple[Name, ...]:
 
 _AS_SAID = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)|"
-    rf"(?P<one>(?:이|해당)\s?(?:회사|기업|업체|기관))|"
+    rf"(?P<one>(?:(?:이|해당)\s?(?:회사|기업|업체|기관)|(?:시와\s)?(?:회사|업체)))|"
     r"(?P<pair>양사|양측|양\s(?:기관|회사))|(?P<they>이들(?:\s?\d{1,3}\s?개)?(?:\s?(?:기업·기관|기업|"
     r"업체|기관|회사|개사|곳))?))(?:와|과|은|는|이|가)\s"
 )
 _COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
-_TAKEN_IN = re.compile(r"(?:을|를)\s(?:[가-힣]{1,6}\s){0,2}(?:품|유치|맞|불러|끌어|데려|잡)")
+_TAKEN_IN = re.compile(r"(?:을|를)\s(?:[^\s,.]{1,12}(?<![을를])\s){0,6}?(?:품|유치|맞|불러|끌어|데려|잡|얻)")
 
 
 @rule(
@@ -131,28 +131,31 @@ def said_before(doc: Document) -> Iterator[Finding]:
     """The signing names 'the two companies', and the subject of the sentence before is that many."""
     for clause in _signed(doc):
         match = _AS_SAID.search(doc.text, clause.start, clause.pact_start)
-        before = doc.sentences[clause.sentence.index - 1] if clause.sentence.index else None
-        if before and match:
-            names = _coming(doc, before)
-            wanted = (
-                2 if match["pair"] else to_int(match["n"]) if match["n"] else 1 if match["one"] else max(2, len(names))
-            )
-            # '세 기관은': the city may be one of them.
-            with_city = (
-                wanted > 2 and doc.cues.city_names.search(before.text) and not re.search("기업|업체", match.group())
-            )
-            if len(names) == wanted or (with_city and len(names) == wanted - 1):
-                yield from as_findings("party.said_before", names, "C")
+        for before in reversed(doc.body_before(clause.sentence)[-2:]) if match else ():
+            names, beside_city = _coming(doc, before)
+            if match and names:
+                said = to_int(match["n"]) if match["n"] else 1 if match["one"] else max(2, len(names))
+                wanted = 2 if match["pair"] else said
+                # '세 기관은', '양측은': the city may be one of them.
+                three = wanted > 2 and doc.cues.city_names.search(before.text)
+                with_city = (beside_city or three) and not re.search("기업|업체|회사", match.group())
+                if len(names) == wanted or (with_city and len(names) == wanted - 1):
+                    yield from as_findings("party.said_before", names, "C")
+                break
 
 
-def _coming(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
-    """The subject of the sentence, or whom the city took in ('광주시가 … ㈜가나다를 품었다')."""
+def _coming(doc: Document, sentence: Sentence) -> tuple[tuple[Name, ...], bool]:
+    """The subject of the sentence, or whom the city took in ('광주시가 … ㈜가나다를 품었다'); is the city beside it?"""
     subject = _COMING.search(doc.text, sentence.start, sentence.end)
     if not subject:
-        return ()
+        return (), False
     names = names_between(doc, sentence.start, subject.start(), strict=True)
+    beside = doc.cues.city_with.search(doc.text, sentence.start, subject.start())
     taken = _TAKEN_IN.search(doc.text, subject.end(), sentence.end)
-    return names or (names_between(doc, subject.end(), taken.start(), strict=True) if taken else ())
+    if not names and taken:
+        # '광주시는 17일 ㈜가나다를 새 파트너로 맞았다'.
+        return names_between(doc, after_day(doc.text, subject.end(), taken.start()), taken.start(), strict=True), True
+    return names, bool(beside)
 
 
 _IN_CLAUSE = ("party.city_with", "party.with_city", "party.headline", "party.english")
@@ -221,6 +224,8 @@ _BESIDE = (
     "party.said_before",
     "party.took_part",
     "party.together",
+    "party.the_ones",
+    "party.signed_up",
 )
 _WHOLE = ("party.itemised", "party.attending", "party.introduced", "party.alone", "party.lines")
 _ANYWHERE = ("party.english", "party.labelled")
@@ -235,7 +240,8 @@ def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: se
     groups: dict[int | str, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: f.start):
         index = _sentence_of(doc, finding).index
-        close = any(-1 <= index - place <= 5 for place in places)
+        back = 2 if finding.rule_id == "party.said_before" else 1
+        close = any(-back <= index - place <= 5 for place in places)
         if finding.rule_id in _WHOLE:
             if close or finding.rule_id in groups:
                 groups.setdefault(finding.rule_id, []).append(finding)

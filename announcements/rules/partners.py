@@ -71,7 +71,7 @@ def _places(text: str, words: str) -> list[int]:
 
 
 # A day, or a letter that was lost.
-_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)$|\ufffd")
+_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)$|\ufffd|(?:에서|에게|으로부터)$")
 
 
 def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:
@@ -113,6 +113,9 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
     masked = _QUOTED.sub(
         lambda m: "'" + "\x01" * (len(m.group()) - 2) + "'", doc.text[clause.start : clause.pact_start]
     )
+    taken = _taken_in(doc, clause, masked)
+    if taken:
+        return "party.city_with", taken
     for mark in _partner_ends(doc, masked):
         city = _city_ending_at(doc, masked, mark)
         if city is None:
@@ -139,7 +142,34 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
         )
         if names:
             return "party.with_city", names
-    return "party.with_city", _acting_alone(doc, clause, masked)
+    names = _acting_alone(doc, clause, masked) or _visited(doc, clause, masked)
+    return "party.with_city", names
+
+
+_TAKEN_IN = re.compile(
+    r"(?<=[^\s,])(?:을|를|까지)\s(?:[^\s,]{1,8}(?<![을를])\s){0,3}?(?:초청|초대|초빙|맞이|맞아|맞은|맞고|불러|불렀|만나|영입|데려|모셔|짝을)"
+)
+
+
+def _taken_in(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
+    """'가나다와 ㈜라마바를 시청으로 초청해 협약을': whom the city took in is whom it signed with."""
+    taken = _TAKEN_IN.search(masked)
+    if not taken or _WITH.search(masked, taken.end()):
+        return ()
+    left = _left_edge(doc, masked, taken.start())
+    return names_between(doc, clause.start + left, clause.start + taken.start(), strict=True)
+
+
+_VISITED = re.compile(r"\s(?:본사|사옥|사무실|사무소|회의실|연구소|공장)(?:를|을)?\s?(?:찾아|방문해|에서)[\s,]")
+
+
+def _visited(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
+    """'시장은 ㈜가나다 본사를 찾아 협약서에 서명했다': whose house it was, where nobody else is named."""
+    house = _VISITED.search(masked)
+    if not house:
+        return ()
+    left = _left_edge(doc, masked, house.start())
+    return names_between(doc, clause.start + left, clause.start + house.start(), strict=True)
 
 
 _TOGETHER = re.compile(r"(?:\s등)?[와과]\s(?:함께|더불어|나란히)\s(?:[^\s]{1,8}\s)?$")
@@ -228,6 +258,12 @@ def _left_edge(doc: Document, masked: str, end: int) -> int:
                 edges.append(match.end())
     inside = [edge for edge in edges if edge < end and not _in_bracket(masked, edge)]
     return max(inside)
+
+
+def after_day(text: str, start: int, end: int) -> int:
+    """Where the words go on after days and places ('17일 시청에서 …')."""
+    edges = [match.end() for pattern in (_DAY, _PLACE) for match in pattern.finditer(text, start, end)]
+    return max([start, *edges])
 
 
 def _subject_before(doc: Document, clause: Clause, masked: str, city: int) -> tuple[Name, ...]:

@@ -12,7 +12,7 @@ from announcements.rules.kind import LARGEST_BATCH
 from announcements.rules.partners import with_clause
 from announcements.rules.registry import rule
 
-_COUNT = re.compile(
+COUNT = re.compile(
     rf"(?<![\d.,~\ufffd])(\d{{1,3}}|{NATIVE})\s?(?:개\s?(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:기업|업체|"
     rf"회사|기관|단체|협회|곳)|개\s?사|곳|(?:업체|기업|회사|기관)(?=들?[와과가는은의이]))"
 )
@@ -42,7 +42,7 @@ def count_stated(doc: Document) -> Iterator[Finding]:
                 value_text=described["n"],
             )
         yield from _with_others(doc, clause)
-        for match in _COUNT.finditer(doc.text, clause.start, clause.pact_start):
+        for match in COUNT.finditer(doc.text, clause.start, clause.pact_start):
             tail = doc.text[match.end() : match.end() + 330]
             if re.match(r"(?:들)?(?:\([^)\n]{1,300}\))?(?:[와과]|가\s|이\s|는\s|\s?(?:대표|등과))", tail):
                 value = to_int(match[1])

@@ -14,7 +14,9 @@ from announcements.records import Grade
 from announcements.rules.partners import attested_in, names_between
 from announcements.rules.registry import rule
 
-_ORGANISATIONS = r"(?:주인공|기업|기관|업체|회사|단체|협회|곳|개사|\d사|참여사|협약사)"
+_ORGANISATIONS = (
+    r"(?:주인공|상대|상대방|당사자|동반자|파트너|대상|기업|기관|업체|회사|단체|협회|곳|개사|\d사|참여사|협약사)"
+)
 _BODIES_ARE = rf"{_ORGANISATIONS}(?:들)?(?:(?:으로는|로는|은|는|:|\s:)\s?|\s?=\s?)(?=[^\s])"
 # Tells quickly of nearly every sentence that it lists nothing.
 _NOT_LISTED_WITHOUT = re.compile(_BODIES_ARE)
@@ -28,7 +30,11 @@ _LIST_END = re.compile(
     r"개\s?기관|개|사))?\s?(?:이다|다|입니다|이며|으로|로)?[.]?$"
 )
 # '… 라마바, 사아자이며 모두 광주에 온다': the list ends before its sentence does.
-_LIST_CUT = re.compile(r"(?:\s등)?(?:\s?\d{1,3}\s?(?:개사|곳|개\s?기업))?(?:이며|이고|등이며|등이고)[,\s]")
+_LIST_CUT = re.compile(
+    r"(?:\s등)?(?:\s?\d{1,3}\s?(?:개사|곳|개\s?기업))?(?:이며|이고|등이며|등이고)[,\s]"
+    # '…이며 기관은 라마바다': the list goes on with another sort.
+    r"(?!\s?(?:[가-힣]{1,6}\s)?(?:기업|기관|협회|단체|업체|연구기관)(?:들)?(?:은|는|으로는)\s)"
+)
 _VERB_AT_END = re.compile(r"(?:을|를|에|으로|로|에서)\s(?:[^\s,]{1,10}\s){0,2}[^\s,]{1,12}다\.?$")
 OTHERS = re.compile(
     r"주주|유망\s?100|100대|계열|참석|고객|경쟁|투자사|제품|자회사|협력사|서비스로|앞서|지난해|모델|솔루션은|"
@@ -60,11 +66,12 @@ def listed(doc: Document) -> Iterator[Finding]:
             or re.match(r"(?:다음|아래)과", doc.text[match.end() : match.end() + 4])
         ):
             continue
-        if re.fullmatch(r"다\.?", end.group()) and _VERB_AT_END.search(sentence.text):
-            end = _LIST_CUT.search(doc.text, match.end(), sentence.end)
-            if not end:
+        if re.fullmatch(r"다\.?", end.group()):
+            cut = _LIST_CUT.search(doc.text, match.end(), sentence.end)
+            if not cut and _VERB_AT_END.search(sentence.text):
                 continue
-        last = _before_copula(doc, end)
+            end = cut or end
+        last = before_copula(doc, end)
         words = doc.text[match.end() : last]
         closed = (
             re.search("[:=]", match.group())
@@ -77,7 +84,7 @@ def listed(doc: Document) -> Iterator[Finding]:
             yield from as_findings("party.listed", names_between(doc, match.end(), last, strict=True), "B")
 
 
-def _before_copula(doc: Document, end: re.Match[str]) -> int:
+def before_copula(doc: Document, end: re.Match[str]) -> int:
     """'포레스트에이아이다': after a vowel the copula is 다, and 이 may belong to the name."""
     if end.group().startswith("이다") and not has_final_consonant(doc.text[end.start() - 1 : end.start()]):
         word = re.search(r"[^\s,▲·]+$", doc.text[max(0, end.start() - 40) : end.start()])
@@ -186,7 +193,7 @@ _TOOK_PART = re.compile(
     r"(?P<verb>참여|동참|합류|이름을\s올|참가|뛰어들|서명|함께|참석|자리|나란히|나와|나왔|나서)"
 )
 _TOOK_PART_GATE = Gate(_TOOK_PART)
-_PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단장|교수|이사|본부장|임직원|참석자")
+PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단장|교수|이사|본부장|임직원|참석자")
 
 
 @rule(
@@ -198,7 +205,7 @@ _PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단�
 def took_part(doc: Document) -> Iterator[Finding]:
     """Who took part in the pact ('협약에는 …가 동참했다'), persons aside."""
     for match in _took_part(doc):
-        if not _PERSONS.search(match["list"]) and match["verb"] not in ("참석", "자리"):
+        if not PERSONS.search(match["list"]) and match["verb"] not in ("참석", "자리"):
             yield from as_findings("party.took_part", names_between(doc, *match.span("list"), strict=True), "B")
 
 
@@ -211,7 +218,7 @@ def took_part(doc: Document) -> Iterator[Finding]:
 def attending(doc: Document) -> Iterator[Finding]:
     """Whose heads sat at the ceremony; it counts only where they are as many as the pact's parties."""
     for match in _took_part(doc):
-        if _PERSONS.search(match["list"]) or match["verb"] in ("참석", "자리"):
+        if PERSONS.search(match["list"]) or match["verb"] in ("참석", "자리"):
             yield from as_findings("party.attending", names_between(doc, *match.span("list")), "C")
 
 
@@ -228,10 +235,10 @@ _TOPICS = re.compile(
 )
 
 # '이 외에 라마바, 사아자도 함께했다': those not named in the sentence before.
-_BESIDES = re.compile(r"(?:이|그)\s?(?:외|밖)에도?,?\s")
+_BESIDES = re.compile(r"(?:(?:이|그)\s?(?:외|밖)에도?,?|같은\s(?:자리|날)(?:에서|에)?(?:는|도)?|여기에)\s")
 _WITH_OTHERS = Gate(_TOGETHER, _BESIDES)
 _BESIDES_JOINED = re.compile(
-    r"(?:\s등)?(?:이|가|도|은|는)\s(?:[가-힣]{2,4}\s)?(?:손을|손잡|함께|동참|참여|합류|이름을|협약|뜻을)"
+    r"(?:\s등)?(?:이|가|도|은|는)\s(?:[가-힣]{2,4}\s)?(?:손을|손잡|함께|동참|참여|합류|이름을|협약|뜻을|서명|나란히)"
 )
 
 
@@ -246,7 +253,9 @@ def together(doc: Document) -> Iterator[Finding]:
     for sentence in doc.holding(_WITH_OTHERS):
         besides = _BESIDES.match(doc.text, sentence.start, sentence.end)
         joined = besides and _BESIDES_JOINED.search(doc.text, besides.end(), sentence.end)
-        if besides and joined and not _PERSONS.search(sentence.text):
+        # What the companies do may sound like another pact; what they joined must not.
+        other = joined and doc.cues.other_pact.search(doc.text, joined.start(), sentence.end)
+        if besides and joined and not other and not PERSONS.search(sentence.text):
             names_besides = names_between(doc, besides.end(), joined.start(), strict=True)
             yield from as_findings("party.together", names_besides, "C")
         match = _TOGETHER.match(doc.text, sentence.start, sentence.end)

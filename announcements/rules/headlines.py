@@ -1,0 +1,45 @@
+"""A signing that only the headlines tell of, as in an excerpt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from announcements.document import Document, Finding
+from announcements.gates import Gate
+from announcements.korean.dates import days, resolve
+from announcements.rules.clauses import PACT, clauses
+from announcements.rules.registry import rule
+
+_SIGNED = re.compile(rf"(?:{PACT})['\"]?(?:을|를)?\s?체결$")
+_GATE = Gate(re.compile("체결"))
+_NOT_YET = re.compile(r"예정|계획|추진|오는\s|앞두|준비")
+# Days between a signing and the report whose headline names its day; more, and the month is not sure.
+_LONGEST = 10
+
+
+@rule(
+    "signing.headline",
+    positive=(
+        "가나다·라마바, 광주시와 AI 협약\n두 기업, 21일 광주시청서 광주형 AI 비즈니스 업무협약 체결\n"
+        "로봇 기업 가나다와 라마바가 광주에 법인을 세운다."
+    ),
+    negative=(
+        "가나다·라마바, 광주시와 AI 협약\n두 기업, 25일 광주시청서 광주형 AI 비즈니스 업무협약 체결\n"
+        "로봇 기업 가나다와 라마바가 광주에 법인을 세운다."
+    ),
+    published=date(2022, 12, 22),
+    gate=_GATE,
+)
+def told(doc: Document) -> Iterator[Finding]:
+    """A headline says that the series' pact was signed, and gives a day shortly before the report."""
+    for clause in clauses(doc):
+        sentence = clause.sentence
+        if sentence.role != "headline" or not _SIGNED.search(doc.text, clause.start, clause.end):
+            continue
+        named = doc.cues.series.search(sentence.text) and doc.cues.city_names.search(sentence.text)
+        mentioned = [resolve(day, doc.told_on) for day in days(doc.text, clause.start, clause.end)] if named else []
+        recent = [day for day in mentioned if day and doc.told_on and 0 <= (doc.told_on - day).days <= _LONGEST]
+        if len(mentioned) == len(recent) == 1 and not _NOT_YET.search(sentence.text):
+            yield Finding("signing.headline", "signing", clause.start, clause.end, grade="C")

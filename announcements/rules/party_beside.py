@@ -1,0 +1,121 @@
+"""Organisations as a sentence beside the signing gives them: '…가 그 주인공이다', '…도 함께 서명했다'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.gates import Gate
+from announcements.korean.names import MARK, Name
+from announcements.korean.numbers import to_int
+from announcements.rules.clauses import PACT, clauses
+from announcements.rules.partners import attested_in, names_between
+from announcements.rules.party_count import COUNT
+from announcements.rules.party_lists import OTHERS, PERSONS, as_findings, before_copula
+from announcements.rules.registry import rule
+from announcements.text import Sentence
+
+_ADVERBS = (
+    r"(?:(?:바로|그|이번|이날|모두|각각|나란히|함께|새로|새롭게|차례로|잇달아|잇따라|공식|먼저|최종|이번에|시와)\s)"
+    r"{0,3}"
+)
+_ONE_OF = r"(?:주인공|상대|상대방|당사자|동반자|파트너|식구|손님|얼굴|대상)"
+_ARE = re.compile(
+    rf"[이가]\s{_ADVERBS}(?:(?:이번\s|이날\s)?(?:협약|협력|인연|약속|서명|새)(?:의|을\s맺은|에\s참여한)?\s?)?"
+    rf"{_ONE_OF}(?:들)?(?:이?다|입니다|이었다|였다|이며|[이가]\s?[됐되])"
+)
+_THEY_ARE = re.compile(
+    rf"(?:^|(?<=\s))(?:(?:이번|이날)\s)?(?:협약|협력|서명|인연)?(?:의|을\s맺은)?\s?(?:그\s)?{_ONE_OF}(?:들)?[은는]\s(?=\S)"
+)
+_CLOSES = re.compile(r"(?:\s등)?(?:\s\d{1,2}\s?(?:개사|곳|개\s?기업))?(?:이다|다|입니다|이었다|였다)\.?$")
+_SIGNED_UP = re.compile(
+    rf"[이가도은는]\s{_ADVERBS}(?:(?:이번\s|이날\s)?(?:{PACT})['\"]?에\s)?{_ADVERBS}"
+    r"(?:서명(?:했|하며)|이름을\s(?:올렸|적었|새겼)|도장을\s찍었|합류했|동참했|참여했|뜻을\s(?:모았|함께했|같이했)|"
+    r"손을\s?(?:맞\s?)?잡았|한배를\s탔|새\s식구가\s됐)"
+)
+_LEAD = re.compile(
+    r"(?:(?:이날|이번에|이번|여기에|우선|먼저)(?:는|도)?,?\s)?(?:(?:협약|협약식|체결식|서명식|자리)에(?:는|서는)\s)?"
+)
+_ALSO = re.compile(r"(?:같은\s(?:자리|날|시각)(?:에서|에)?(?:는|도)?|여기에|또한|또)\s")
+_BRACKET = re.compile(r"\([^()\n]{1,30}\)")
+_GATE = Gate(_ARE, _THEY_ARE, _SIGNED_UP)
+# Sentences after the signing that may still say who signed.
+_NEAR = 3
+
+
+def _beside(doc: Document, sentence: Sentence) -> bool:
+    places = doc.once("signed in", lambda d: {c.sentence.index for c in clauses(d) if c.tense == "done"})
+    return sentence.role == "body" and any(-1 <= sentence.index - place <= _NEAR for place in places)
+
+
+def _sizes(doc: Document) -> set[int]:
+    """Every number of organisations that the headlines and the sentences beside the signing give."""
+    return doc.once(
+        "sizes beside",
+        lambda d: {
+            to_int(match[1])
+            for s in d.prose
+            if s.role == "headline" or _beside(d, s)
+            for match in COUNT.finditer(s.text)
+        },
+    )
+
+
+def _sure(doc: Document, names: tuple[Name, ...]) -> bool:
+    """As many as the report says there are, or names by their form or by their use elsewhere."""
+    if len(names) in _sizes(doc):
+        return True
+    return bool(names) and all(MARK.search(name.text) or attested_in(doc, name.text) for name in names)
+
+
+def _names(doc: Document, start: int, end: int) -> tuple[Name, ...]:
+    # '가나다(대표 김하나)': whose head it is does not make it a person.
+    if PERSONS.search(_BRACKET.sub("", doc.text[start:end])):
+        return ()
+    names = names_between(doc, start, end, strict=True)
+    return names if _sure(doc, names) else ()
+
+
+@rule(
+    "party.the_ones",
+    positive="광주시가 8일 AI 기업 2곳과 광주형 AI 비즈니스 협약을 체결했다. 가나다, 라마바가 그 주인공이다.",
+    negative="광주시가 8일 AI 기업 2곳과 광주형 AI 비즈니스 협약을 체결했다. 시민과 기업이 그 주인공이다.",
+    gate=_GATE,
+)
+def the_ones(doc: Document) -> Iterator[Finding]:
+    """A sentence beside the signing says who they are ('가나다, 라마바가 그 주인공이다', '상대는 가나다다')."""
+    for sentence in doc.holding(_GATE):
+        if not _beside(doc, sentence) or OTHERS.search(sentence.text):
+            continue
+        match = _ARE.search(doc.text, sentence.start, sentence.end)
+        if match:
+            yield from as_findings("party.the_ones", _names(doc, _after_lead(doc, sentence), match.start()), "C")
+        opened = _THEY_ARE.search(doc.text, sentence.start, min(sentence.end, sentence.start + 60))
+        closed = _CLOSES.search(doc.text, opened.end(), sentence.end) if opened else None
+        if opened and closed:
+            names = _names(doc, opened.end(), before_copula(doc, closed))
+            yield from as_findings("party.the_ones", names if len(names) == 1 else (), "C")
+
+
+@rule(
+    "party.signed_up",
+    positive=(
+        "광주시가 8일 AI 기업 2곳과 광주형 AI 비즈니스 협약식을 열었다. 가나다와 라마바가 협약서에 이름을 올렸다."
+    ),
+    negative="광주시가 8일 AI 기업 2곳과 광주형 AI 비즈니스 협약식을 열었다. 지역 대학과 연구소도 행사에 동참했다.",
+    gate=_GATE,
+)
+def signed_up(doc: Document) -> Iterator[Finding]:
+    """A sentence beside the signing says who signed, without the city ('가나다와 라마바가 협약서에 서명했다')."""
+    for sentence in doc.holding(_GATE):
+        if not _beside(doc, sentence) or OTHERS.search(sentence.text):
+            continue
+        match = _SIGNED_UP.search(doc.text, sentence.start, sentence.end)
+        if match and not _ALSO.match(sentence.text) and not doc.cues.other_pact.search(match.group()):
+            yield from as_findings("party.signed_up", _names(doc, _after_lead(doc, sentence), match.start()), "C")
+
+
+def _after_lead(doc: Document, sentence: Sentence) -> int:
+    lead = _LEAD.match(doc.text, sentence.start, sentence.end)
+    return lead.end() if lead else sentence.start
