@@ -15,16 +15,31 @@ _PARTS = re.compile(r"(\d+)?(만|천|백)?")
 _SCALE = {"만": 10_000, "천": 1_000, "백": 100}
 _BEFORE = re.compile(r"(?<![가-힣])(약|대략|거의|최대|최소)\s?$")
 _AFTER = re.compile(
-    r"\s?(?P<about>여\s?|가량|안팎|정도|내외)|[^.\d]{0,14}?(?P<least>이상|넘|초과|웃돌)|"
-    r"[^.\d]{0,14}?(?P<near>육박|가까이|달할 것|초읽기|눈앞|코앞|목전|앞두|앞둬|임박)|"
+    r"\s?(?P<about>여\s?|가량|안팎|정도|내외)|[^.,\d]{0,14}?(?P<least>이상|넘|초과|웃돌)|"
+    r"[^.,\d]{0,14}?(?P<near>육박|가까이|달할 것|초읽기|눈앞|코앞|목전|앞두|앞둬|임박)|"
     r"[^.\d]{0,6}?(?P<most>이하|미만)"
 )
 _NATIVE = {
     "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
 }  # fmt: skip
-_ENGLISH = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+_ENGLISH_UNITS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
 }  # fmt: skip
+_ENGLISH_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_ENGLISH = (
+    _ENGLISH_UNITS
+    | {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16}
+    | {"seventeen": 17, "eighteen": 18, "nineteen": 19}
+    | _ENGLISH_TENS
+    | {f"{ten}-{unit}": a + b for ten, a in _ENGLISH_TENS.items() for unit, b in _ENGLISH_UNITS.items()}
+)
+ENGLISH = (
+    rf"(?:(?:{'|'.join(_ENGLISH_TENS)})(?:-(?:{'|'.join(_ENGLISH_UNITS)}))?|"
+    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    rf"(?:{'|'.join(_ENGLISH_UNITS)}))"
+)
 NATIVE = "|".join(sorted(_NATIVE, key=len, reverse=True))
 
 

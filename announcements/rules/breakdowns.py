@@ -14,21 +14,36 @@ from announcements.rules.registry import rule
 
 _OPENED = (
     r"별(?:로)?(?:는|은)?(?:\s?(?:협약\s?)?(?:현황|분포|구성|비중|기업\s?수|기업·기관|기업|기관))?(?:은|는|을|를)?"
-    r"(?:\s?(?:보면|살펴보면|따지면|따져보면|나누면|나눠\s?보면))?(?:\s?:|,)?\s|별\s?:\s?"
+    r"(?:\s?(?:(?:살펴|따져|나눠|쪼개|갈라|들여다)\s?)?(?:보면|봐도|보자면|따지면|나누면|쪼개면|가르면|구분하면))?(?:\s?:|,)?\s|별\s?:\s?"
 )
+_UNIT = r"(?:개사|개\s?기업|개소|개|곳|건)"
+_COUNT = rf"\d{{1,3}}\s?{_UNIT}(?:\s?\([\d.]{{1,5}}\s?%\))?"
+# Whose parts they are: the partners of the run, as their subject or as what they are taken from.
+_PARTNERS = (
+    r"(?:협약|손잡은|손을\s?(?:맞)?잡은|유치한)[^.\n\d]{0,24}?(?:기업|기관|업체|곳)"
+    r"(?:들)?(?:\s\d{2,3}(?:여\s?)?\s?(?:개사|개|곳))?"
+)
+_SETTLED = r"(?:자리|들어섰|들어왔|둥지|입주|흩어|나뉘)"
 _SECTORS = re.compile(
-    rf"(?:분야|업종|유형|부문)(?:{_OPENED}|는\s|은\s|도\s(?:[가-힣]{{1,5}}\()?|[를을]\s(?:살펴)?보면\s|:\s?|로는\s|로\s보면\s)"
+    rf"(?:분야|업종|유형|부문)(?:{_OPENED}|는\s|은\s|도\s(?:[가-힣]{{1,5}}\()?|[를을]\s(?:살펴)?보면\s|:\s?|로는\s|로\s(?:살펴|따져|나눠|쪼개)?\s?(?:보면|나누면|따지면|가르면|구분하면),?\s)"
     # '이들은 빅데이터(29), 헬스케어(9), 기타(6) 분야 기업·기관이다'.
     r"|(?:이들은|협약\s기업은)\s(?=(?:[^\s,.\d()]{2,12}\(\d{1,3}\),\s){2,20}[^\s,.\d()]{2,12}\(\d{1,3}\)\s분야)"
     # '기관 7개로 빅데이터 분야가 28개로 가장 많다': the largest opens without a heading.
     r"|(?<=[\s,])(?=[^\s,.\d]{2,12}\s분야[가는이]\s\d{1,3}\s?(?:개사|개|곳)(?:로|으로)\s(?:가장|제일)\s많)"
+    # '협약 기업 160여 개 가운데 빅데이터가 52개, 헬스케어가 38개였다'.
+    rf"|{_PARTNERS}\s?(?:가운데|중(?:에서|에는)?)(?:는|에는|에서는)?,?\s(?=[^\s,.\d()]{{2,12}}(?:\s(?:기업|분야|업체))?[이가]?\s{_COUNT}(?:,|로\s(?:가장|제일)\s많))"
+    # '손잡은 기업은 빅데이터 72개, 헬스케어 48개, 자동차 30개 등 분야가 고르다'.
+    rf"|{_PARTNERS}(?:은|는)\s(?=(?:[^\s,.\d()]{{2,12}}\s{_COUNT},\s){{2,20}}[^\s,.\d()]{{2,12}}\s{_COUNT}[^.\n\d]{{0,10}}(?:분야|업종|부문))"
 )
 _SITES = re.compile(
     r"(?:사무실|사무소)(?:은|는)\s(?=[^,.\n]{2,24}에\s?\d)|"
     r"(?:사무실|사무소)(?:은|는)\s(?=[^,.\n\d]{2,16}\s?\d{1,3}\s?(?:곳|개)[,·][^.\n]{0,200}(?:흩어|나뉘|나눠|분포|자리\s?잡|들어서|들어선))|"
     r"(?<=다\.\s)(?:장소|위치|지역)는\s(?=[^,.\n\d]{2,16}\s?\d{1,3}\s?(?:곳|개))|"
     r"(?:사무실|사무소|개소|입주|둥지)[^.\n]{0,12}?(?:장소|위치|공간|지역|곳|시설|건물)(?:은|는|별로는|별로|:|\s:)\s?(?!\s?(?:\d|모두|총))|"
-    r"(?:사무실|사무소)(?:은|는)\s(?=(?:[^,.\n\d()]{2,16}\(\d{1,3}\),\s){2})|"
+    r"(?:사무실|사무소)(?:은|는)\s(?=(?:[^,.\n\d()]{2,16}\(\d{1,3}(?:곳|개사|개)?\),\s){2})|"
+    # '창업캠프에 40곳, 아이플렉스에 25곳, 상무지구 등에 20곳이 자리를 잡았다', '이들은 창업캠프(40곳), … 등에 입주했다'.
+    rf"(?:^|(?<=다\.\s))(?=(?:[^,.\n\d()]{{2,16}}에\s?{_COUNT},\s){{2,20}}[^.\n]{{0,30}}{_SETTLED})|"
+    rf"(?:이들은|이들\s기업은)\s(?=(?:[^,.\n\d()]{{2,16}}\({_COUNT}\),\s){{2,20}}[^.\n]{{0,30}}{_SETTLED})|"
     rf"(?:장소|위치|공간|지역|건물|입주\s?시설)(?:{_OPENED})"
 )
 _BY_SECTOR = Gate(_SECTORS)
@@ -37,13 +52,15 @@ _ITEM = re.compile(
     rf"[\s▲]*(?:(?:이어|다음으로|그다음|그\s?밖에|이\s?밖에)\s)?(?P<member>[^,.▲\n]{{1,40}}?)\s?(?P<open>\()?(?P<n>{NUMBER})(?P<unit>\s?(?:개\s?(?:기업|사|업체|기관|소)|"
     rf"개소|개|곳|사|건|社))?(?(open)\))(?:\s?\(\d[^)]{{0,8}}\))?"
     r"(?:(?:으로|로|가|이)?\s?(?:(?:가장|제일)\s많(?:고|았고|으며|았으며|은\s가운데)|"
-    r"(?:으뜸|최다|1위)(?:이고|이었고|였고|이며|였으며))(?=,|\s))?"
-    r"(?P<close>\s?(?:등)?\s?(?:이다|다|입니다|이며|으로|등이다|등이 있다|순이다|$|\.))?\s?"
-    r"(?P<next>,|▲|$|\s분야\s|\.|\s?등|순|과\s|와\s|·(?!\d)|/|이며|으로|로\s|이고|고\s|이다|다|\n|\||\)|에\s(?=흩어|나뉘|나눠|분포|자리|들어)|[가이]\s(?=[가-힣]{0,6}(?:했|하고|됐|있)|뒤를|들어|자리)|(?<=[고며])(?=\s))"
+    r"(?:으뜸|최다|1위)(?:이고|이었고|였고|이며|였으며)|뒤를\s(?:이었고|이었으며|잇고))(?=,|\s))?"
+    r"(?P<close>\s?(?:등)?\s?(?:이었다|였다|이다|다|입니다|이며|으로|등이다|등이 있다|순이다|$|\.))?\s?"
+    r"(?P<next>,|▲|$|\s분야\s|\.|\s?등|순|과\s|와\s|·(?!\d)|/|이며|으로|로\s|이고|고\s|이었다|였다|이다|다|\n|\||\)|에\s(?=흩어|나뉘|나눠|분포|자리|들어)|[가이]\s(?=[가-힣]{0,6}(?:했|하고|됐|있)|뒤를|뒤따|들어|자리)|(?<=[고며])(?=\s))"
 )
 # '… 25개사로 가장 많다. 헬스케어 15개사, 보안 10개사가 뒤를 이었다.'
 _MOST = re.compile(r"가장\s많(?:다|았다)\.?$")
 _FOLLOWED = re.compile(r"뒤를\s이|순이|순으로|^(?:이어|다음으로|그다음|뒤이어)(?:는|은)?\s")
+_GOES_ON = re.compile(r"(?:이어|다음으로|그다음으로?|뒤이어)(?:는|은)?,?\s")
+OF_TODAY = re.compile(r"이날(?!까지|\s협약으로)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
 _CLOSING_WORDS = re.compile(r"(?:\s?(?:분야|관련|부문|기업|업체))+(?:에서|에는|에|가|이|은|는)?$")
 
 
@@ -74,21 +91,69 @@ def _members(
 ) -> Iterator[Finding]:
     for sentence in doc.holding(gate):
         for match in opening.finditer(doc.text, sentence.start, sentence.end):
-            found = list(_items(doc, match.end(), sentence.end, predicate, rule_id))
+            if OF_TODAY.search(doc.text, sentence.start, match.end()):
+                continue
+            found = _without_subject_particles(list(_items(doc, match.end(), sentence.end, predicate, rule_id)))
             following = doc.sentences[sentence.index + 1 : sentence.index + 2]
-            if found and _MOST.search(sentence.text) and following and _FOLLOWED.search(following[0].text):
-                found += _items(doc, following[0].start, following[0].end, predicate, rule_id)
-            found = _without_subject_particles(found)
-            if len(found) >= 2:
+            goes_on = following and (
+                _GOES_ON.match(following[0].text)
+                or (_MOST.search(sentence.text) and _FOLLOWED.search(following[0].text))
+            )
+            if found and goes_on:
+                found += _without_subject_particles(
+                    list(_items(doc, following[0].start, following[0].end, predicate, rule_id))
+                )
+            if len(found) >= 2 and not (_TAKEN_FROM.match(match.group()) and not _are_fields(found)):
                 yield from found
                 return
     yield from _in_lines(doc, opening, predicate, rule_id)
+
+
+_BARE = re.compile(
+    rf"(?=(?:[^\s,.\d()]{{2,12}}\s{_COUNT},\s){{3,20}}[^\s,.\d()]{{2,12}}\s{_COUNT}(?:\s등)?(?:이다|다\.|으로|\s순))"
+)
+_BARE_GATE = Gate(re.compile(_UNIT))
+_OF_PARTNERS = re.compile(rf"{_PARTNERS}|협약|기관\s?\d")
+_OF_OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지")
+
+
+@rule(
+    "breakdown.sector_bare",
+    positive="협약한 기업·기관은 98곳이다. 빅데이터 31개, 헬스케어 19개, 보안 8개, 자동차 7개 등이다.",
+    negative="사무실을 연 협약 기업은 98곳이다. 창업캠프 31개, 아이플렉스 19개, 전일빌딩 8개, 충장로 7개 등이다.",
+    gate=_BARE_GATE,
+)
+def sector_bare(doc: Document) -> Iterator[Finding]:
+    """A sentence that is nothing but four fields or more with their numbers, right after one about the partners."""
+    for sentence in doc.holding(_BARE_GATE):
+        before = doc.sentences[sentence.index - 1].text if sentence.index else ""
+        about = _OF_PARTNERS.search(before) and not _OF_OFFICES.search(before) and not OF_TODAY.search(before)
+        if about and _BARE.match(doc.text, sentence.start, sentence.end):
+            found = list(_items(doc, sentence.start, sentence.end, "sector_count", "breakdown.sector_bare"))
+            if _are_fields(found):
+                yield from found
+                return
 
 
 _LINE_ITEM = re.compile(
     rf"\s*[-▲○◇■□●*|ㆍ·]?\s?(?P<member>[^\n:|]{{1,30}}?)\s?(?::|\||\s)\s?(?P<n>{NUMBER})(?P<unit>\s?(?:개\s?(?:기업|사|소)|개|곳|사|건))?"
     r"\s?(?:\([^)\n]{1,12}\))?\s?\|?\s*$"
 )
+
+
+# What partners are also counted by: where they come from, their size and sort, what they did.
+_NO_FIELD = re.compile(
+    r"(?:기업|기관|협회|단체|업체|대학|병원|연구소|사무소|사무실|법인|본사|지사|지점|상장사|벤처|스타트업|외국계|"
+    r"창업\d?|미만|이상|이하|\d년|올해|지난해|단계)$|^(?:서울|경기|수도권|인천|부산|대구|대전|울산|세종|강원|충[북남]|전[북남]|경[북남]|제주|"
+    r"판교|성남|국내|해외|미국|중국|일본|나머지|본사|법인|지사|기타\s?지역|호남|영남|지역)"
+)
+_TAKEN_FROM = re.compile(_PARTNERS)
+_FEWEST_OF_PARTNERS = 3
+
+
+def _are_fields(found: list[Finding]) -> bool:
+    """Without a heading: enough parts, none of which says where partners come from, their size or their sort."""
+    return len(found) >= _FEWEST_OF_PARTNERS and not any(_NO_FIELD.search(f.member_text or "") for f in found)
 
 
 def _in_lines(
@@ -115,11 +180,15 @@ def _in_lines(
 
 
 def _without_subject_particles(found: list[Finding]) -> list[Finding]:
-    """'빅데이터가 25개, 보안이 10개': a particle that all members carry is none of their names."""
-    texts = [finding.member_text or "" for finding in found]
-    if len(found) < 2 or not all(ends_with_particle(text, "이가") for text in texts):
+    """'빅데이터가 25개, 보안이 10개': a particle that the members carry is none of their names."""
+    marked = [ends_with_particle(finding.member_text or "", "이가") for finding in found]
+    # '…, 기타 30개': the rest at the end carries none.
+    if sum(marked) < 2 or sum(marked) < len(found) - 1:
         return found
-    return [finding._replace(member_text=(finding.member_text or "")[:-1]) for finding in found]
+    return [
+        finding._replace(member_text=(finding.member_text or "")[:-1]) if is_marked else finding
+        for finding, is_marked in zip(found, marked, strict=True)
+    ]
 
 
 def _finding(
@@ -152,7 +221,7 @@ def _items(
         member = _CLOSING_WORDS.sub("", match["member"].strip(" ▲·'\"")).strip()
         particles = "에" if predicate == "site_count" else ""
         member = member[:-1] if len(member) > 2 and member[-1] in particles else member
-        first = re.search("많|으뜸|최다|1위", match.group())
+        first = re.search(r"많|으뜸|최다|1위|뒤를\s이", match.group())
         member = member[:-1] if first and ends_with_particle(member, "이가") else member
         if not member or re.search(r"\d{3,}|\ufffd", member):
             return
@@ -172,6 +241,10 @@ def _of_one_rule(members: list[Finding]) -> list[Finding]:
     return [finding for finding in of_one if not SUM_LINE.fullmatch(finding.member_text or "")]
 
 
+def _within(members: list[Finding], total: int | None) -> bool:
+    return total is not None and sum(f.value_count or 0 for f in members) <= total
+
+
 def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[Finding]:
     """Both breakdowns, graded A where the members add up to the total that the text states."""
     result: list[Finding] = []
@@ -182,6 +255,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[
         members = _of_one_rule([finding for finding in findings if finding.predicate == predicate])
         # '10개사는 헬스케어 4개, 보안 6개다': the batch by sector, not the run.
         if sum(f.value_count or 0 for f in members) in batch - {totals.get(measure)}:
+            continue
+        # Parts without a heading that exceed the run are parts of something else.
+        if any(f.rule_id == "breakdown.sector_bare" for f in members) and not _within(members, totals.get(measure)):
             continue
         agrees = bool(members) and sum(f.value_count or 0 for f in members) == totals.get(measure)
         result += [finding._replace(grade="A" if agrees else "B") for finding in members]

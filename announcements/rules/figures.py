@@ -12,11 +12,11 @@ from announcements.text import Sentence
 
 # A number that counts organisations; the counter may be missing in outlines ('법인 30(본사 9)').
 N = rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>{ORGANISATION_COUNTER}|)"
-COUNTED = rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>{ORGANISATION_COUNTER})"
+COUNTED = rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>{ORGANISATION_COUNTER})(?:\s?\([\d.]{{1,5}}\s?%\))?"
 M = rf"(?P<m>{NUMBER})(?P<counter2>{ORGANISATION_COUNTER}|)"
 TOTAL = (
     r"(?:이번\s?협약(?:을\s(?:포함해|포함하면|더해|더하면|합쳐|합하면)|으로|까지)\s)?"
-    r"(?:(?:이로써|현재까지|현재|지금까지|이번까지|이날까지|모두|총|누적|누계|합계|도합|통틀어|합쳐|합해|전체|벌써|어느덧|어느새)"
+    r"(?:(?:이달|이날|\d{1,2}월|\d{1,2}일|지난달)\s?말?\s?(?:현재|기준)(?:으로)?\s)?(?:(?:이로써|현재까지|현재|지금까지|이번까지|이날까지|모두|총|누적|누계|합계|도합|통틀어|합쳐|합해|전체|벌써|어느덧|어느새)"
     r"(?:은|는|으로는|으로|로)?\s?){0,3}(?:\d{1,4}\s?(?:개사|개|곳)에서\s)?"
 )
 PLANNED = re.compile(r"계획|목표|예정|방침|전망|기대|할 것|하겠|키로|기로 했")

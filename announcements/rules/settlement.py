@@ -114,7 +114,7 @@ def headquarters(doc: Document) -> Iterator[Finding]:
 
 _EMPLOYEES = Gate(
     re.compile(
-        rf"(?:근무|채용|고용|상주|종사)\s?(?:하는\s|된\s|한\s|중인\s)?(?:인원|인력|직원|종사자)(?:은|는|이|도|\s?:)"
+        rf"(?:(?:근무|채용|고용|상주|종사)\s?(?:하는\s|된\s|한\s|중인\s)?(?:인원|인력|직원|종사자)|근무자|상근자)(?:은|는|이|도|\s?:)"
         rf"?\s?{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?(?:규모|이상의 채용))"
     ),
     re.compile(
@@ -122,7 +122,9 @@ _EMPLOYEES = Gate(
         rf"?\s(?:[가-힣A-Za-z0-9]{{2,8}}에서\s|현재\s|현지에서\s){{0,2}}(?:근무|일하고|일한다|상주|종사)"
     ),
     re.compile(rf"(?:상시\s?근무|인원)\s?:\s?{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
-    re.compile(rf"{NUMBER}{ORGANISATION_COUNTER},\s직원은\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
+    re.compile(
+        rf"{NUMBER}{ORGANISATION_COUNTER},\s(?:직원|임직원|종사자)(?:은|는)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
+    ),
     re.compile(rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)을\s(?:고용하고\s있|고용했|고용\s중)"),
     re.compile(
         rf"(?:근무하는|일하는|상주하는)\s(?:인원|인력|(?:임)?직원|사람|종사자)(?:은|는|이|도)?\s{TOTAL}"

@@ -18,7 +18,7 @@ from announcements.text import Sentence
 SUBSERIES = re.compile(
     r"(?:팹리스|병원|대학|학교|은행|스타트업|외국계|해외\s?기업|대기업|지역\s?기업)(?:[은는이가도]|\s)"
 )
-_TODAY = re.compile(r"이날(?!까지)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
+_TODAY = re.compile(r"이날(?!까지|\s협약으로)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
 _SPLITS = Gate(
     re.compile(rf"협약\s?기업(?:이|은)\s{N},?\s(?:협약\s?)?(?:기관|단체|협회)(?:이|은)\s?{M}"),
     re.compile(
@@ -28,6 +28,10 @@ _SPLITS = Gate(
     re.compile(
         rf"(?P<n>{NUMBER})(?P<counter>\s?개?\s?기업)(?:,|과|·|\s?및)\s?(?P<m>{NUMBER})"
         rf"(?P<counter2>\s?개?\s?(?:기관|단체|협회))"
+    ),
+    # '기업은 184곳이고 나머지 16곳은 기관이다'.
+    re.compile(
+        rf"기업(?:은|이)\s?{N}(?:이고|이며|,)\s(?:나머지\s)?{M}(?:는|은|이|가)\s(?:[^\d,.]{{0,6}})?(?:기관|단체|협회)"
     ),
     re.compile(
         rf"{COUNTED}(?:는|은|이|가)\s?기업이(?:고|며),?\s(?:나머지\s)?{M}(?:는|은|이|가)"
@@ -51,7 +55,7 @@ def type_split(doc: Document) -> Iterator[Finding]:
         yield finding(doc, "total.type_split", "institutions", match, "m", "counter2")
 
 
-_SIGNED = r"(?:(?:협약|MOU)(?:\(MOU\))?(?:을|를)?\s?(?:체결)?(?:한|맺은)|(?:협약을|MOU를)\s맺은|손(?:을)?\s?잡은)"
+_SIGNED = r"(?:(?:협약|MOU)(?:\(MOU\))?(?:을|를)?\s?(?:체결)?(?:한|맺은)|(?:협약을|MOU를)\s맺은|손(?:을)?\s?(?:맞)?잡은|협약에\s(?:이름을\s올린|서명한|참여한|동참한|합류한))"
 _AGREEMENTS = (
     re.compile(rf"{_SIGNED}\s(?:[^\d.,]{{0,24}}?(?:은|이|는|도|수는|가)?\s)?{TOTAL}{COUNTED}"),
     re.compile(
@@ -94,6 +98,11 @@ _AGREEMENTS = (
         rf"합쳐)\s){TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건|"
         rf"{ORGANISATION_COUNTER})(?:\([^)\n]{{1,30}}\))?(?=로\s늘|이\s됐|에\s이|에\s달|[을를]\s기록|다)"
     ),
+    # '인공지능 협약은 누적 200건이 됐다'.
+    re.compile(
+        rf"협약(?:은|이)\s(?:누적|누계|모두|총|통산)\s(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)"
+        rf"(?=이\s됐|으로\s늘|에\s이|에\s달|[을를]\s기록|이?다)"
+    ),
     # '업무협약 36건을 달성했다'.
     re.compile(
         rf"협약\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건|"
@@ -116,7 +125,7 @@ _AGREEMENTS = (
     ),
     # '기업 49개, 기관 8개 등 모두 57개로 늘었다'.
     re.compile(
-        rf"기업\s?{NUMBER}{ORGANISATION_COUNTER}(?:,|과|와|·|\s및)\s?(?:기관|단체|"
+        rf"기업(?:은|이)?\s?{NUMBER}{ORGANISATION_COUNTER}(?:,|과|와|·|\s및)\s?(?:기관|단체|"
         rf"협회)[^\d,.]{{0,8}}\s?{NUMBER}{ORGANISATION_COUNTER}"
         rf"(?:\s등|로|을\s합쳐|를\s합쳐|을\s합해|,)?\s(?:모두|총|합계|전체|도합|합쳐)\s?{COUNTED}"
     ),
@@ -171,7 +180,8 @@ _ON_A_DAY = re.compile(
 
 def _of_a_day(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     """'25일 협약을 체결한 기업 4곳': those of one ceremony."""
-    return bool(_ON_A_DAY.search(doc.text[sentence.start : match.start("n")]) and "체결한" in match.group())
+    before = doc.text[sentence.start : match.start("n")].split("따르면")[-1]
+    return bool(_ON_A_DAY.search(before) and "체결한" in match.group())
 
 
 _WITH_COUNT = re.compile(

@@ -17,13 +17,18 @@ _PARTIAL = re.compile(
     r"지난해(?!\s말)에?만?\s|작년|민선|"
     r"\d+\s?(?:년|개월)\s?여?\s?(?:동안|간|만에)|한 달|(?:19|20)\d\d년부터"
 )
+# '지난해 10월 첫 협약 이후': since the run began, which limits nothing.
+_SINCE_THE_FIRST = re.compile(
+    r"(?:(?:지난해|작년|(?:19|20)\d\d년)\s?)?(?:\d{1,2}월\s?)?(?:에\s)?첫\s?(?:번째\s?)?(?:업무\s?)?협약(?:을\s(?:맺은|체결한))?"
+    r"\s?(?:이후|이래|뒤로?|부터)"
+)
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
 _SUMMED = re.compile(r"누적|누계|이로써|통틀어")
 _UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
 _BEFORE = re.compile(r"그동안|(?:지난해|작년|지난달)(?:\s?말)?까지|(?<!에 )앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
 _ASKED = re.compile(
-    r"(?:에게|에\s(?!이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|을\s대상|를\s대상)"
+    r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|을\s대상|를\s대상)"
 )
 # '협약이 체결되면 120개로 늘어난다'.
 _ONLY_IF = re.compile(r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나)면\s")
@@ -57,7 +62,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         if _of_another_city(doc, figure.start):
             continue
         told = _SUMMED.split(before)[-1]
-        partial = bool(_PARTIAL.search(doc.cues.since_it_began.sub("", told))) and not _UNTIL_NOW.search(before)
+        partial = bool(
+            _PARTIAL.search(doc.cues.since_it_began.sub("", _SINCE_THE_FIRST.sub("", told)))
+        ) and not _UNTIL_NOW.search(before)
         planned = PLANNED.search(doc.text, figure.end, min(sentence.end, figure.end + 30))
         # '185개로 늘었으며, 2026년까지 400개 유치를 목표로': what is over before the plan is none.
         if planned and not _IS_OVER.search(doc.text, figure.end, min(planned.start(), figure.end + 12)):
