@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
@@ -44,6 +44,12 @@ _DAY = re.compile(
     rf"th)?\b(?:,? (?P<year>20\d\d)\b)?"
     rf"|\bon (?P<day2>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH.replace('month', 'month2')}(?:,? (?P<year2>20\d\d)\b)?"
 )
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(
+    rf"\b(?:on |(?<=said )|(?<=announced ))(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
+    rf"(?!,? (?:{'|'.join(m[:3] for m in _MONTHS)}|the \d))"
+)
+_DAY_BEFORE = re.compile(r"\bthe (?:previous day|day before)\b|\byesterday\b")
 _IT_IS = re.compile(
     r"(?:It|This|These|They|The (?:agreements?|deals?|MOUs?|pacts?|companies|"
     r"firms))\b[^.]{0,20}?\b(?:is|was|are|were|marks?)\b"
@@ -104,12 +110,30 @@ def signed_date(doc: Document) -> Iterator[Finding]:
             for match in told
             if not _TOLD.search(doc.text, max(sentence.start, match.start() - 24), match.start())
         ]
-        for match in acts or told:
-            resolved = resolve(_as_day(match), doc.told_on)
+        found = [(match, resolve(_as_day(match), doc.told_on)) for match in acts or told]
+        for match, resolved in found or _by_the_week(doc, sentence):
             if resolved:
                 yield Finding(
                     "signed_date.english", "signed_date", *match.span(), as_of_date=resolved, as_of_precision="day"
                 )
+
+
+def _by_the_week(doc: Document, sentence: Sentence) -> list[tuple[re.Match[str], date | None]]:
+    """'on Wednesday'; 'said Friday it had signed … the previous day' counts from the day it was said."""
+    if not doc.told_on:
+        return []
+    named = [
+        (match, doc.told_on - timedelta((doc.told_on.weekday() - _WEEKDAYS.index(match["weekday"])) % 7))
+        for match in _WEEKDAY.finditer(doc.text, sentence.start, sentence.end)
+    ]
+    said = [
+        day for match, day in named if _TOLD.search(doc.text, max(sentence.start, match.start() - 24), match.start())
+    ]
+    before = _DAY_BEFORE.search(doc.text, sentence.start, sentence.end)
+    if before:
+        return [(before, (said[0] if said else doc.told_on) - timedelta(1))]
+    acts = [(match, day) for match, day in named if day not in said]
+    return list(acts or named)
 
 
 def _as_day(match: re.Match[str]) -> Day:

@@ -8,10 +8,13 @@ from datetime import date
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
+from announcements.korean.numbers import ENGLISH, to_int
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
-_N = r"(?P<n>\d{1,3}(?:,\d{3})?)"
+# In words from ten on: 'one of them' and 'two have' are said of too much else.
+_N = rf"\b(?P<n>\d{{1,3}}(?:,\d{{3}})?|(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)(?i:{ENGLISH}))\b"
+_SOME = rf"\b(?P<n>\d{{1,3}}(?:,\d{{3}})?|{ENGLISH})\b"
 _BODIES = r"(?:compan(?:y|ies)|firms?|organi[sz]ations?|businesses|partners|institutions|agreements|MOUs)"
 _BOUND = re.compile(
     r"(?:more than|over|about|nearly|around|some|at least|almost|up to|approximately)\s$", re.IGNORECASE
@@ -71,6 +74,19 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "offices_opened",
         re.compile(rf"{_N} {_OF_THEM}{_HAVE}(?:opened|set up|established) (?:\w+ ){{0,3}}offices?"),
     ),
+    ("companies", re.compile(rf"[Cc]ompanies account for {_N} of (?:them|these|the total)")),
+    ("institutions", re.compile(rf"[Cc]ompanies account for [^.;]{{1,30}}? {_OTHERS} (?:account )?for {_SOME}")),
+    ("offices_opened", re.compile(rf"{_N} (?:have |has )(?:already )?opened (?:\w+ ){{0,3}}offices")),
+    (
+        "corporations_established",
+        re.compile(
+            rf"including {_N} that (?:have )?(?:founded|established|set up) (?:\w+ ){{0,3}}(?:corporations?|subsidiar)"
+        ),
+    ),
+    (
+        "hq_relocated",
+        re.compile(rf"(?:including|and) {_N} that (?:have )?(?:moved|relocated) (?:\w+ ){{0,2}}(?:headquarters|head)"),
+    ),
     (
         "corporations_established",
         re.compile(
@@ -110,7 +126,7 @@ def totals(doc: Document) -> Iterator[Finding]:
                         start,
                         end,
                         measure_code=measure,
-                        value_count=int(match["n"].replace(",", "")),
+                        value_count=to_int(match["n"]),
                         value_text=match["n"],
                         unit_code="person" if measure == "employees" else "organisation",
                         qualifier="exact",
@@ -123,7 +139,8 @@ def totals(doc: Document) -> Iterator[Finding]:
 _BY_YEAR = re.compile(r"\b[Bb]y (?:the end of )?(20\d\d)\b")
 _TARGETS = {
     "organisations": re.compile(
-        rf"(?:attract|bring in|draw)(?:ing)? (?:\w+ )?{_N} (?:\w+ ){{0,2}}(?:compan|firm|business)"
+        rf"(?:attract|bring in|bring|draw|lure|invite|secure)(?:ing)? (?:\w+ )?{_N} (?:\w+ ){{0,2}}(?:compan|firm|"
+        rf"business)"
     ),
     "people": re.compile(rf"(?:creat(?:e|ing)|add(?:ing)?) (?:\w+ )?{_N} (?:\w+ ){{0,2}}jobs"),
 }
@@ -132,6 +149,7 @@ _TARGETS = {
 _WANTS = re.compile(
     r"(?:\b(?:wants?|aims?|plans?|intends?|hopes?|seeks?|vow(?:s|ed)?|pledge[sd]?) to|'s (?:goal|target|aim) is to)\b"
 )
+_APPOSITION = re.compile(r",[^,]{1,60},$")
 _THE_CITY = re.compile(r"\b(?:[Tt]he )?(?:city|municipality|metropolis)(?: government)?$|\b[Ii]t$")
 _ONE_COMPANY = re.compile(r"\b(?:compan|firm|startup|start-up)(?:y\b|\b)")
 
@@ -141,7 +159,8 @@ def _city_wants(doc: Document, sentence: Sentence) -> bool:
     wants = _WANTS.search(sentence.text)
     if wants is None:
         return False
-    subject = sentence.text[: wants.start()].rstrip()
+    # 'The city, home to 1.4 million people, aims to': what stands between commas is no part of the subject.
+    subject = _APPOSITION.sub("", sentence.text[: wants.start()].rstrip())
     named = _THE_CITY.search(subject)
     if named and named.group().lower() == "it":
         before = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.start]
@@ -174,7 +193,7 @@ def goals(doc: Document) -> Iterator[Finding]:
                     "goal",
                     *match.span("n"),
                     measure_code=cue.code,
-                    value_count=int(match["n"].replace(",", "")),
+                    value_count=to_int(match["n"]),
                     value_text=match["n"],
                     unit_code="person" if cue.counts == "people" else "organisation",
                     qualifier="exact",

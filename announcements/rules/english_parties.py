@@ -24,10 +24,18 @@ _SUBJECT = re.compile(
     r"^(?P<list>[A-Z0-9][^.;]{2,300}?),? (?:has |have |had )?(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
 )
 _ARE = re.compile(
-    rf"^(?:The|These|Those|They)[^.;]{{0,40}}?\b(?:{_HEADS}|participants|signatories|"
-    rf"They)(?: that signed)? (?:are|were|include[sd]?) {_NAMES}(?=\.?$)"
+    rf"^(?:(?:Joining|Signing with|Partnering with) (?:the city|[A-Z][a-z]+(?: City)?|it)|(?:The|These|Those|"
+    rf"They)[^.;]{{0,40}}?\b(?:{_HEADS}|participants|signatories|"
+    rf"They)(?: that signed)?) (?:are|were|include[sd]?) {_NAMES}(?=\.?$)"
 )
-_SPLIT = re.compile(r"\s-\s|\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with | and (?=[A-Z0-9])")
+# 'Gwangju City and two AI companies, Gana Tech and Dara Labs, signed'.
+_BESIDE_CITY = re.compile(r" and (?P<list>[^.;]{2,300}?),? (?:has |have |had )?(?:signed|inked|concluded)\b")
+# 'Two AI companies, Gana Tech and Dara Labs, have joined …. They signed'.
+_APPOSED = re.compile(rf"\b{_HEADS}, (?P<list>[A-Z][^.;]{{2,300}}?), (?:have|has|are|were|joined|will)\b")
+_THEY = re.compile(r"(?:They|Both|The (?:two|three|four|five|\d{1,2}) (?:firms|companies|startups))\b")
+_SPLIT = re.compile(
+    r"\s-\s|\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with | and (?=(?:the )?[A-Z0-9])"
+)
 _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&|for|the) [A-Z][\w&'-]*| [A-Z0-9&][\w&'-]*){0,7}")
 _LEAD = re.compile(
     rf"(?:and |the |a |an |including )*(?:\S+ ){{0,6}}?{_HEADS}(?: called| named)? (?=[A-Z0-9])|"
@@ -57,13 +65,29 @@ def parties(doc: Document) -> Iterator[Finding]:
         subject = _SUBJECT.search(sentence.text)
         if subject and doc.cues.city_en.search(sentence.text, subject.end()) and not _city(doc, subject["list"]):
             yield from _named(doc, sentence, subject)
-        elif with_whom := _AFTER_WITH.search(sentence.text):
-            yield from _named(doc, sentence, with_whom)
+            continue
+        with_whom = _AFTER_WITH.search(sentence.text)
+        yield from list(_named(doc, sentence, with_whom) if with_whom else ()) or _beside(doc, sentence)
     after = {sentence.index + step for sentence in told for step in (1, 2)}
     for sentence in doc.prose:
         listed = _ARE.search(sentence.text) if sentence.index in after else None
         if listed:
             yield from _named(doc, sentence, listed)
+
+
+def _beside(doc: Document, sentence: Sentence) -> Iterator[Finding]:
+    """Names beside the city in the subject, or in the sentence before where the subject is 'they'."""
+    city = doc.cues.city_en.match(sentence.text) or re.match(r"The city", sentence.text)
+    after = (
+        re.compile(r"(?: Metropolitan)?(?: City)?(?: government)?").match(sentence.text, city.end()) if city else None
+    )
+    beside = _BESIDE_CITY.match(sentence.text, after.end()) if after else None
+    before = doc.sentences[sentence.index - 1] if sentence.index and _THEY.match(sentence.text) else None
+    apposed = _APPOSED.search(before.text) if before else None
+    if beside:
+        yield from _named(doc, sentence, beside)
+    elif before and apposed:
+        yield from _named(doc, before, apposed)
 
 
 def _city(doc: Document, words: str) -> bool:

@@ -15,11 +15,11 @@ from announcements.records import Kind
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
-_INTENT = re.compile(r"목표|계획|방침|구상|까지")
+_INTENT = re.compile(r"목표|계획|방침|구상|청사진|까지")
 _INTENDED = Gate(_INTENT)
 _HOPE = re.compile(r"기대|전망|예상|유발|효과|내다|추산|파급")
 _YEAR = re.compile(
-    r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:\s?목표|\s(?=(?:\S{1,6}\s)?(?:\d{2,5}\s?개|$)))"
+    r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|\s(?=(?:\S{1,6}\s)?(?:\d{2,5}\s?개|$)))"
 )
 _THIS_YEAR = re.compile(r"올해|올 연말|연내|내년")
 _SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|는|이|가)\s")
@@ -37,7 +37,7 @@ _ORGANISATIONS = r"\s?(?:개\s?(?:사|기업|업체)|개|곳|社)"
 def by_year(doc: Document) -> Iterator[Finding]:
     """A sentence of intent gives a number and usually a year ('2024년까지 310개를 유치')."""
     for sentence in doc.holding(_INTENDED):
-        if sentence.role != "caption" and _INTENT.search(sentence.text) and not _HOPE.search(sentence.text):
+        if sentence.role != "caption" and _INTENT.search(sentence.text):
             for cue in doc.programme.goals:
                 yield from _targets(doc, sentence, cue)
 
@@ -45,10 +45,16 @@ def by_year(doc: Document) -> Iterator[Finding]:
 def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Finding]:
     for pattern in _patterns(cue, doc.cues.topic.pattern):
         for match in pattern.finditer(doc.text, sentence.start, sentence.end):
-            year = _year_before(doc, sentence, match.start("n")) or _year_after(doc, sentence, match.end())
+            year = (
+                _year_beside(doc, match)
+                or _year_before(doc, sentence, match.start("n"))
+                or _year_after(doc, sentence, match.end())
+            )
             before = doc.text[sentence.start : match.start("n")]
             if (
-                _of_another(doc, sentence, match.start("n"))
+                _hoped(doc, sentence, match)
+                or _of_another(doc, sentence, match.start("n"))
+                or _of_another_sort(doc, before)
                 or (year is None and not re.search(r"목표|계획", sentence.text))
                 or _THIS_YEAR.search(before)
             ):
@@ -57,6 +63,29 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
                 continue
             yield _finding(doc, cue, match, year)
             return
+
+
+_HELD = re.compile(r"[^.,]{0,14}?목표")
+
+
+def _hoped(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Is it a hope or an effect? Hopes about what is expressly a goal make it no less of one."""
+    before = _HOPE.search(doc.text, sentence.start, match.start())
+    after = _HOPE.search(doc.text, match.start(), sentence.end)
+    return bool(before or (after and not _HELD.match(doc.text, match.end(), after.start())))
+
+
+_SORT = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)\s?$")
+_ANY_SORT = re.compile(
+    r"관련|유망|선도|전문|우수|신규|새|국내외|국내|해외|글로벌|앵커|모두|최소|협약|유치|입주|목표|"
+    r".*(?:[을를은는이가의로에서해고며한된]|까지|부터)"
+)
+
+
+def _of_another_sort(doc: Document, before: str) -> bool:
+    """'수소 기업 50개': companies of a sort that is not the programme's."""
+    sort = _SORT.search(before)
+    return bool(sort and not doc.cues.topic.search(sort["sort"]) and not _ANY_SORT.fullmatch(sort["sort"]))
 
 
 def _of_another(doc: Document, sentence: Sentence, position: int) -> bool:
@@ -77,7 +106,9 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
     number = rf"(?P<n>{NUMBER})(?P<more>\s?여)?(?P<counter>{counter})"
     kinds = rf"(?:(?:새|신규|양질의|관련|선도|전문|유망|{topic})\s?){{0,3}}(?:기업|업체|기관)?(?:을|를)?\s?"
     return (
-        re.compile(rf"{words}(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:약\s)?{number}"),
+        re.compile(
+            rf"{words}(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:(?:20\d\d|'\d\d)년(?:\s?말)?(?:까지)?\s)?(?:약\s)?{number}"
+        ),
         re.compile(rf"{number}(?:\s?이상)?(?:의|을|를)?\s?{kinds}{words}"),
         # 'AI 기업 310개, 일자리 1000개라는 2024년 목표'.
         *(
@@ -94,7 +125,10 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
         *(
             (
                 re.compile(rf"{words}(?:한\s|\s)(?:\S{{1,6}}\s)?기업(?:을|\s?수를)\s{number}(?=로\s(?:늘|확대|키우))"),
-                re.compile(rf"{number}(?:\s?이상)?(?:의)?\s?{kinds}(?=(?:끌어들이|끌어모으|불러들이))"),
+                re.compile(
+                    rf"{number}(?:\s?이상)?(?:의)?(?:을|를)?\s?{kinds}(?:[가-힣]{{2,4}}(?:로|에)\s)?"
+                    r"(?=(?:끌어들[이인일]|끌어모[으은을]|불러들[이인일]|불러모[으은을]|모으|모을|데려오|품겠|품을))"
+                ),
             )
             if cue.counts == "organisations"
             else ()
@@ -110,6 +144,15 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
             else ()
         ),
     )
+
+
+_BESIDE = re.compile(r"\s?\((20\d\d)년(?:\s?(?:말|까지|목표))?\)")
+
+
+def _year_beside(doc: Document, match: re.Match[str]) -> int | None:
+    """'목표 310개(2024년)'."""
+    found = _BESIDE.match(doc.text, match.end("counter"))
+    return int(found[1]) if found else None
 
 
 def _year_before(doc: Document, sentence: Sentence, position: int) -> int | None:

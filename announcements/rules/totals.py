@@ -55,7 +55,10 @@ def type_split(doc: Document) -> Iterator[Finding]:
         yield finding(doc, "total.type_split", "institutions", match, "m", "counter2")
 
 
-_SIGNED = r"(?:(?:협약|MOU)(?:\(MOU\))?(?:을|를)?\s?(?:체결)?(?:한|맺은)|(?:협약을|MOU를)\s맺은|손(?:을)?\s?(?:맞)?잡은|협약에\s(?:이름을\s올린|서명한|참여한|동참한|합류한))"
+_SIGNED = (
+    r"(?:(?:협약|MOU)(?:\(MOU\))?(?:을|를)?\s?(?:체결)?(?:한|맺은)|(?:협약을|MOU를)\s맺은|"
+    r"손(?:을)?\s?(?:맞)?잡은|협약에\s(?:이름을\s올린|서명한|참여한|동참한|합류한))"
+)
 _AGREEMENTS = (
     re.compile(rf"{_SIGNED}\s(?:[^\d.,]{{0,24}}?(?:은|이|는|도|수는|가)?\s)?{TOTAL}{COUNTED}"),
     re.compile(
