@@ -122,6 +122,8 @@ class Cues:
     city_with: re.Pattern[str]
     """The city as the one that somebody acts with."""
     series: re.Pattern[str]
+    series_tail: re.Pattern[str]
+    """The series' name without its first word, where at least two are left ('인공지능 비즈니스')."""
     topic: re.Pattern[str]
     home: re.Pattern[str]
     namesake: re.Pattern[str]
@@ -146,6 +148,9 @@ def _scan(pattern: str) -> Scan:
     return Scan(re.compile(pattern))
 
 
+_JOINT = r"(?:\([A-Za-z가-힣]{1,12}\))?\s?"
+
+
 @lru_cache(maxsize=32)
 def cues(programme: Programme) -> Cues:
     city = any_of(programme.city_names)
@@ -156,7 +161,7 @@ def cues(programme: Programme) -> Cues:
     topic = f"(?:{topic})" if topic else "(?!)"
     words = [any_of(spellings) for spellings in programme.series_words]
     # '광주형 인공지능(AI) 비즈니스': an alias in brackets may follow any word.
-    series = r"(?:\([A-Za-z가-힣]{1,12}\))?\s?".join(words)
+    series = _JOINT.join(words)
     # '광주가 … 21개 기업과 새 협약을 맺어', '새빛이 …과'.
     particles = "이은과" if has_final_consonant(programme.city_short_name) else "가는와"
     return Cues(
@@ -173,6 +178,7 @@ def cues(programme: Programme) -> Cues:
         city_with=re.compile(rf"(?:{city}|(?<![가-힣])[시市])(?:\([^)]{{0,30}}\))?[와과](?=\s)"),
         city_names=re.compile(rf"{city}|{re.escape(programme.city_short_name)}"),
         series=re.compile(series),
+        series_tail=re.compile(_JOINT.join(words[1:]) if len(words) > 2 else "(?!)"),
         topic=re.compile(topic),
         home=re.compile(any_of(programme.home_cues)),
         namesake=re.compile(any_of(programme.namesake_cues)),

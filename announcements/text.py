@@ -116,7 +116,7 @@ _SCRIPT_LINE = re.compile(r"[^\n]+")
 _BARE_END = re.compile(r"[했됐었았였렸졌쳤렀인있한는친이]다\s(?=[가-힣㈜\"'(A-Z0-9])(?!라고|고\s|며\s)")
 # "다." ends a sentence even when the next one is glued to it; a full stop after digits or Latin does not.
 _END = re.compile(
-    r"(?<=[가-힣\"')\]>])[.!?][\"')\]>]*(?=\s|$|[가-힣A-Za-z\"'(\[<㈜▲0-9])|(?<=[A-Za-z0-9%)\"])\.[\"']?(?=\s|$)"
+    r"(?<=[가-힣\"')\]>])[.!?][\"')\]>]*(?=\s|$|[가-힣A-Za-z\"'(\[<㈜▲0-9])|(?<=[A-Za-z0-9%)\"])\.[\"']?(?=\s(?![a-z])|$)"
 )
 _STOP = re.compile(r"[.!?]")
 # '2024. 5. 9. 가나다와': the full stops of a date end nothing.

@@ -23,6 +23,7 @@ from announcements.rules import (
     settlement,
     signed_at_event,
     signed_date,
+    total_rows,
     totals,
 )
 from announcements.rules.registry import RULES, Rule
@@ -54,5 +55,6 @@ __all__ = [
     "settlement",
     "signed_at_event",
     "signed_date",
+    "total_rows",
     "totals",
 ]

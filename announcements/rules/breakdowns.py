@@ -31,13 +31,14 @@ _SECTORS = re.compile(
     # '기관 7개로 빅데이터 분야가 28개로 가장 많다': the largest opens without a heading.
     r"|(?<=[\s,])(?=[^\s,.\d]{2,12}\s분야[가는이]\s\d{1,3}\s?(?:개사|개|곳)(?:로|으로)\s(?:가장|제일)\s많)"
     # '협약 기업 160여 개 가운데 빅데이터가 52개, 헬스케어가 38개였다'.
-    rf"|{_PARTNERS}\s?(?:가운데|중(?:에서|에는)?)(?:는|에는|에서는)?,?\s(?=[^\s,.\d()]{{2,12}}(?:\s(?:기업|분야|업체))?[이가]?\s{_COUNT}(?:,|로\s(?:가장|제일)\s많))"
+    rf"|{_PARTNERS}\s?(?:가운데|중(?:에서|에는)?)(?:는|에는|에서는)?,?\s(?=[^\s,.\d()]{{2,12}}(?:\s[^\s,.\d()]{{2,8}})?\s{_COUNT}(?:,|(?:으)?로\s(?:가장|제일)\s(?:많|큰)))"
     # '손잡은 기업은 빅데이터 72개, 헬스케어 48개, 자동차 30개 등 분야가 고르다'.
     rf"|{_PARTNERS}(?:은|는)\s(?=(?:[^\s,.\d()]{{2,12}}\s{_COUNT},\s){{2,20}}[^\s,.\d()]{{2,12}}\s{_COUNT}[^.\n\d]{{0,10}}(?:분야|업종|부문))"
 )
 _SITES = re.compile(
     r"(?:사무실|사무소)(?:은|는)\s(?=[^,.\n]{2,24}에\s?\d)|"
-    r"(?:사무실|사무소)(?:은|는)\s(?=[^,.\n\d]{2,16}\s?\d{1,3}\s?(?:곳|개)[,·][^.\n]{0,200}(?:흩어|나뉘|나눠|분포|자리\s?잡|들어서|들어선))|"
+    r"(?:사무실|사무소)(?:은|는)\s(?=[^,.\n\d]{2,16}\s?\d{1,3}\s?(?:곳|개)[,·][^.\n]{0,200}"
+    r"(?:흩어|나뉘|나눠|분포|자리\s?잡|들어서|들어선|등\s(?:모두\s|총\s)?\d{1,3}\s?(?:곳|개)))|"
     r"(?<=다\.\s)(?:장소|위치|지역)는\s(?=[^,.\n\d]{2,16}\s?\d{1,3}\s?(?:곳|개))|"
     r"(?:사무실|사무소|개소|입주|둥지)[^.\n]{0,12}?(?:장소|위치|공간|지역|곳|시설|건물)(?:은|는|별로는|별로|:|\s:)\s?(?!\s?(?:\d|모두|총))|"
     r"(?:사무실|사무소)(?:은|는)\s(?=(?:[^,.\n\d()]{2,16}\(\d{1,3}(?:곳|개사|개)?\),\s){2})|"
@@ -52,12 +53,13 @@ _ITEM = re.compile(
     rf"[\s▲]*(?:(?:이어|다음으로|그다음|그\s?밖에|이\s?밖에)\s)?(?P<member>[^,.▲\n]{{1,40}}?)\s?(?P<open>\()?(?P<n>{NUMBER})(?P<unit>\s?(?:개\s?(?:기업|사|업체|기관|소)|"
     rf"개소|개|곳|사|건|社))?(?(open)\))(?:\s?\(\d[^)]{{0,8}}\))?"
     r"(?:(?:으로|로|가|이)?\s?(?:(?:가장|제일)\s많(?:고|았고|으며|았으며|은\s가운데)|"
-    r"(?:으뜸|최다|1위)(?:이고|이었고|였고|이며|였으며)|뒤를\s(?:이었고|이었으며|잇고))(?=,|\s))?"
+    r"(?:으뜸|최다|1위)(?:이고|이었고|였고|이며|였으며)|뒤를\s(?:이었고|이었으며|잇고)|그다음(?:이고|이며|이었고))(?=,|\s))?"
     r"(?P<close>\s?(?:등)?\s?(?:이었다|였다|이다|다|입니다|이며|으로|등이다|등이 있다|순이다|$|\.))?\s?"
     r"(?P<next>,|▲|$|\s분야\s|\.|\s?등|순|과\s|와\s|·(?!\d)|/|이며|으로|로\s|이고|고\s|이었다|였다|이다|다|\n|\||\)|에\s(?=흩어|나뉘|나눠|분포|자리|들어)|[가이]\s(?=[가-힣]{0,6}(?:했|하고|됐|있)|뒤를|뒤따|들어|자리)|(?<=[고며])(?=\s))"
 )
+_LARGEST = re.compile(r"(?:\s?\(\d[^)]{0,8}\))?(?:으로|로)\s(?:가장|제일)\s큰")
 # '… 25개사로 가장 많다. 헬스케어 15개사, 보안 10개사가 뒤를 이었다.'
-_MOST = re.compile(r"가장\s많(?:다|았다)\.?$")
+_MOST = re.compile(r"가장\s(?:많(?:다|았다)|큰\s(?:몫|비중)[을이][가-힣\s]{0,8}다)\.?$")
 _FOLLOWED = re.compile(r"뒤를\s이|순이|순으로|^(?:이어|다음으로|그다음|뒤이어)(?:는|은)?\s")
 _GOES_ON = re.compile(r"(?:이어|다음으로|그다음으로?|뒤이어)(?:는|은)?,?\s")
 OF_TODAY = re.compile(r"이날(?!까지|\s협약으로)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
@@ -213,15 +215,14 @@ def _items(
     position = start
     while position < end:
         match = _ITEM.match(doc.text, position, end)
-        # A number at the very end of an excerpt may have lost its last digits.
-        if not match or (
-            match.end("n") == len(doc.text.rstrip()) and doc.text.rstrip()[-1:].isdigit() and not match["unit"]
-        ):
+        if not match:
             return
         member = _CLOSING_WORDS.sub("", match["member"].strip(" ▲·'\"")).strip()
         particles = "에" if predicate == "site_count" else ""
         member = member[:-1] if len(member) > 2 and member[-1] in particles else member
-        first = re.search(r"많|으뜸|최다|1위|뒤를\s이", match.group())
+        first = re.search(r"많|으뜸|최다|1위|뒤를\s이|그다음", match.group()) or _LARGEST.match(
+            doc.text, match.end("unit")
+        )
         member = member[:-1] if first and ends_with_particle(member, "이가") else member
         if not member or re.search(r"\d{3,}|\ufffd", member):
             return
@@ -241,6 +242,15 @@ def _of_one_rule(members: list[Finding]) -> list[Finding]:
     return [finding for finding in of_one if not SUM_LINE.fullmatch(finding.member_text or "")]
 
 
+def _without_cut(doc: Document, members: list[Finding], total: int | None) -> list[Finding]:
+    """A number at the very end of an excerpt may have lost its last digits, unless the parts add up with it."""
+    text = doc.text.rstrip()
+    cut = bool(members) and members[-1].end == len(text) and text[-1:].isdigit()
+    if cut and sum(f.value_count or 0 for f in members) != total:
+        return members[:-1] if len(members) > 2 else []
+    return members
+
+
 def _within(members: list[Finding], total: int | None) -> bool:
     return total is not None and sum(f.value_count or 0 for f in members) <= total
 
@@ -253,6 +263,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[
     batch = {f.value_count for f in kept if f.predicate == "party_count"} | ({parties} if parties else set())
     for predicate, measure in (("sector_count", "agreements_total"), ("site_count", "offices_opened")):
         members = _of_one_rule([finding for finding in findings if finding.predicate == predicate])
+        members = _without_cut(doc, members, totals.get(measure))
         # '10개사는 헬스케어 4개, 보안 6개다': the batch by sector, not the run.
         if sum(f.value_count or 0 for f in members) in batch - {totals.get(measure)}:
             continue

@@ -55,9 +55,11 @@ _EVENT = re.compile(
     r"|['\"]?(?:에|에도)\s(?P<verb6>도장을\s찍|이름을\s[올적]|서명을\s)(?P<end6>[가-힣]{1,4})"
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|들어\s보[이였])(?P<end7>[가-힣]{0,4}))"
     r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손|함께하기로\s약속)(?P<end4>[았했][다고으습는지]|은|고|아|는다|을|기로|$)?"
+    # '가나다와 맺은 업무협약은 157번째 협약이다'.
+    rf"|(?:맺은|체결한)\s(?P<told>{PACT})['\"]?(?:은|이)\s"
     r"|(?:열린|진행된|마련된|개최된|치러진)\s(?:[^\s,.]{1,14}\s){0,4}?['\"]?"
     r"(?P<held>(?:업무\s?)?(?:협약식|체결식|조인식|서명식))"
-    rf"|(?P<sat>(?:업무\s?)?(?:(?:협약\s?)?(?:체결|조인|서명)식|협약식))['\"]?"
+    rf"|(?P<sat>(?:업무\s?)?(?:(?:협약\s?)?(?:체결|조인|서명)식|협약식|협약\s?체결))['\"]?"
     rf"(?:(?:은|이)\s{_SITS}|을\s(?:[가-힣]{{1,6}}\s)?(?:마련|거행|주최)했)"
 )
 # '협약은 지난 21일 시청에서 가나다 등과 함께 체결했다': the pact is the topic, its verb comes last.
@@ -119,8 +121,8 @@ def _in_sentence(text: str, sentence: Sentence, in_january: bool) -> list[Clause
     start = sentence.start
     for match in _EVENTS.finditer(text, sentence.start, sentence.end):
         tense = _tense(text, sentence, start, match, in_january)
-        named = next((group for group in ("pact", "held", "sat") if match[group]), None)
-        pact_start = match.start(named) if named else match.start()
+        named = next((group for group in ("pact", "held", "sat", "told") if match[group]), None)
+        pact_start = match.start(named) if named and named != "told" else match.start()
         found.append(
             Clause(sentence, start, pact_start, match.end(), tense, named is not None, named in ("held", "sat"))
         )
@@ -163,6 +165,9 @@ _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|
 _LAST_DECEMBER = re.compile(r"(?:지난해|작년)\s?(?=12월\s?(?:2\d|3[01])일)")
 
 
+_IS_ONE = re.compile(r"^[^.]{0,40}?(?:번째|협약)[^.]{0,12}?(?:이다|입니다|다)\.?$")
+
+
 def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], in_january: bool) -> Tense:
     ending = _ending(match)
     rest = text[match.end() : sentence.end]
@@ -174,6 +179,8 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], in_j
         return "planned" if re.match(r"할|기로|하기", ending) else "going_on"
     if match["held"] or match["sat"]:
         return "past" if _BACK.search(before) else "planned" if "오는" in before else "done"
+    if match["told"]:
+        return "done" if _BARE_DAY.search(before) and not _BACK.search(before) and _IS_ONE.search(rest) else "past"
     if "것은" in ending:
         return "done"
     if _PLANNED_END.match(ending):

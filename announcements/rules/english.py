@@ -54,6 +54,11 @@ _IT_IS = re.compile(
     r"(?:It|This|These|They|The (?:agreements?|deals?|MOUs?|pacts?|companies|"
     r"firms))\b[^.]{0,20}?\b(?:is|was|are|were|marks?)\b"
 )
+_THE_PACTS_ARE = re.compile(r"(?:The|These) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were)\b")
+_PACTS_NUMBER = re.compile(
+    r"(?:The|These) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were) (?:the |numbers? )"
+    r"(\d{1,3})(?:st|nd|rd|th)(?:(?:,| and| to| through|-) (?:the )?(\d{1,3})(?:st|nd|rd|th))?\b"
+)
 _TOLD = re.compile(r"\b(?:announced|said|reported|revealed|stated|disclosed)(?: that)?\s?$")
 
 # Who bears the city's name without being it, and pacts that are not the city's with companies.
@@ -160,8 +165,10 @@ def ordinals(doc: Document) -> Iterator[Finding]:
     told = [sentence for sentence, _ in signing_sentences(doc)]
     after = {sentence.index + 1 for sentence in told}
     told += [s for s in doc.prose if s.index in after and _IT_IS.match(s.text) and s not in told]
+    told += [s for s in doc.prose if s.index - 1 in after and _THE_PACTS_ARE.match(s.text) and s not in told]
     for sentence in told:
-        for match in _ORDINAL.finditer(doc.text, sentence.start, sentence.end):
+        pacts = _PACTS_NUMBER.match(doc.text, sentence.start, sentence.end)
+        for match in (pacts,) if pacts else _ORDINAL.finditer(doc.text, sentence.start, sentence.end):
             if re.search(r"\bon (?:the )?$", doc.text[max(sentence.start, match.start() - 8) : match.start()]):
                 continue
             first, last = int(match[1]), int(match[2] or match[1])

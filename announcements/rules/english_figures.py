@@ -23,7 +23,7 @@ _PART = re.compile(
     r"this year|last year|past \w+ (?:months|years)|will|plans? to|aims? to|by 20\d\d|goal|target", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\bpreviously\b|\bbefore (?:this|the)\b|\buntil then\b", re.IGNORECASE)
-_OF_THEM = rf"(?:of (?:them|these|the \w+) |{_BODIES} )"
+_OF_THEM = rf"(?:of (?:them|these|which|whom|the \w+) |{_BODIES} )"
 _HAVE = r"(?:have |has |had )?(?:already )?"
 _OTHERS = r"(?:\w+ )?(?:institutions|organi[sz]ations|associations)"
 _ALL = r"(?:so far|to date|in total|until now|since (?:October )?20\d\d)"

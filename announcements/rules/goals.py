@@ -65,6 +65,9 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
             return
 
 
+_OFFICIAL = re.compile(
+    r"(?:(?P<city>[가-힣]{2,8}|시)\s)(?:[가-힣·]{2,12}\s?)?(?:관계자|담당자|당국|국장|과장|실장|본부장|시장|부시장)(?:은|는)\s$"
+)
 _HELD = re.compile(r"[^.,]{0,14}?목표")
 
 
@@ -93,7 +96,8 @@ def _of_another(doc: Document, sentence: Sentence, position: int) -> bool:
     subject = _SUBJECT.search(doc.text, sentence.start, position)
     if not subject or _PURPOSE.search(subject.group()):
         return False
-    if re.search(r"시\s(?:관계자|담당자|당국)(?:은|는)\s$", doc.text[sentence.start : subject.end()]):
+    official = _OFFICIAL.search(doc.text, sentence.start, subject.end())
+    if official and (official["city"] in ("시", "") or doc.cues.city_names.search(official["city"])):
         return False
     actor = doc.cues.city.search(doc.text, sentence.start, subject.end())
     return not (actor and actor.end() >= subject.end() - 2)

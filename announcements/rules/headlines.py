@@ -1,4 +1,4 @@
-"""A signing that only the headlines tell of, as in an excerpt."""
+"""A signing that only headlines tell of, as in an excerpt, or a headline and its photograph."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.dates import days, resolve
 from announcements.rules.clauses import PACT, clauses
+from announcements.rules.kind import city_acts, finding, too_many
+from announcements.rules.other_pacts import other_pact
 from announcements.rules.registry import rule
 
 _SIGNED = re.compile(rf"(?:{PACT})['\"]?(?:을|를)?\s?체결$")
@@ -43,3 +45,21 @@ def told(doc: Document) -> Iterator[Finding]:
         recent = [day for day in mentioned if day and doc.told_on and 0 <= (doc.told_on - day).days <= _LONGEST]
         if len(mentioned) == len(recent) == 1 and not _NOT_YET.search(sentence.text):
             yield Finding("signing.headline", "signing", clause.start, clause.end, grade="C")
+
+
+@rule(
+    "signing.caption",
+    positive="광주시, AI기업 3곳과 협약\n시장이 3일 시청에서 AI기업 3곳과 업무협약을 체결하고 있다. /광주시 제공",
+    negative=(
+        "시장이 3일 시청에서 AI기업 3곳과 업무협약을 체결하고 있다. /광주시 제공\n광주시와 손잡은 기업이 늘고 있다."
+    ),
+)
+def photographed(doc: Document) -> Iterator[Finding]:
+    """A headline names the pact and the photograph's caption shows the city signing it."""
+    if not any(c.sentence.role == "headline" and c.has_pact for c in clauses(doc)):
+        return
+    about = doc.cues.topic.search(doc.text) or doc.cues.series.search(doc.text)
+    for clause in clauses(doc):
+        shown = clause.tense == "going_on" and clause.has_pact and about and city_acts(doc, clause)
+        if shown and not other_pact(doc, clause) and not too_many(doc, clause):
+            yield finding("signing.caption", clause, "C")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ _HELD = re.compile(r"(?:이어졌|진행됐|진행했|열렸|마련됐|가졌|�
 # A clause whose grammatical subject is the ceremony, or that describes those who signed.
 _OF_ITSELF = re.compile(
     r"(?:협약|식|MOU\)?)['\"]?(?:이|가|은|는)\s[^.]{0,90}?(?:열|체결|진행|마련|치러|이뤄|개최|성사)|"
-    r"(?:협약|체결|조인)식(?:에는|에서|은|이)\s|(?:한|은)\s(?:[^\s]{1,8}\s)?(?:기업|기관|곳|업체|회사)"
+    r"(?:(?:협약|체결|조인)식|협약\s?체결)(?:에는|에서|은|이)\s|(?:한|은)\s(?:[^\s]{1,8}\s)?(?:기업|기관|곳|업체|회사)"
 )
 # '세 기관은': those that the sentence before names, the city among them.
 _THOSE = re.compile(
@@ -67,17 +68,17 @@ def _signing_clauses(doc: Document) -> list[Clause]:
     return [
         clause
         for clause in clauses(doc)
-        if clause.tense == "done" and clause.has_pact and not _too_many(doc, clause) and _city_acts(doc, clause)
+        if clause.tense == "done" and clause.has_pact and not too_many(doc, clause) and city_acts(doc, clause)
     ]
 
 
-def _too_many(doc: Document, clause: Clause) -> bool:
+def too_many(doc: Document, clause: Clause) -> bool:
     """A count no ceremony has: the sentence sums up the run ('254개 기업과 협약을 체결했다')."""
     counts = _COUNT.findall(doc.text[clause.start : clause.pact_start])
     return any(int(count) > LARGEST_BATCH for count in counts)
 
 
-def _city_acts(doc: Document, clause: Clause) -> bool:
+def city_acts(doc: Document, clause: Clause) -> bool:
     if another_city_acts(doc, clause):
         return False
     words = doc.text[clause.sentence.start : clause.end]
@@ -87,6 +88,8 @@ def _city_acts(doc: Document, clause: Clause) -> bool:
     if _OF_ITSELF.search(
         doc.text, clause.start if clause.is_ceremony else clause.pact_start, min(clause.end + 12, clause.sentence.end)
     ):
+        if clause.is_ceremony and _of_others(doc, clause):
+            return False
         # 'A ceremony was held', 'those that signed on this day': the city was named before or is beside the pact.
         near = " ".join(s.text for s in before)
         return bool(doc.cues.city.search(near) or doc.cues.city_names.search(words))
@@ -99,7 +102,18 @@ def _city_acts(doc: Document, clause: Clause) -> bool:
     return bool(before and doc.cues.city_names.search(before[-1].text))
 
 
-def _finding(rule_id: str, clause: Clause, grade: Grade = "B") -> Finding:
+def _of_others(doc: Document, ceremony: Clause) -> bool:
+    """Is the ceremony that of a pact told of before, which is not the city's ('전남대와 가나다가 …. 협약식은 …')?"""
+    told = doc.once("pacts told of", lambda d: [c for c in clauses(d) if c.tense == "done" and _is_pact(c)])
+    before = bisect_left(told, ceremony.sentence.index, key=lambda c: c.sentence.index)
+    return before > 0 and not city_acts(doc, told[before - 1])
+
+
+def _is_pact(clause: Clause) -> bool:
+    return clause.has_pact and not clause.is_ceremony and clause.sentence.role == "body"
+
+
+def finding(rule_id: str, clause: Clause, grade: Grade = "B") -> Finding:
     words = clause.sentence.text[clause.start - clause.sentence.start :]
     start = clause.start + len(words) - len(words.lstrip())
     return Finding(rule_id, "signing", start, clause.end, grade=grade)
@@ -123,7 +137,7 @@ def series_named(doc: Document) -> Iterator[Finding]:
             or (near & named and not named_after_another(doc, clause))
             or (named and not other_leader(doc, clause) and (heads or not other_pact(doc, clause)))
         ):
-            yield _finding("signing.series_named", clause)
+            yield finding("signing.series_named", clause)
 
 
 @rule(
@@ -137,7 +151,7 @@ def numbered(doc: Document) -> Iterator[Finding]:
 
     if series_ordinals(doc) and (doc.cues.topic.search(doc.text) or doc.cues.series.search(doc.text)):
         for clause in signing_clauses(doc):
-            yield _finding("signing.numbered", clause)
+            yield finding("signing.numbered", clause)
 
 
 @rule(
@@ -151,7 +165,7 @@ def running_count(doc: Document) -> Iterator[Finding]:
     if _RUNNING.search(doc.text):
         for clause in signing_clauses(doc):
             if not clause.is_ceremony and not other_pact(doc, clause):
-                yield _finding("signing.running_count", clause)
+                yield finding("signing.running_count", clause)
 
 
 @rule(
@@ -178,11 +192,11 @@ def hands(doc: Document) -> Iterator[Finding]:
         if (
             (heads or near & (numbered | named))
             and several
-            and not _too_many(doc, clause)
-            and _city_acts(doc, clause)
+            and not too_many(doc, clause)
+            and city_acts(doc, clause)
             and not other_pact(doc, clause)
         ):
-            yield _finding("signing.hands", clause, "C")
+            yield finding("signing.hands", clause, "C")
 
 
 @rule(
@@ -198,7 +212,7 @@ def topic(doc: Document) -> Iterator[Finding]:
             continue
         about = doc.cues.topic.search(opening) or doc.cues.topic.search(clause.sentence.text)
         if about and not other_pact(doc, clause) and not other_leader(doc, clause) and _settles(doc, clause):
-            yield _finding("signing.topic", clause, "C")
+            yield finding("signing.topic", clause, "C")
 
 
 @rule(
@@ -217,24 +231,6 @@ def programme_item(doc: Document) -> Iterator[Finding]:
                 continue
         if match and _HELD.search(sentence.text) and not doc.cues.other_pact.search(sentence.text):
             yield Finding("signing.programme_item", "signing", *match.span(), grade="C")
-
-
-@rule(
-    "signing.caption",
-    positive="광주시, AI기업 3곳과 협약\n시장이 3일 시청에서 AI기업 3곳과 업무협약을 체결하고 있다. /광주시 제공",
-    negative=(
-        "시장이 3일 시청에서 AI기업 3곳과 업무협약을 체결하고 있다. /광주시 제공\n광주시와 손잡은 기업이 늘고 있다."
-    ),
-)
-def photographed(doc: Document) -> Iterator[Finding]:
-    """A headline names the pact and the photograph's caption shows the city signing it."""
-    if not any(c.sentence.role == "headline" and c.has_pact for c in clauses(doc)):
-        return
-    about = doc.cues.topic.search(doc.text) or doc.cues.series.search(doc.text)
-    for clause in clauses(doc):
-        shown = clause.tense == "going_on" and clause.has_pact and about and _city_acts(doc, clause)
-        if shown and not other_pact(doc, clause) and not _too_many(doc, clause):
-            yield _finding("signing.caption", clause, "C")
 
 
 def _settles(doc: Document, clause: Clause) -> bool:
@@ -289,4 +285,4 @@ def _beside(doc: Document, clause: Clause) -> bool:
         return False
     if clause.sentence.role in ("caption", "headline"):
         return True
-    return not clause.has_pact and _city_acts(doc, clause)
+    return not clause.has_pact and city_acts(doc, clause)

@@ -37,7 +37,9 @@ SETTLING = re.compile(
 
 def other_pact(doc: Document, clause: Clause) -> bool:
     """Does the sentence, or a headline, name another kind of pact?"""
-    if doc.once("another kind in a headline", _another_kind_in_a_headline):
+    # 'AI 비즈니스 … 업무협약' under a headline about medical AI: its own title counts.
+    titled = doc.cues.series_tail.search(doc.text, clause.start, clause.end)
+    if not titled and doc.once("another kind in a headline", _another_kind_in_a_headline):
         return True
     if _of_another_sort(doc, clause) or doc.cues.other_pact.search(without_names(doc, clause)):
         return True

@@ -118,6 +118,9 @@ _AS_SAID = re.compile(
     r"업체|기관|회사|개사|곳))?))(?:와|과|은|는|이|가)\s"
 )
 _COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
+# '21일 시청 비즈니스룸에는 가나다와 라마바 관계자가 모였다'.
+_HALL = re.compile(r"(?:\d{1,2}일\s)?(?:[^\s,]{1,10}\s){0,3}?[가-힣]{1,10}(?:에는|에서는)\s")
+_ATTENDING = re.compile(r"\s(?:관계자|대표|임원|임직원|담당자)(?:들)?$")
 _TAKEN_IN = re.compile(r"(?:을|를)\s(?:[^\s,.]{1,12}(?<![을를])\s){0,6}?(?:품|유치|맞|불러|끌어|데려|잡|얻)")
 
 
@@ -146,10 +149,13 @@ def said_before(doc: Document) -> Iterator[Finding]:
 
 def _coming(doc: Document, sentence: Sentence) -> tuple[tuple[Name, ...], bool]:
     """The subject of the sentence, or whom the city took in ('광주시가 … ㈜가나다를 품었다'); is the city beside it?"""
-    subject = _COMING.search(doc.text, sentence.start, sentence.end)
+    place = _HALL.match(doc.text, sentence.start, sentence.end)
+    first = place.end() if place else sentence.start
+    subject = _COMING.search(doc.text, first, sentence.end)
     if not subject:
         return (), False
-    names = names_between(doc, sentence.start, subject.start(), strict=True)
+    attending = _ATTENDING.search(doc.text, first, subject.start())
+    names = names_between(doc, first, attending.start() if attending else subject.start(), strict=True)
     beside = doc.cues.city_with.search(doc.text, sentence.start, subject.start())
     taken = _TAKEN_IN.search(doc.text, subject.end(), sentence.end)
     if not names and taken:

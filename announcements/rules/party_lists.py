@@ -38,7 +38,7 @@ _LIST_CUT = re.compile(
 _VERB_AT_END = re.compile(r"(?:을|를|에|으로|로|에서)\s(?:[^\s,]{1,10}\s){0,2}[^\s,]{1,12}다\.?$")
 OTHERS = re.compile(
     r"주주|유망\s?100|100대|계열|참석|고객|경쟁|투자사|제품|자회사|협력사|서비스로|앞서|지난해|모델|솔루션은|"
-    r"나머지(?!\s\d{1,2}\s?(?:개사|곳|개\s?기업|개\s?업체)는)|선정|포함돼|들어 있"
+    rf"나머지(?!\s(?:\d{{1,2}}|{NATIVE})\s?(?:개사|곳|개\s?기업|개\s?업체|기업|회사)[은는])|선정|포함돼|들어 있"
 )
 
 
@@ -116,14 +116,14 @@ def bracketed(doc: Document) -> Iterator[Finding]:
 
 _BODIES_AT_END = (
     r"(?:기업|기관|업체|회사|단체)(?:명|들)?"
-    r"(?:\s?\(?\d{1,2}\s?(?:개사|곳|개|사)\)?)?(?:\s?(?:명단|현황|목록))?"
+    r"(?:\s?\(?\d{1,2}\s?(?:개사|곳|개|사)\)?)?(?:\s?(?:명단|현황|목록|소개))?"
     r"(?:[은는]?\s?:|(?:은|는)\s(?:다음|아래)과\s같다\.?|\s?[\])>】])?\s*$"
 )
 _HEADING = re.compile(rf"(?=[^\n]{{0,60}}?(?:협약|참여|참가|체결|이번))[^\n]{{0,60}}?{_BODIES_AT_END}")
 # Tells quickly of nearly every line that it is no heading.
 _NO_HEADING_WITHOUT = re.compile(_BODIES_AT_END)
 _BULLETED = re.compile(
-    r"\s*(?P<mark>[-▲○◇■□◆●*|※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳])\s?"
+    r"\s*(?P<mark>[-▲○◇■□◆●*|※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳]|(?=㈜|\(주\)))\s?"
     r"(?P<name>(?:\((?:주|유|재|사)\)\s?)?[^\s|:(,][^|:\n,(]{0,29}?(?:\s?\((?:주|유)\))?)"
     r"(?P<about>\s?:\s?[^\n]+|\s-\s?[^\n]+|\s?\([^)\n]{1,40}\)[^\n]*|\s?\|[^\n]*|,\s[^\n]+)?\s*$"
 )
@@ -155,12 +155,13 @@ def items_below(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]
     mark: str | None = None
     for start, end in lines:
         match = _BULLETED.match(doc.text, start, end)
-        if not match or (mark and match["mark"][-1] != mark and match["mark"][-1] not in "0123456789.)"):
+        sign = match["mark"][-1:] if match else ""
+        if not match or (mark is not None and sign != mark and sign not in "0123456789.)"):
             break
         names = names_between(doc, *match.span("name"), strict=True)
         if len(names) != 1 or (not match["about"] and re.search(r"\s", match["name"]) and not _marked(match["name"])):
             break
-        mark = match["mark"][-1]
+        mark = sign
         found.extend(names)
     return tuple(found)
 

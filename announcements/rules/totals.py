@@ -22,7 +22,7 @@ _TODAY = re.compile(r"이날(?!까지|\s협약으로)|이번\s?협약(?!으로|�
 _SPLITS = Gate(
     re.compile(rf"협약\s?기업(?:이|은)\s{N},?\s(?:협약\s?)?(?:기관|단체|협회)(?:이|은)\s?{M}"),
     re.compile(
-        rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|\s?[·/]|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s|관련\s)"
+        rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|\s?[·/]|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s?|관련\s?)"
         rf"?(?:기관|단체|협회|연구기관)[^\d,.]{{0,14}}?\s?{M}"
     ),
     re.compile(
@@ -106,6 +106,12 @@ _AGREEMENTS = (
         rf"협약(?:은|이)\s(?:누적|누계|모두|총|통산)\s(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)"
         rf"(?=이\s됐|으로\s늘|에\s이|에\s달|[을를]\s기록|이?다)"
     ),
+    # '협약은 이달 21일 가나다와의 협약을 더해 157건이 됐다'.
+    re.compile(
+        rf"협약(?:은|이)\s[^.\n]{{0,50}}?(?:더해|합쳐|합해|포함해|보태)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)"
+    ),
+    # '누적으로는 156곳이다'.
+    re.compile(rf"(?:누적|누계)(?:으로는|로는|으로|로)\s{TOTAL}{COUNTED}(?=이?다|에\s이|에\s달|이\s됐)"),
     # '업무협약 36건을 달성했다'.
     re.compile(
         rf"협약\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건|"
@@ -171,10 +177,23 @@ def agreements(doc: Document) -> Iterator[Finding]:
     """How many have signed so far ('협약한 곳은 120개', '기업·기관 100개를 돌파')."""
     for sentence, match in matches(doc, _ALL_AGREEMENTS):
         words = doc.text[max(sentence.start, match.start() - 12) : match.start("n")]
-        if not _TODAY.search(words) and not SUBSERIES.search(words) and not _of_a_day(doc, sentence, match):
+        said = doc.text[match.start() : match.start("n")]
+        if (
+            not _TODAY.search(words)
+            and not SUBSERIES.search(words)
+            and not _of_a_day(doc, sentence, match)
+            and not _PART_OF_THEM.search(said)
+            and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
+        ):
             yield finding(doc, "total.agreements", "agreements_total", match)
 
 
+# '협약한 기업 가운데 사무실을 연 곳이 93곳': some of those who signed.
+_PART_OF_THEM = re.compile(r"가운데|\s중\s|중에|사무실|사무소|법인|본사")
+# '협약 기업 12개사가 간담회에 참여했다'.
+_AT_AN_EVENT = re.compile(
+    r"(?:이|가|도|은|는)\s(?:[^\s,.]{1,8}(?:에|에서|을|를)?\s){0,2}(?:참여|참석|참가|모[였여]|자리|나섰|나왔|응답|선정|뽑|지원)"
+)
 _ON_A_DAY = re.compile(
     r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:현재|기준|까지|밝|"
     r"[^,.]{0,12}따르면))(?![^,.]{0,80}?(?:지금까지|현재|이날까지|모두|총|누적|이후|이래))"

@@ -8,7 +8,7 @@ from announcements.document import Document, Finding
 from announcements.records import Scope
 from announcements.rules.clauses import OVER
 from announcements.rules.figures import PLANNED
-from announcements.rules.kind import Verdict
+from announcements.rules.kind import LARGEST_BATCH, Verdict
 from announcements.rules.reconcile import settle
 from announcements.rules.totals import SUBSERIES
 
@@ -23,7 +23,7 @@ _SINCE_THE_FIRST = re.compile(
     r"\s?(?:이후|이래|뒤로?|부터)"
 )
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
-_SUMMED = re.compile(r"누적|누계|이로써|통틀어")
+_SUMMED = re.compile(r"누적|누계|이로써|통틀어|\d\s?(?:개사|개|곳)(?:에서|이?었던|였던|이던)\s")
 _UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
 _BEFORE = re.compile(r"그동안|(?:지난해|작년|지난달)(?:\s?말)?까지|(?<!에 )앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
@@ -49,6 +49,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
     of_companies = {figure.start for figure in findings if figure.rule_id == "total.companies"}
     for figure in findings:
         if figure.rule_id == "total.agreements" and figure.start in of_companies:
+            continue
+        if _passed(doc, figure, findings):
             continue
         sentence = doc.sentence_at(figure.start)
         before = doc.text[sentence.start : figure.start]
@@ -81,6 +83,18 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         )
         usable.append((figure._replace(scope=scope), partial))
     return settle(usable, kept)
+
+
+_PASSED = re.compile(r"(?:을|를|\s고지를)?\s?(?:돌파|고지)")
+
+
+def _passed(doc: Document, figure: Finding, findings: list[Finding]) -> bool:
+    """'160곳을 돌파했다' in the headline and 162 in the text: the round number that was passed is no figure."""
+    value = figure.value_count or 0
+    larger = any(
+        f.measure_code == figure.measure_code and 0 < (f.value_count or 0) - value <= LARGEST_BATCH for f in findings
+    )
+    return larger and bool(_PASSED.match(doc.text, figure.end))
 
 
 def _of_the_city(doc: Document, words: str) -> bool:

@@ -1,0 +1,60 @@
+"""Cumulative figures as rows of a table or outline: '협약 기업·기관 | 156', '사무실 개소 | 93'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.gates import Gate
+from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
+from announcements.rules.figures import finding
+from announcements.rules.registry import rule
+
+_ROW = re.compile(
+    r"[\s|○◦□■●·*ㅇ-]*(?P<label>[가-힣][가-힣 ·/]{1,18}?)\s?[|:]\s?(?:총\s)?"
+    rf"(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|\s?명|)[ |]*$"
+)
+_LABELS = tuple(
+    (measure, re.compile(words))
+    for measure, words in (
+        ("agreements_total", r"(?:누적|총)?협약(?:체결)?(?:기업·?(?:및)?기관|기업/기관|건수|누계|합계|총계)"),
+        ("companies", r"협약기업수?"),
+        ("institutions", r"협약(?:유관)?기관수?"),
+        ("offices_opened", r"(?:현지)?(?:사무실|사무소)(?:개소|개설|설치)?수?"),
+        ("corporations_established", r"(?:현지)?법인(?:설립)?수?"),
+        ("hq_relocated", r"본사(?:이전)?수?"),
+        ("employees", r"(?:근무|상주|고용)(?:인원|인력)|근무자수?"),
+    )
+)
+_GATE = Gate(re.compile("협 ?약|사무[실소]"))
+_LIMITED = re.compile(r"올해|금년|상반기|하반기|분기|목표|계획|예정|월간|당월|신규|전망")
+_FEWEST = 3
+
+
+@rule(
+    "total.rows",
+    positive="광주시 AI 협약 현황\n협약 기업·기관 | 156\n사무실 개소 | 93\n법인 설립 | 48\n본사 이전 | 15",
+    negative="광주시 AI 협약 올해 실적\n협약 기업·기관 | 156\n사무실 개소 | 93\n법인 설립 | 48\n본사 이전 | 15",
+    gate=_GATE,
+)
+def rows(doc: Document) -> Iterator[Finding]:
+    """Three rows or more, each with a measure's name and one number, under no heading that limits them."""
+    block: list[tuple[str, re.Match[str]]] = []
+    heading = ""
+    for start, end in [*doc.lines, (len(doc.text), len(doc.text))]:
+        match = _ROW.match(doc.text, start, end) if end - start <= 60 else None
+        measure = _measure(match) if match else None
+        if match and measure:
+            block.append((measure, match))
+            continue
+        if len(block) >= _FEWEST and not _LIMITED.search(heading):
+            yield from (finding(doc, "total.rows", measure, match) for measure, match in block)
+        # Two lines stand above a table: its title and the names of its columns.
+        heading = (heading[-60:] + " " + doc.text[start:end][:120]) if not block else doc.text[start:end][:120]
+        block = []
+
+
+def _measure(match: re.Match[str]) -> str | None:
+    label = match["label"].replace(" ", "")
+    return next((measure for measure, words in _LABELS if words.fullmatch(label)), None)
