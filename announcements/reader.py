@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from announcements.document import Document, Finding, prepare
+from announcements.likeness import sketch
 from announcements.programme import Programme
 from announcements.records import Kind, Outcome, Reading, Statement, content_id
 from announcements.rules import (
@@ -70,7 +71,7 @@ def read(
     reading = _reading(announcement, programme, fingerprint, read_at, outcome, verdict.kind, reason)
     if outcome == "ignored":
         return reading, ()
-    return reading, statements(doc, announcement.text, reading, findings)
+    return replace(reading, sketch=sketch(doc)), statements(doc, announcement.text, reading, findings)
 
 
 def _unreadable(text: str) -> str | None:
@@ -201,5 +202,5 @@ def ruleset_fingerprint(programme: Programme) -> str:
 
 _MODULES = (
     *("text.py", "gates.py", "document.py", "programme.py", "privacy.py", "organisations.py"),
-    *("reader.py", "statements.py"),
+    *("reader.py", "statements.py", "likeness.py"),
 )

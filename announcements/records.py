@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 # Readers accept this version and older ones, and refuse newer ones with advice.
-RECORDS_VERSION = 1
+RECORDS_VERSION = 2
 
 Outcome = Literal["extracted", "ignored", "unread"]
 Kind = Literal["signing", "status", "planned", "other_city", "other_topic", "background"]
@@ -85,6 +85,9 @@ class Reading:
     """Why it was ignored or left unread, in words that say what to do; None when extracted."""
     text_sha256: str | None
     """sha256 of the decoded text (UTF-8) that spans point into."""
+    sketch: bytes | None = None
+    """What tells copies of one text (``announcements.likeness``); None where nothing was extracted, and in readings
+    from before records version 2. Another form of it must get another name: two forms cannot be compared."""
 
 
 class Statement(NamedTuple):

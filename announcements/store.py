@@ -13,7 +13,7 @@ import polars as pl
 from announcements.files import finished_files, write_whole
 from announcements.records import RECORDS_VERSION, Reading, Statement, column_names, content_id
 
-READING_SCHEMA = pl.Schema(dict.fromkeys(column_names(Reading), pl.String))
+READING_SCHEMA = pl.Schema(dict.fromkeys(column_names(Reading), pl.String) | {"sketch": pl.Binary})
 STATEMENT_SCHEMA = pl.Schema(
     dict.fromkeys(column_names(Statement), pl.String)
     | {
@@ -74,7 +74,8 @@ class Store:
         files = self.reading_files()
         if not files:
             return READING_SCHEMA.to_frame().select(columns)
-        return pl.scan_parquet(files).select(columns).collect()
+        # Files of older records have no sketch.
+        return pl.scan_parquet(files, schema=READING_SCHEMA, missing_columns="insert").select(columns).collect()
 
     def statements_of(self, reading_ids: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
         """The given columns of the statements of some readings (a frame with reading_id)."""

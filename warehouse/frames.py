@@ -112,9 +112,12 @@ CAPTURE = {
     "bytes_count": "bigint",
     "recipe": "varchar",
 }
-READING = _varchars(
-    "reading_id capture_id document_id programme_code ruleset_fingerprint read_at outcome kind reason text_sha256"
-)
+READING = {
+    **_varchars(
+        "reading_id capture_id document_id programme_code ruleset_fingerprint read_at outcome kind reason text_sha256"
+    ),
+    "sketch": "blob",
+}
 STATEMENT = {
     **_varchars(
         "statement_id reading_id document_id programme_code signing_ref predicate measure_code member_text "

@@ -129,11 +129,14 @@ def load_records(
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the tables where they are missing. Two who come first at once: one creates them, the other finds them."""
+    """Create what is missing: tables, or columns that older records lack.
+
+    Two who come first at once: one creates, the other finds.
+    """
     there = connection.execute(
-        "select count(*) from duckdb_tables() where database_name = 'lake' and schema_name = 'extracted'"
+        "select count(*) from duckdb_columns() where database_name = 'lake' and schema_name = 'extracted'"
     ).fetchone()
-    if there == (len(TABLES),):
+    if there == (sum(map(len, TABLES.values())),):
         return
     try:
         with transaction(connection):
@@ -141,5 +144,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
             for table, columns in TABLES.items():
                 described = ", ".join(f"{name} {kind}" for name, kind in columns.items())
                 connection.execute(f"create table if not exists lake.extracted.{table} ({described})")
+            connection.execute(
+                f"alter table lake.extracted.reading add column if not exists sketch {READING['sketch']}"
+            )
     except duckdb.TransactionException:
         prepare(connection)

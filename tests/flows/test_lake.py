@@ -208,6 +208,18 @@ def finish(*processes) -> None:
         assert process.exitcode == 0
 
 
+def test_a_lake_from_before_texts_had_sketches_takes_readings_with_them(lake, tmp_path):
+    lake_records.partition_names(lake)
+    with connected(lake) as connection:
+        connection.execute("alter table lake.extracted.reading drop column sketch")
+        columns = ", ".join(["'run-1.v1.parquet'", *["'old'"] * (len(READING_SCHEMA) - 1)])
+        connection.execute(f"insert into lake.extracted.reading values ({columns})")
+    new = pl.DataFrame(dict.fromkeys(READING_SCHEMA, "new") | {"sketch": b"s"}, schema=READING_SCHEMA)
+    lake_records.keep(lake, "run-2.v2.parquet", new, STATEMENT_SCHEMA.to_frame())
+    found = lake_records.reading_columns(lake, ["document_id", "sketch"]).sort("document_id")
+    assert found.rows() == [("new", b"s"), ("old", None)]
+
+
 def test_two_writers_of_records_lose_and_double_nothing(lake, tmp_path):
     """Their partitions overlap, and both find an empty lake at the same moment."""
     finish(start(keep_many, lake, list(range(12))), start(keep_many, lake, list(range(17, 5, -1))))

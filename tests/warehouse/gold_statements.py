@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from announcements.likeness import marked, shingles
 from tests.warehouse import rows
 from warehouse.load import Inputs
 
@@ -44,6 +45,7 @@ def _write_document(written: rows.Written, label: dict[str, Any]) -> None:
         published_at=label["published_date"],
         outcome=outcome,
         kind=label["kind"],
+        sketch=marked(shingles(text)),
     )
     if outcome == "extracted":
         for number, fields in enumerate(_statements(label)):

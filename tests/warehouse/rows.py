@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from announcements.likeness import marked
 from warehouse.frames import CAPTURE, EMPTY, READING, STATEMENT, empty_frames
 from warehouse.load import Inputs
 
@@ -22,6 +23,7 @@ KINDS: dict[str, pl.DataType] = {
     "bigint": pl.Int64(),
     "date": pl.Date(),
     "varchar[]": pl.List(pl.String()),
+    "blob": pl.Binary(),
 }
 CONTAINED_IN = {
     "agreements_total": None,
@@ -72,6 +74,8 @@ class Written:
         capture_id = fields.pop("capture_id", f"capture-{document_id}")
         read_at = fields.pop("read_at", "2026-11-22T03:00:00+09:00")
         reading_id = fields.pop("reading_id", f"reading-{capture_id}")
+        # No two documents of a test are one text unless it says so.
+        sketch = fields.pop("sketch", sketched(shingles(document_id)))
         self.captures.append(
             {
                 "capture_id": capture_id,
@@ -91,7 +95,8 @@ class Written:
                 **fields,
             }
         )
-        self.reading(reading_id, capture_id, document_id, outcome=outcome, kind=kind, read_at=read_at)
+        read = {"outcome": outcome, "kind": kind, "read_at": read_at, "sketch": sketch}
+        self.reading(reading_id, capture_id, document_id, **read)
 
     def reading(self, reading_id: str, capture_id: str, document_id: str, **fields: Any) -> None:
         self.readings.append(
@@ -153,7 +158,9 @@ class Written:
     def total(self, document_id: str, measure_code: str, count: int, day: date | None, **fields: Any) -> None:
         """A figure of a document; a document that is new gets its capture, from the publisher of that name."""
         if all(capture["document_id"] != document_id for capture in self.captures):
-            self.capture(document_id, kind="status", publisher=fields.pop("publisher", f"publisher-{document_id}"))
+            self.capture(
+                document_id, kind="status", **{n: fields.pop(n) for n in ("publisher", "sketch") if n in fields}
+            )
         self.statement(
             document_id,
             predicate="stated_total",
@@ -185,6 +192,16 @@ class Written:
         return Inputs(
             [captures], [readings], [statements], {**gwangju_frames(), "organisation_name": self.organisations()}
         )
+
+
+def sketched(*shingles: Iterable[bytes]) -> bytes:
+    """The sketch of a text that has all these shingles."""
+    return marked(shingle for some in shingles for shingle in some)
+
+
+def shingles(text: str, *changed: int, count: int = 30) -> list[bytes]:
+    """Shingles that only this text has; those of the given numbers are another's."""
+    return [f"{text} {number}{' changed' if number in changed else ''}".encode() for number in range(count)]
 
 
 def frame(rows: Iterable[dict[str, Any]], columns: dict[str, str]) -> pl.DataFrame:

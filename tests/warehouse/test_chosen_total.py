@@ -33,29 +33,6 @@ def test_more_independent_publishers_win_over_the_better_source(written, chosen)
     assert chosen() == [(92, "normal", 2, 2)]
 
 
-def test_a_release_copied_letter_for_letter_speaks_once(written, chosen):
-    # the release and two copies, spaced and punctuated anew
-    written.total("release", "companies", 92, DAY, publisher="gwangju", quote="기업이 92개, 기관 8개다.")
-    written.total("copy-1", "companies", 92, DAY, quote="기업이 92개 기관 8개다")
-    written.total("copy-2", "companies", 92, DAY, quote="기업이  92개, 기관 8개다")
-    # two that asked for themselves
-    written.total("a", "companies", 93, DAY, quote="기업은 93개로 늘었다")
-    written.total("b", "companies", 93, DAY, quote="93개 기업이 협약했다")
-    assert chosen() == [(93, "normal", 2, 2)]
-
-
-def test_a_few_words_alike_are_no_copy_but_a_whole_document_is(written, chosen):
-    # anybody may write '92개 기업'; these two differ in what else they say
-    for document, other in (("a", "솔트룩스"), ("b", "클로봇")):
-        written.total(document, "companies", 92, DAY, quote="92개 기업")
-        written.statement(document, predicate="commitment", value_text=other, quote=f"{other}는 법인을 세운다")
-    # three prints of one text
-    for document in ("c", "d", "e"):
-        written.total(document, "companies", 93, DAY, quote="93개 기업")
-        written.statement(document, predicate="commitment", value_text="법인", quote="알파도는 법인을 세운다")
-    assert chosen() == [(92, "normal", 2, 2)]
-
-
 def test_one_publisher_with_two_articles_speaks_once(written, chosen):
     written.total("morning", "companies", 93, DAY, publisher="paper")
     written.total("evening", "companies", 93, DAY, publisher="paper")

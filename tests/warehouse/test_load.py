@@ -101,3 +101,17 @@ def test_the_columns_of_records_are_those_that_the_reader_writes():
     records = pytest.importorskip("announcements.records")
     for name, record in (("capture", records.Capture), ("reading", records.Reading), ("statement", records.Statement)):
         assert list(RECORDS[name]) == records.column_names(record)
+
+
+def test_readings_from_before_texts_had_sketches_are_loaded_with_and_without_newer_ones(written, tmp_path):
+    written.capture("old")
+    written.capture("new")
+    inputs = written.inputs(tmp_path)
+    readings = pl.read_parquet(inputs.readings[0])
+    older, newer = tmp_path / "readings-1.parquet", tmp_path / "readings-2.parquet"
+    readings.filter(document_id="old").drop("sketch").write_parquet(older)
+    readings.filter(document_id="new").write_parquet(newer)
+    query = "select document_id, sketch is not null from extracted.reading order by all"
+    for files, found in (([older], [("old", False)]), ([older, newer], [("new", True), ("old", False)])):
+        connection = loaded(Inputs(inputs.captures, files, inputs.statements, inputs.frames))
+        assert connection.execute(query).fetchall() == found

@@ -3,16 +3,15 @@ table:   star.candidate_total
 grain:   one value that documents give for one measure on one day
 key:     programme_code, measure_code, as_of_date, stated_count
 reads:   star.fact_stated_total, star.fact_signing, star.dim_measure, star.dim_organisation, star.fact_agreement
-why:     The best grade wins, then most independent publishers, then the best standing. A quote repeated letter for
-  letter is a copy of one release and speaks once. A count of companies that equals the count of all partners is
-  suspect.
+why:     The best grade wins, then most independent publishers, then the best standing. Copies of one release speak
+  once (see star.document_voice). A count of companies that equals the count of all partners is suspect.
 columns:
   programme_code: the programme
   measure_code: what is counted
   as_of_date: the Korean day for which it holds
   stated_count: the value
   grade: best grade among the figures that give it
-  publishers_count: how many independent publishers give it, copies aside
+  publishers_count: how many independent publishers give it, copies aside; what cannot be compared adds none
   source_rank: best standing among them, lower is better
   is_definition_suspect: whether it seems to count all partners instead
   choice_rank: 1 for the values that stand best on that day; two firsts are a tie
@@ -23,19 +22,6 @@ with given as (
     select * from star.fact_stated_total where can_be_chosen
 ),
 
-independent as (
-    select distinct on (programme_code, measure_code, as_of_date, stated_count, copy_hash)
-        programme_code, measure_code, as_of_date, stated_count, publisher
-    from given
-    order by programme_code, measure_code, as_of_date, stated_count, copy_hash, source_rank, publisher
-),
-
-voices as (
-    select programme_code, measure_code, as_of_date, stated_count, count(distinct publisher) as publishers_count
-    from independent
-    group by all
-),
-
 standing as (
     select
         programme_code,
@@ -43,6 +29,7 @@ standing as (
         as_of_date,
         stated_count,
         min(grade) as grade,
+        greatest(count(distinct voice), 1) as publishers_count,
         min(source_rank) as source_rank,
         count(*) as documents_count,
         sum(statements_count)::bigint as statements_count
@@ -88,7 +75,6 @@ all_partners as (
 judged as (
     select
         standing.*,
-        voices.publishers_count,
         measure.is_part_of_all_partners and (
             coalesce(standing.stated_count = top_ordinal.n and (top_ordinal.signed_date = standing.as_of_date
                 or (standing.programme_code, standing.as_of_date) not in (select (programme_code, as_of_date)
@@ -103,7 +89,6 @@ judged as (
             )
         ) as is_definition_suspect
     from standing
-    inner join voices using (programme_code, measure_code, as_of_date, stated_count)
     inner join star.dim_measure as measure using (programme_code, measure_code)
     asof left join top_ordinal
         on top_ordinal.programme_code = standing.programme_code

@@ -23,23 +23,7 @@ columns:
   modality: stated, planned or claimed
   grade: A to C
   span_start: where its quote starts in the document's text
-  copy_hash: equal for two figures that are one text copied: their quotes are the same letter for letter (spaces and
-    punctuation aside), and where those are short, so are all quotes of their documents
 */
-with short_of_words as (
-    select distinct programme_code, document_id
-    from extracted.current_statement
-    where predicate = 'stated_total' and length(letters(quote)) < 10
-),
-
-document as (
-    select programme_code, document_id, md5(string_agg(letters(quote), '|' order by span_start, statement_id)) as words
-    from extracted.current_statement
-    semi join short_of_words using (programme_code, document_id)
-    where predicate in ('stated_total', 'party', 'commitment', 'goal')
-    group by all
-)
-
 select
     statement.programme_code,
     statement.statement_id,
@@ -73,19 +57,9 @@ select
     statement.target_date,
     statement.modality,
     statement.grade,
-    statement.span_start,
-    -- Two newspapers may well write '242명' of their own accord; ten letters and more alike are a copy.
-    case
-        when statement.predicate <> 'stated_total' then null
-        when length(statement.figure_words) >= 10 then md5(statement.figure_words)
-        else md5(statement.figure_words || document.words)
-    end as copy_hash
-from (
-    select *, case predicate when 'stated_total' then letters(quote) end as figure_words
-    from extracted.current_statement
-) as statement
+    statement.span_start
+from extracted.current_statement as statement
 left join star.applied_correction as correction using (programme_code, statement_id)
-left join document using (programme_code, document_id)
 where
     statement.grade in ('A', 'B', 'C')
     and (correction.correction_id is null or correction.now_text is not null)

@@ -2,9 +2,10 @@
 table:   star.fact_signing
 grain:   one signing ceremony, however many documents report it
 key:     programme_code, signing_key
-reads:   star.signing_of_report, star.signing_report, star.bridge_statement, star.placed_statement, star.dim_programme
-why:     Where reports differ, the ordinals of the best grade, then of most publishers, then of the best standing
-  count.
+reads:   star.signing_of_report, star.signing_report, star.document_voice, star.bridge_statement, star.placed_statement,
+  star.dim_programme
+why:     Where reports differ, the ordinals of the best grade, then of most independent publishers (see
+  star.document_voice), then of the best standing count.
 links:
   programme_code: star.dim_programme.programme_code
   signed_date_key: star.dim_date.date_key
@@ -23,13 +24,19 @@ columns:
   days_stated_count: how many different days the reports state
   ordinals_stated_count: how many different ranges of ordinals the reports state
   reports_count: how many reports (document and signing within it) there are
-  publishers_count: how many publishers they come from
+  publishers_count: how many publishers they come from, those of copies included
   statements_count: how many statements stand behind it, parties included
 */
 with report as (
-    select resolved.signing_key, resolved.signed_date as chosen_date, report.*
+    select
+        resolved.signing_key,
+        resolved.signed_date as chosen_date,
+        report.*,
+        if(copied.document_id is null, report.publisher, copied.voice) as voice
     from star.signing_of_report as resolved
     inner join star.signing_report as report using (programme_code, report_number)
+    left join star.document_voice as copied
+        on copied.programme_code = report.programme_code and copied.document_id = report.document_id
     where resolved.signing_key <> 'unknown'
 ),
 
@@ -40,7 +47,8 @@ ordinals as (
     group by programme_code, signing_key, ordinal_first, ordinal_last
     qualify row_number() over (
         partition by programme_code, signing_key
-        order by min(ordinal_grade), count(distinct publisher) desc, min(source_rank), ordinal_first, ordinal_last
+        order by
+            min(ordinal_grade), greatest(count(distinct voice), 1) desc, min(source_rank), ordinal_first, ordinal_last
     ) = 1
 ),
 

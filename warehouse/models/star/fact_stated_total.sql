@@ -2,7 +2,7 @@
 table:   star.fact_stated_total
 grain:   one measure's cumulative value as one document states it for one day
 key:     programme_code, stated_total_key
-reads:   star.placed_statement, star.dim_document
+reads:   star.placed_statement, star.dim_document, star.document_voice
 why:     Every figure is kept, also those that are rounded, claimed in speech or exclude the batch reported; only
   exact ones that are stated as reached, including the batch, can become the value of a day (see star.chosen_total).
 links:
@@ -24,9 +24,9 @@ columns:
   can_be_chosen: whether it is exact, stated as reached, includes the batch and has a day
   signing_key: the signing that it is told with; 'unknown' where there is none
   publisher: who published the document
+  voice: the publisher that speaks for it and its copies; null where it cannot be compared (see star.document_voice)
   source_rank: standing of the publisher, lower is better
   grade: best grade among the statements
-  copy_hash: equal for two figures quoted in the same words
   statements_count: how many statements of the document say so
 */
 select
@@ -44,11 +44,12 @@ select
         and placed.as_of_date is not null as can_be_chosen,
     min(placed.signing_key) as signing_key,
     coalesce(min(document.publisher), 'unknown') as publisher,
+    if(count(copied.document_id) = 0, coalesce(min(document.publisher), 'unknown'), min(copied.voice)) as voice,
     coalesce(min(document.source_rank), 100) as source_rank,
     min(placed.grade) as grade,
-    min(placed.copy_hash) as copy_hash,
     count(*) as statements_count
 from star.placed_statement as placed
 left join star.dim_document as document using (programme_code, document_id)
+left join star.document_voice as copied using (programme_code, document_id)
 where placed.fact_table = 'fact_stated_total'
 group by all

@@ -26,7 +26,6 @@ columns:
   target_date: the day a goal falls due
   modality: stated, planned or claimed
   grade: A to C
-  copy_hash: equal for two figures quoted in the same words
 */
 with report as (
     select resolved.*, report.near_date
@@ -104,5 +103,5 @@ select
         else ''
     end as fact_key,
     signing_key, organisation_key, measure_code, member_text, value_count, value_text, qualifier, scope, as_of_date,
-    target_date, modality, grade, copy_hash
+    target_date, modality, grade
 from named

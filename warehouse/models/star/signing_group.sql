@@ -2,13 +2,14 @@
 table:   star.signing_group
 grain:   one group of reports that share a party or an ordinal, and the group of the same signing that it joins
 key:     programme_code, component_number
-reads:   star.signing_report, star.signing_component
+reads:   star.signing_report, star.signing_component, star.document_voice
 why:     Groups of one day are one signing unless something contradicts: different ordinals, or different parties
   where neither list is known to be cut short.
 columns:
   programme_code: the programme
   component_number: the group
-  signed_date: its day, by grade, then number of publishers, then their standing; null where no report has one
+  signed_date: its day, by grade, then number of independent publishers, then their standing; null where no report has
+    one
   near_date: first day of signing or publication among its reports; null where none is known
   has_ordinals: whether any report states an ordinal
   has_parties: whether any report names a party
@@ -18,9 +19,14 @@ columns:
   joined_number: the group of the same day that it is part of; itself where it stands alone
 */
 with member as (
-    select component.component_number, report.*
+    select
+        component.component_number,
+        report.*,
+        if(copied.document_id is null, report.publisher, copied.voice) as voice
     from star.signing_report as report
     inner join star.signing_component as component using (programme_code, report_number)
+    left join star.document_voice as copied
+        on copied.programme_code = report.programme_code and copied.document_id = report.document_id
 ),
 
 day as (
@@ -30,7 +36,7 @@ day as (
     group by programme_code, component_number, signed_date
     qualify row_number() over (
         partition by programme_code, component_number
-        order by min(signed_grade), count(distinct publisher) desc, min(source_rank), signed_date
+        order by min(signed_grade), greatest(count(distinct voice), 1) desc, min(source_rank), signed_date
     ) = 1
 ),
 

@@ -1,0 +1,39 @@
+/*
+table:   star.counted_together
+grain:   one document among those whose publishers are counted together
+key:     programme_code, document_id, counted_with
+reads:   extracted.current_statement, star.signing_report, star.signing_component
+published: no (a step on the way to star.document_voice)
+why:     Publishers are counted where documents give one exact figure, and where the reports of a signing differ in its
+  day or ordinals. Elsewhere it does not matter who copied whom.
+columns:
+  programme_code: the programme
+  document_id: the document
+  counted_with: equal for documents that are counted together
+*/
+with contested as (
+    select programme_code, component_number
+    from star.signing_component
+    inner join star.signing_report using (programme_code, report_number)
+    group by all
+    having
+        count(distinct signed_date) > 1
+        or count(distinct (ordinal_first, ordinal_last)) filter (ordinal_first is not null) > 1
+),
+
+counted as (
+    select programme_code, document_id, hash(measure_code, value_count) as counted_with
+    from extracted.current_statement
+    where
+        predicate = 'stated_total' and modality = 'stated' and grade <> 'D' and value_count is not null
+        and coalesce(qualifier, 'exact') = 'exact' and coalesce(scope, 'including') = 'including'
+    union
+    select report.programme_code, report.document_id, hash('signing', component.component_number)
+    from contested
+    inner join star.signing_component as component using (programme_code, component_number)
+    inner join star.signing_report as report using (programme_code, report_number)
+)
+
+select programme_code, document_id, counted_with
+from counted
+qualify count(*) over (partition by programme_code, counted_with) > 1
