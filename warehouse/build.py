@@ -26,6 +26,7 @@ from warehouse.load import Inputs as Inputs
 from warehouse.load import define_macros, load, load_frame, load_ops, settle
 from warehouse.lost import audits_made
 from warehouse.models import in_order, needed_for
+from warehouse.promises import count_key, count_promises
 
 log = logging.getLogger("mou.build")
 
@@ -106,7 +107,7 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
 def _counted(connection: duckdb.DuckDBPyConnection, models: Sequence[Model]) -> None:
     """Where a table is missing nothing is counted: the audits that read the counts are then missing as well."""
     try:
-        _check_keys_and_links(connection, models)
+        count_promises(connection, models)
     except duckdb.CatalogException as error:
         log.warning("keys and links could not be counted: %s", error)
         for table in ("key_count", "missing_link"):
@@ -209,27 +210,8 @@ def _check_columns(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
         )
 
 
-def count_key(connection: duckdb.DuckDBPyConnection, model: Model) -> tuple[int, int, int]:
-    """Rows of a table, keys that repeat, and rows with a null in the key."""
-    key = ", ".join(model.key)
-    null = " or ".join(f"{name} is null" for name in model.key)
-    # As many different hashes as rows: no key repeats. Only otherwise are the keys themselves worth grouping by.
-    quick = connection.execute(f"select count(*), count(distinct hash({key})), bool_or({null}) from {model.table}")
-    rows, hashes, has_null = quick.fetchone() or (0, 0, False)
-    if rows == hashes and not has_null:
-        return rows, 0, 0
-    found = connection.execute(
-        f"""
-        select coalesce(sum(n), 0)::bigint, count(*) filter (n > 1), coalesce(sum(n) filter ({null}), 0)::bigint
-        from (select {key}, count(*) as n from {model.table} group by {key})
-        """
-    ).fetchone()
-    assert found is not None
-    return found[0], found[1], found[2]
-
-
 def _check_key(connection: duckdb.DuckDBPyConnection, model: Model) -> int:
-    rows, repeated, null = count_key(connection, model)
+    rows, repeated, null = count_key(connection, model.table, model.key)
     if repeated or null:
         raise ModelError(
             f"{model.path}: key ({', '.join(model.key)}) repeats for {repeated} keys and is null in {null} rows. "
@@ -251,41 +233,3 @@ def describe(connection: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> 
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _check_keys_and_links(connection: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> None:
-    """Count what the models of star and kpi, and those that they rest on, promise, for the audits to judge."""
-    connection.execute(
-        "create or replace table checked.key_count "
-        "(table_name varchar, key_columns varchar, rows_checked bigint, repeated_keys bigint, null_keys bigint)"
-    )
-    connection.execute(
-        "create or replace table checked.missing_link "
-        "(table_name varchar, column_name varchar, links_to varchar, rows_checked bigint, rows_missing bigint)"
-    )
-    for model in models:
-        if not model.is_view:
-            counts = count_key(connection, model)
-            connection.execute(
-                "insert into checked.key_count values (?, ?, ?, ?, ?)", [model.table, ", ".join(model.key), *counts]
-            )
-            for column, target in model.links.items():
-                _count_missing(connection, model.table, column, target)
-
-
-def _count_missing(connection: duckdb.DuckDBPyConnection, table: str, column: str, target: str) -> None:
-    """Count rows whose value has no row in the dimension; ``target`` is ``schema.table.column``."""
-    there, name = target.rsplit(".", 1)
-    connection.execute(
-        f"""
-        insert into checked.missing_link
-        with here as (select programme_code, {column} as value, count(*) as n from {table} group by all)
-        select ?, ?, ?, (select count(*) from {table}), coalesce(sum(n), 0)
-        from here
-        where not exists (
-            select 1 from {there} as there
-            where there.programme_code = here.programme_code and there.{name} = here.value
-        )
-        """,
-        [table, column, target],
-    )

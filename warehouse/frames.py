@@ -138,6 +138,11 @@ STATEMENT = {
 
 
 RECORDS = {"capture": CAPTURE, "reading": READING, "statement": STATEMENT}
+# Kept in the archive's files and asked for by no model: not loaded, to write a column takes longer than to read it.
+UNASKED = {
+    *("media_type", "encoding", "etag", "bytes_count", "recipe"),
+    *("text_sha256", "unit_code", "context_statement_ids"),
+}
 
 # The record of runs, a table each; a published version shows them as the schema ops.
 OPS: dict[str, dict[str, str]] = {

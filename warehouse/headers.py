@@ -20,6 +20,7 @@ MODELS = Path(__file__).parent / "models"
 SCHEMAS = ("star", "audit", "kpi")
 LINES = ("table", "grain", "key", "reads", "why", "severity", "owner", "shape", "compares", "published", "stored")
 BLOCKS = ("links", "columns")
+STORED = ("yes", "when published", "no")
 REQUIRED = ("table", "grain", "key", "reads", "columns")
 COMMENT = re.compile(r"\A\s*/\*\n(?P<header>.*?)\n\*/\n(?P<sql>.*)\Z", re.DOTALL)
 FIELD = re.compile(r"^(?P<name>[a-z]+):[ \t]*(?P<text>.*)$")
@@ -51,7 +52,9 @@ class Model:
     """The two columns that a compare audit expects to be equal."""
     is_published: bool
     is_view: bool
-    """Not stored: worked out from the tables that it reads whenever it is asked."""
+    """Not stored while a version is built: worked out from the tables that it reads whenever it is asked."""
+    is_view_when_published: bool
+    """Nor stored in the published file."""
     sql: str
 
     @property
@@ -87,6 +90,9 @@ def read_model(path: Path) -> Model:
     missing = [name for name in REQUIRED if not (lines.get(name) or blocks.get(name))]
     if missing:
         raise ModelError(f"{path}: the header has no {', '.join(missing)}. Add it.")
+    stored = lines.get("stored", "yes").split(":")[0]
+    if stored not in STORED:
+        raise ModelError(f"{path}: stored {stored!r} is unknown. Use one of {', '.join(STORED)}, then a colon and why.")
     model = Model(
         path=path,
         table=lines["table"],
@@ -101,7 +107,8 @@ def read_model(path: Path) -> Model:
         shape=cast("Shape | None", lines.get("shape")),
         compares=_names(lines.get("compares", "")),
         is_published=not lines.get("published", "yes").startswith("no"),
-        is_view=lines.get("stored", "yes").startswith("no"),
+        is_view=stored != "yes",
+        is_view_when_published=stored == "no",
         sql=match["sql"].strip(),
     )
     _check(model)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 import duckdb
 import polars as pl
 
-from warehouse.frames import READING, STATEMENT
+from warehouse.frames import READING, STATEMENT, UNASKED
 from warehouse.lake import Lake, attach, connected, quoted, transaction
 
 TABLES: Mapping[str, Mapping[str, str]] = {
@@ -117,11 +117,12 @@ def load_records(
 ) -> None:
     """Fill ``extracted`` of a database that is being built from the named partitions."""
     attach(connection, lake, read_only=True)
-    for table, columns, names in (("reading", READING, readings), ("statement", STATEMENT, statements)):
+    for table, record, names in (("reading", READING, readings), ("statement", STATEMENT, statements)):
+        columns = [name for name in record if name not in UNASKED]
         if names:
             connection.register("wanted", pl.DataFrame({"partition_name": sorted(names)}))
             connection.execute(
-                f"insert into extracted.{table} select {', '.join(columns)} "
+                f"insert into extracted.{table} ({', '.join(columns)}) select {', '.join(columns)} "
                 f"from lake.extracted.{table} semi join wanted using (partition_name)"
             )
             connection.unregister("wanted")

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.headers import Model
+from warehouse.load import define_macros
 
 # Read by clients since 1.1.0 of September 2024 (docs/sql_cookbook.md has what was tried); v1.2.0 would shut out 1.1.
 STORAGE_VERSION = "v1.1.0"
@@ -23,10 +24,9 @@ def write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> 
         connection.execute(
             f"attach '{_text(target)}' as target (storage_version '{STORAGE_VERSION}', block_size {block_size})"
         )
-        for table in _tables(connection):
+        define_macros(connection)
+        for table in _tables(connection, models):
             model = by_table.get(table)
-            if model is not None and not model.is_published:
-                continue
             schema = table.split(".")[0]
             order = ", ".join(model.key) if model else "all"
             connection.execute(f"create schema if not exists target.{schema}")
@@ -38,23 +38,27 @@ def write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> 
         connection.execute("detach target")
 
 
-def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def _tables(connection: duckdb.DuckDBPyConnection, models: tuple[Model, ...]) -> list[str]:
+    """Every table of the candidate that is published, and every view that becomes one."""
+    left_out = {model.table for model in models if not model.is_published or model.is_view_when_published}
     found = connection.execute(
         """
-        select schema_name || '.' || table_name
-        from duckdb_tables()
+        select schema_name || '.' || table_name from duckdb_tables()
         where database_name = 'candidate' and schema_name in ('star', 'audit', 'kpi', 'ops')
+        union all
+        select schema_name || '.' || view_name from duckdb_views()
+        where database_name = 'candidate' and schema_name in ('star', 'audit', 'kpi')
         order by all
         """
     )
-    return [name for (name,) in found.fetchall()]
+    return [name for (name,) in found.fetchall() if name not in left_out]
 
 
 def _create_views(connection: duckdb.DuckDBPyConnection, models: tuple[Model, ...]) -> None:
     """A view names its tables as they are called within the file, so that the file can be opened under any name."""
     connection.execute("use target")
     for model in models:
-        if model.is_view and model.is_published:
+        if model.is_view_when_published and model.is_published:
             connection.execute(f"create view {model.table} as\n{model.sql}")
     connection.execute("use memory")
 
@@ -62,16 +66,15 @@ def _create_views(connection: duckdb.DuckDBPyConnection, models: tuple[Model, ..
 def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
     statements = connection.execute(
         """
-        select format('comment on table target.{}.{} is ''{}''', schema_name, table_name,
+        with here as (
+            select database_name, schema_name, table_name, 'table' as kind, comment from duckdb_tables()
+            union all
+            select database_name, schema_name, view_name, 'view', comment from duckdb_views()
+        )
+        select format('comment on {} target.{}.{} is ''{}''', new.kind, schema_name, table_name,
             replace(old.comment, '''', ''''''))
-        from duckdb_tables() as old
-        semi join (select * from duckdb_tables() where database_name = 'target') as new using (schema_name, table_name)
-        where old.database_name = 'candidate' and old.comment is not null
-        union all
-        select format('comment on view target.{}.{} is ''{}''', schema_name, view_name,
-            replace(old.comment, '''', ''''''))
-        from duckdb_views() as old
-        semi join (select * from duckdb_views() where database_name = 'target') as new using (schema_name, view_name)
+        from here as old
+        inner join (from here where database_name = 'target') as new using (schema_name, table_name)
         where old.database_name = 'candidate' and old.comment is not null
         union all
         select format('comment on column target.{}.{}.{} is ''{}''', schema_name, table_name, column_name,

@@ -37,7 +37,8 @@ def write_project(folder: Path, exports: Path) -> tuple[str, ...]:
     models = [model for model in read_models() if model.table not in LEFT_OUT]
     _write(folder / "macros" / "shared_words.sql", _macro())
     for table, source in LANDED.items():
-        _model(folder, table, f"select * from {{{{ source('landing', '{source}') }}}}", "view")
+        rows = f"select rowid as {table.split('.')[1]}_number, * from {{{{ source('landing', '{source}') }}}}"
+        _model(folder, table, rows, "view")
     _model(
         folder,
         "config.breakdown",
@@ -49,7 +50,8 @@ def write_project(folder: Path, exports: Path) -> tuple[str, ...]:
         _model(folder, f"extracted.{name}", _after_as(view), "table")
     _model(folder, "extracted.current_statement", _after_as(CURRENT_STATEMENT), "view")
     for model in models:
-        _model(folder, model.table, model.sql, "table", _copies(model, exports))
+        kind = "view" if model.is_view and not model.is_published else "table"
+        _model(folder, model.table, model.sql, kind, _copies(model, exports))
     _write(folder / "models" / "schema.yml", json.dumps(_described(models), indent=1))
     for model in models:
         if model.shape is not None:

@@ -15,7 +15,7 @@ KEPT = {
     "kpi.settlement_funnel": "settlement_funnel_kept",
     "kpi.coverage": "coverage_kept",
     "kpi.reconciliation": "reconciliation_kept",
-    "audit.cited_statement": "evidence_kept",
+    "audit.cited": "evidence_kept",
 }
 FACTS = ("signing", "agreement", "stated_total", "stated_breakdown", "goal")
 
@@ -33,10 +33,16 @@ def judge(store, name):
     return store.differing(name)
 
 
-@pytest.mark.parametrize("table", [*(f"star.fact_{name}" for name in FACTS), "star.bridge_statement"])
+@pytest.mark.parametrize("table", [f"star.fact_{name}" for name in FACTS])
 def test_a_fact_row_that_is_deleted_is_missed(store, table):
     store.connection.execute(f"delete from {table} where rowid = (select max(rowid) from {table})")
     assert [row[1] for row in judge(store, "facts_kept")] == [table.removeprefix("star.")]
+
+
+@pytest.mark.parametrize("table", ["star.placed_statement", "star.figure_of_type"])
+def test_a_statement_that_is_behind_a_fact_no_longer_is_missed(store, table):
+    store.connection.execute(f"delete from {table} where rowid = (select max(rowid) from {table})")
+    assert [row[1] for row in judge(store, "facts_kept")] == ["bridge_statement"]
 
 
 @pytest.mark.parametrize("table", [f"star.fact_{name}" for name in FACTS])
@@ -121,8 +127,10 @@ def test_a_kpi_cell_without_evidence_is_named(store):
 def test_a_statement_that_stands_twice_behind_a_cell_is_named(store):
     store.connection.execute(
         """
-        insert into star.bridge_statement
-        select programme_code, 'fact_signing', min(fact_key), statement_id
+        insert into star.placed_statement by name
+        select placed.* replace ('fact_signing' as fact_table, other.fact_key as fact_key)
+        from (
+        select programme_code, min(fact_key) as fact_key, statement_id
         from audit.evidence_of_totals
         inner join (
             select programme_code, kpi_key, min(statement_id) as statement_id
@@ -133,6 +141,9 @@ def test_a_statement_that_stands_twice_behind_a_cell_is_named(store):
         where kpi_table = 'coverage' and fact_table = 'fact_signing'
         group by all
         limit 1
+        ) as other
+        inner join extracted.statement using (programme_code, statement_id)
+        inner join star.placed_statement as placed using (programme_code, statement_number)
         """
     )
     store.make("audit.evidence_complete")
@@ -190,8 +201,10 @@ def test_a_row_that_is_doubled_or_has_lost_its_dimension_fails(gold, tmp_path):
     with duckdb.connect(str(database)) as connection:
         connection.execute("insert into kpi.coverage select * from kpi.coverage limit 1")
         connection.execute("delete from star.dim_sector where sector_code = 'bigdata'")
+        connection.execute("update extracted.statement set statement_id = 'one for two' where predicate = 'goal'")
     audit(database, all_quotes_equal(evidence_to_check(database)))
-    assert read_audit(database, "keys_unique_rows")["row_key"].tolist() == ["table=kpi.coverage"]
+    rows = read_audit(database, "keys_unique_rows")["row_key"].tolist()
+    assert rows == ["table=extracted.current_statement", "table=kpi.coverage"]
     assert set(read_audit(database, "links_present_rows")["row_key"]) == {
         "table=kpi.sector_mix|column=sector_code",
         "table=star.fact_stated_breakdown|column=sector_code",
@@ -200,7 +213,7 @@ def test_a_row_that_is_doubled_or_has_lost_its_dimension_fails(gold, tmp_path):
 
 def test_a_published_value_outside_of_what_it_can_be_is_named(store):
     store.connection.execute("update kpi.coverage set ordinals_found = stated_total + 1")
-    store.connection.execute("update audit.cited_statement set quote_public = repeat('가', 161)")
+    store.connection.execute("update extracted.statement set quote_public = repeat('가', 161)")
     store.make("audit.ranges_hold")
     told = store.failing("ranges_hold")
     assert any("kpi.coverage.ordinals_found" in message for message in told)

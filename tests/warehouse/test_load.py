@@ -23,7 +23,6 @@ def test_no_inputs_give_empty_typed_tables():
     kinds = {name: kind for name, kind, *_ in connection.execute("describe extracted.statement").fetchall()}
     assert kinds["as_of_date"] == "DATE"
     assert kinds["value_count"] == "BIGINT"
-    assert kinds["context_statement_ids"] == "VARCHAR[]"
     tables = [f"config.{name}" for name in EMPTY] + [f"ops.{name}" for name in OPS] + ["raw.capture", "checked.quote"]
     assert {connection.execute(f"select count(*) from {table}").fetchone() for table in tables} == {(0,)}
 

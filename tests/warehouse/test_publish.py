@@ -36,6 +36,13 @@ def candidate(tmp_path):
         connection.execute("create table extracted.statement as select 'a whole quote that names a person' as quote")
         connection.execute("create table star.corrected_statement as select 'not masked' as value_text")
         connection.execute("create table star.dim_programme as select 'a' as programme_code")
+        # Stored no earlier than here, worked out from a table that is not published.
+        connection.execute("create table star.statement_behind as select 'b' as programme_code, 'f' as fact_key")
+        connection.execute(
+            "create view star.bridge_statement as select programme_code, 'fact_signing' as fact_table, fact_key, "
+            "'s' as statement_id from star.statement_behind"
+        )
+        connection.execute("comment on view star.bridge_statement is 'what stands behind'")
         connection.execute("create table audit.keys_unique as select 1 as rows_checked")
         connection.execute("create table ops.run as select 'r' as run_id")
         connection.execute(
@@ -74,7 +81,14 @@ def test_only_what_may_be_published_is_copied_with_its_comments(candidate, tmp_p
         tables = connection.execute(
             "select schema_name || '.' || table_name from duckdb_tables() order by all"
         ).fetchall()
-        assert tables == [("audit.keys_unique",), ("kpi.coverage",), ("ops.run",), ("star.dim_programme",)]
+        assert [name for (name,) in tables] == [
+            *("audit.keys_unique", "kpi.coverage", "ops.run", "star.bridge_statement", "star.dim_programme")
+        ]
+        bridge = connection.execute(
+            "select fact_key, comment from star.bridge_statement, duckdb_tables() "
+            "where schema_name = 'star' and table_name = 'bridge_statement'"
+        )
+        assert bridge.fetchall() == [("f", "what stands behind")]
         (comment,) = connection.execute("select comment from duckdb_tables() where schema_name = 'kpi'").fetchone()
         assert comment == "one day's coverage"
         query = "select comment from duckdb_columns() where column_name = 'stated_total'"

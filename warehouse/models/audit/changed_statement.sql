@@ -99,9 +99,11 @@ first_cause as (
 ),
 
 day as (
-    select programme_code, statement_id, max(as_of_date) as as_of_date
-    from extracted.statement
+    select statement.programme_code, statement.statement_id,
+        coalesce(max(placed.as_of_date), max(statement.as_of_date)) as as_of_date
+    from extracted.statement as statement
     semi join first_cause using (programme_code, statement_id)
+    left join star.placed_statement as placed using (statement_number)
     group by all
 )
 
@@ -111,7 +113,6 @@ select
     first_cause.cause_rank,
     first_cause.cause_code,
     first_cause.cause_key,
-    coalesce(placed.as_of_date, day.as_of_date) as as_of_date
+    day.as_of_date
 from first_cause
 inner join day using (programme_code, statement_id)
-left join star.placed_statement as placed using (programme_code, statement_id)

@@ -2,8 +2,8 @@
 table:   audit.evidence_complete_rows
 grain:   one KPI cell without evidence, evidence without its cell, or a statement twice behind one cell
 key:     programme_code, row_key
-reads:   audit.measured_cell, audit.evidence_of_totals, audit.evidence_of_lists, audit.cited_statement,
-  star.bridge_statement, audit.explanation
+reads:   audit.measured_cell, audit.evidence_of_totals, audit.evidence_of_lists, audit.cited,
+  star.statement_behind, extracted.statement, audit.explanation
 columns:
   programme_code: the programme
   row_key: names the finding, numbers included; a dated line in configs explains it by this key
@@ -22,9 +22,9 @@ with fact_cell as (
 
 -- As kpi.evidence joins them, without its quotes.
 quoted as (
-    select programme_code, fact_table, fact_key, statement_id
-    from star.bridge_statement
-    semi join audit.cited_statement using (programme_code, statement_id)
+    select programme_code, fact_table, fact_key, statement_number
+    from star.statement_behind
+    semi join audit.cited using (statement_number)
     semi join fact_cell using (programme_code, fact_table, fact_key)
 ),
 
@@ -45,17 +45,17 @@ one_sided as (
 ),
 
 behind_two_facts as (
-    select programme_code, statement_id from quoted group by all having count(*) > 1
+    select statement_number from quoted group by all having count(*) > 1
 ),
 
 -- Few: worked out before they meet the cells, of which there are many.
 shared as materialized (
-    select * from quoted semi join behind_two_facts using (programme_code, statement_id)
+    select * from quoted semi join behind_two_facts using (statement_number)
 ),
 
 -- Few rows rest on two facts of one statement, and not always with the same cell.
 twice_in_row as (
-    select fact_cell.programme_code, kpi_table, kpi_key, statement_id, list(column_names) as cells
+    select fact_cell.programme_code, kpi_table, kpi_key, statement_number, list(column_names) as cells
     from fact_cell
     inner join shared using (programme_code, fact_table, fact_key)
     group by all
@@ -63,7 +63,7 @@ twice_in_row as (
 ),
 
 twice as (
-    select programme_code, kpi_table, kpi_key, column_name, statement_id, count(*) as facts_count
+    select programme_code, kpi_table, kpi_key, column_name, statement_number, count(*) as facts_count
     from (
         select * exclude (cells), unnest(string_split(array_to_string(cells, ','), ',')) as column_name
         from twice_in_row
@@ -82,6 +82,7 @@ finding as (
         kpi_table || '|' || kpi_key || '|column=' || column_name || '|statement_id=' || statement_id, null,
         1, facts_count, 'one statement stands behind this cell by several facts'
     from twice
+    inner join extracted.statement using (programme_code, statement_number)
 )
 
 select

@@ -2,8 +2,8 @@
 table:   kpi.restatement
 grain:   one KPI cell that a version changed against the version published before it
 key:     programme_code, version, kpi_table, kpi_key, column_name
-reads:   checked.changed_cell, kpi.evidence, audit.changed_statement, previous.version, previous.evidence,
-  previous.restatement
+reads:   checked.changed_cell, audit.evidence_of_totals, audit.evidence_of_lists, star.statement_behind,
+  extracted.statement, audit.changed_statement, previous.version, previous.evidence, previous.restatement
 why:     The log goes on from version to version, so what was believed when is a query. A cell that appears or
   disappears changes from or to null; the first version logs nothing. The sentences behind the new value are those of
   kpi.evidence under the same kpi_table, kpi_key and column_name, in that version. Cause: that of a statement behind
@@ -29,10 +29,18 @@ with changed as (
     from checked.changed_cell
 ),
 
-behind as (
-    select programme_code, kpi_table, kpi_key, column_name, statement_id
-    from kpi.evidence
+-- As kpi.evidence, for few rows of it.
+cited as materialized (
+    select * from (from audit.evidence_of_totals union all from audit.evidence_of_lists)
     semi join changed using (programme_code, kpi_table, kpi_key)
+),
+
+behind as (
+    select cited.programme_code, kpi_table, kpi_key, unnest(string_split(column_names, ',')) as column_name,
+        statement_id
+    from cited
+    inner join star.statement_behind using (programme_code, fact_table, fact_key)
+    inner join extracted.statement using (statement_number)
     union
     select * from previous.evidence
 ),

@@ -1,12 +1,12 @@
 /*
 table:   star.corrected_statement
 grain:   one statement that may count: of the newest reading, corrections applied, grade D left out
-key:     programme_code, statement_id
+key:     programme_code, statement_number
 reads:   extracted.current_statement, star.applied_correction
 published: no (holds words that are not masked)
 columns:
   programme_code: the programme that the statement belongs to
-  statement_id: the statement
+  statement_number: the statement, by its number in extracted.statement
   document_id: sha256 of the bytes of the document that makes it
   signing_ref: which signing within the document; null where it belongs to none
   predicate: what kind of statement it is
@@ -26,7 +26,7 @@ columns:
 */
 select
     statement.programme_code,
-    statement.statement_id,
+    statement.statement_number,
     statement.document_id,
     statement.signing_ref,
     statement.predicate,

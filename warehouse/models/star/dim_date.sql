@@ -2,7 +2,8 @@
 table:   star.dim_date
 grain:   one calendar day of one programme, from before its start to after its last goal falls due
 key:     programme_code, date_key
-reads:   star.dim_programme, star.dim_goal, star.dim_document, star.corrected_statement
+reads:   star.dim_programme, star.calendar_span
+stored:  when published: until then a programme needs its first and its last day only
 links:
   programme_code: star.dim_programme.programme_code
 columns:
@@ -16,35 +17,14 @@ columns:
   iso_weekday_number: 1 Monday to 7 Sunday
   programme_day_number: days since the programme started; null where its start is not declared
 */
-with mentioned as (
-    select programme_code, started_on as calendar_date from star.dim_programme
-    union all
-    select programme_code, unnest([baseline_date, target_date]) from star.dim_goal
-    union all
-    select programme_code, published_date from star.dim_document
-    union all
-    select programme_code, unnest([as_of_date, target_date]) from star.corrected_statement
-),
-
--- A misread year must not make a million days: outside this century only the days that are mentioned.
-span as (
-    select programme_code, min(calendar_date) as first_date, max(calendar_date) as last_date
-    from mentioned
-    where calendar_date between date '2000-01-01' and date '2099-12-31'
-    group by programme_code
-),
-
-day as (
-    select programme_code, first_date + unnest(range(last_date - first_date + 1))::integer as calendar_date from span
-    union all
-    select distinct programme_code, calendar_date
-    from mentioned
-    where calendar_date not between date '2000-01-01' and date '2099-12-31'
+with day as (
+    select programme_code, first_date + unnest(range(last_date - first_date + 1))::integer as calendar_date
+    from star.calendar_span
 )
 
 select
     day.programme_code,
-    day_key(day.calendar_date) as date_key,
+    (year(day.calendar_date) * 10000 + month(day.calendar_date) * 100 + day(day.calendar_date))::integer as date_key,
     day.calendar_date,
     date_trunc('month', day.calendar_date)::date as month_date,
     year(day.calendar_date) as year_number,

@@ -2,7 +2,7 @@
 table:   star.fact_signing
 grain:   one signing ceremony, however many documents report it
 key:     programme_code, signing_key
-reads:   star.signing_of_report, star.signing_report, star.document_voice, star.bridge_statement, star.placed_statement,
+reads:   star.signing_of_report, star.signing_report, star.document_voice, star.statement_behind, star.placed_statement,
   star.dim_programme
 why:     Where reports differ, the ordinals of the best grade, then of most independent publishers (see
   star.document_voice), then of the best standing count.
@@ -52,15 +52,15 @@ ordinals as (
     ) = 1
 ),
 
-behind as (
+told as (
     select
-        bridge.programme_code,
-        bridge.fact_key as signing_key,
+        behind.programme_code,
+        behind.fact_key as signing_key,
         count(*) as statements_count,
         count(distinct placed.organisation_key) filter (placed.predicate = 'party') as parties_count
-    from star.bridge_statement as bridge
-    inner join star.placed_statement as placed using (programme_code, statement_id)
-    where bridge.fact_table = 'fact_signing'
+    from star.statement_behind as behind
+    inner join star.placed_statement as placed using (statement_number)
+    where behind.fact_table = 'fact_signing'
     group by all
 ),
 
@@ -87,17 +87,17 @@ select
     ordinals.ordinal_first,
     ordinals.ordinal_last,
     signing.party_count_stated,
-    behind.parties_count,
+    told.parties_count,
     coalesce(
         ordinals.ordinal_last - ordinals.ordinal_first + 1,
-        greatest(signing.party_count_stated, behind.parties_count, 1)
+        greatest(signing.party_count_stated, told.parties_count, 1)
     ) as batch_count,
     signing.days_stated_count,
     signing.ordinals_stated_count,
     signing.reports_count,
     signing.publishers_count,
-    behind.statements_count
+    told.statements_count
 from signing
-inner join behind using (programme_code, signing_key)
+inner join told using (programme_code, signing_key)
 inner join star.dim_programme as programme using (programme_code)
 left join ordinals using (programme_code, signing_key)

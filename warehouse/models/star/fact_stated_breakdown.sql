@@ -2,7 +2,7 @@
 table:   star.fact_stated_breakdown
 grain:   one member of one breakdown (sector, site, type) as one document states it for one day
 key:     programme_code, stated_breakdown_key
-reads:   star.placed_statement, star.bridge_statement, star.member_text
+reads:   star.placed_statement, star.statement_behind, star.member_text
 links:
   programme_code: star.dim_programme.programme_code
   document_id: star.dim_document.document_id
@@ -31,17 +31,17 @@ columns:
 */
 with member as (
     select
-        bridge.fact_key,
+        behind.fact_key,
         placed.* exclude (fact_key),
         case placed.predicate when 'stated_total' then 'type' else name.breakdown_code end as breakdown_code,
         case placed.predicate when 'stated_total' then placed.measure_code else name.member_code end as member_code
-    from star.bridge_statement as bridge
-    inner join star.placed_statement as placed using (programme_code, statement_id)
+    from star.statement_behind as behind
+    inner join star.placed_statement as placed using (statement_number)
     left join star.member_text as name
         on name.programme_code = placed.programme_code
         and name.member_text = placed.member_text
         and name.predicate = placed.predicate
-    where bridge.fact_table = 'fact_stated_breakdown'
+    where behind.fact_table = 'fact_stated_breakdown'
 )
 
 select

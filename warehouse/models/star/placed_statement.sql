@@ -1,7 +1,7 @@
 /*
 table:   star.placed_statement
 grain:   one statement, with the signing, day, organisation and fact row that it belongs to
-key:     programme_code, statement_id
+key:     programme_code, statement_number
 reads:   star.corrected_statement, star.signing_of_report, star.signing_report, star.organisation_text
 published: no (holds words that are not masked)
 why:     A figure told with a signing holds for the day of that signing, also where this report misstates the day, or
@@ -9,7 +9,7 @@ why:     A figure told with a signing holds for the day of that signing, also wh
   also where a figure does not say so.
 columns:
   programme_code: the programme
-  statement_id: the statement
+  statement_number: the statement, by its number in extracted.statement
   document_id: the document that makes it
   predicate: what kind of statement it is
   fact_table: the fact that it stands behind; 'none' where it stands behind none
@@ -87,7 +87,7 @@ named as (
 )
 
 select
-    programme_code, statement_id, document_id, predicate, fact_table,
+    programme_code, statement_number, document_id, predicate, fact_table,
     case fact_table
         when 'fact_signing' then signing_key
         when 'fact_agreement' then short_key(concat_ws('|', programme_code, organisation_key, signing_key))

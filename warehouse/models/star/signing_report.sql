@@ -47,14 +47,14 @@ report as (
         programme_code,
         document_id,
         signing_ref,
-        first(as_of_date order by predicate desc, grade, span_start, statement_id)
+        first(as_of_date order by predicate desc, grade, span_start, as_of_date)
             filter (predicate in ('signed_date', 'signing') and as_of_date is not null and as_of_precision = 'day')
             as signed_date,
         min(grade) filter (predicate in ('signed_date', 'signing') and as_of_date is not null) as signed_grade,
-        first(value_count order by grade, span_start, statement_id) filter (predicate = 'ordinal_first') as ordinal_one,
-        first(value_count order by grade, span_start, statement_id) filter (predicate = 'ordinal_last') as ordinal_two,
+        first(value_count order by grade, span_start, value_count) filter (predicate = 'ordinal_first') as ordinal_one,
+        first(value_count order by grade, span_start, value_count) filter (predicate = 'ordinal_last') as ordinal_two,
         min(grade) filter (predicate in ('ordinal_first', 'ordinal_last')) as ordinal_grade,
-        first(value_count order by grade, span_start, statement_id) filter (predicate = 'party_count') as party_count,
+        first(value_count order by grade, span_start, value_count) filter (predicate = 'party_count') as party_count,
         count(distinct organisation_text) filter (predicate = 'party') as parties_named,
         count(*) as statements_count
     from stated
