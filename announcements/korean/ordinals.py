@@ -18,7 +18,7 @@ _RANGE = re.compile(
 )
 # '제146호부터 제149호', '제201차': what else bears such a number (rules, laws) is for the rule to tell.
 _NUMBERED = re.compile(
-    r"제 ?(?P<from>[0-9]{1,4}) ?(?:호|차|번)?(?: ?(?:~|-|부터|에서) ?(?:제 ?)?(?P<to>[0-9]{1,4}) ?)?"
+    r"제(?P<from>[0-9]{1,4}) ?(?:호|차|번)?(?: ?(?:~|-|부터|에서) ?(?:제 ?)?(?P<to>[0-9]{1,4}) ?)?"
     r"(?P<sign>호|차|번)(?!째|례)"
 )
 # '순번으로는 201번부터 203번', '협약 번호는 201번'.
@@ -38,7 +38,8 @@ WORDS = rf"(?=[가-힣])(?:(?:{'|'.join(_HUNDREDS)})\s?)?(?:{'|'.join(_TENS)})?(
 _IN_WORDS = re.compile(
     rf"(?<![가-힣])(?P<from>{WORDS})\s?번째(?:\s?(?:와|과|이자|부터|에서|,|·|~)\s?(?P<to>{WORDS})\s?번째)?"
 )
-GATE = Gate(_RANGE, _NUMBERED, _LISTED, re.compile("번째"))
+_WORD_BEFORE = re.compile("[가-힣] ?번째")
+GATE = Gate(re.compile("번째"), _NUMBERED, _LISTED)
 # Smaller ones in words are said of too many things ('두 번째 만남'); rules of their own read them.
 _LEAST_IN_WORDS = 20
 _LEAST_ROUND = 20
@@ -67,7 +68,8 @@ def ordinals(text: str) -> Iterator[Ordinal]:
     """Every ordinal in digits, and those in words that are large enough to be plain."""
     if "번째" in text:
         yield from _counted(text)
-        yield from _in_words(text)
+        if _WORD_BEFORE.search(text):
+            yield from _in_words(text)
     for written, pattern in (("numbered", _NUMBERED), ("listed", _LISTED)):
         for match in pattern.finditer(text):
             first, last = int(match["from"]), int(match["to"] or match["from"])

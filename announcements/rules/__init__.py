@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from announcements.rules import (
     breakdowns,
+    breakdowns_bare,
     commitments,
     english,
     english_figures,
@@ -36,6 +37,7 @@ __all__ = [
     "FIELDS",
     "RULES",
     "breakdowns",
+    "breakdowns_bare",
     "commitments",
     "english",
     "english_figures",

@@ -11,29 +11,22 @@ from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, to_int
 from announcements.korean.particles import ends_with_particle
 from announcements.rules.registry import rule
+from announcements.text import Sentence
 
+Predicate = Literal["sector_count", "site_count"]
 _OPENED = (
     r"별(?:로)?(?:는|은)?(?:\s?(?:협약\s?)?(?:현황|분포|구성|비중|기업\s?수|기업·기관|기업|기관))?(?:은|는|을|를)?"
     r"(?:\s?(?:(?:살펴|따져|나눠|쪼개|갈라|들여다)\s?)?(?:보면|봐도|보자면|따지면|나누면|쪼개면|가르면|구분하면))?(?:\s?:|,)?\s|별\s?:\s?"
 )
-_UNIT = r"(?:개사|개\s?기업|개소|개|곳|건)"
-_COUNT = rf"\d{{1,3}}\s?{_UNIT}(?:\s?\([\d.]{{1,5}}\s?%\))?"
-# Whose parts they are: the partners of the run, as their subject or as what they are taken from.
-_PARTNERS = (
-    r"(?:협약|손잡은|손을\s?(?:맞)?잡은|유치한)[^.\n\d]{0,24}?(?:기업|기관|업체|곳)"
-    r"(?:들)?(?:\s\d{2,3}(?:여\s?)?\s?(?:개사|개|곳))?"
-)
-_SETTLED = r"(?:자리|들어섰|들어왔|둥지|입주|흩어|나뉘)"
+UNIT = r"(?:개사|개\s?기업|개소|개|곳|건)"
+COUNT = rf"\d{{1,3}}\s?{UNIT}(?:\s?\([\d.]{{1,5}}\s?%\))?"
+SETTLED = r"(?:자리|들어섰|들어왔|둥지|입주|흩어|나뉘)"
 _SECTORS = re.compile(
     rf"(?:분야|업종|유형|부문)(?:{_OPENED}|는\s|은\s|도\s(?:[가-힣]{{1,5}}\()?|[를을]\s(?:살펴)?보면\s|:\s?|로는\s|로\s(?:살펴|따져|나눠|쪼개)?\s?(?:보면|나누면|따지면|가르면|구분하면),?\s)"
     # '이들은 빅데이터(29), 헬스케어(9), 기타(6) 분야 기업·기관이다'.
     r"|(?:이들은|협약\s기업은)\s(?=(?:[^\s,.\d()]{2,12}\(\d{1,3}\),\s){2,20}[^\s,.\d()]{2,12}\(\d{1,3}\)\s분야)"
     # '기관 7개로 빅데이터 분야가 28개로 가장 많다': the largest opens without a heading.
     r"|(?<=[\s,])(?=[^\s,.\d]{2,12}\s분야[가는이]\s\d{1,3}\s?(?:개사|개|곳)(?:로|으로)\s(?:가장|제일)\s많)"
-    # '협약 기업 160여 개 가운데 빅데이터가 52개, 헬스케어가 38개였다'.
-    rf"|{_PARTNERS}\s?(?:가운데|중(?:에서|에는)?)(?:는|에는|에서는)?,?\s(?=[^\s,.\d()]{{2,12}}(?:\s[^\s,.\d()]{{2,8}})?\s{_COUNT}(?:,|(?:으)?로\s(?:가장|제일)\s(?:많|큰)))"
-    # '손잡은 기업은 빅데이터 72개, 헬스케어 48개, 자동차 30개 등 분야가 고르다'.
-    rf"|{_PARTNERS}(?:은|는)\s(?=(?:[^\s,.\d()]{{2,12}}\s{_COUNT},\s){{2,20}}[^\s,.\d()]{{2,12}}\s{_COUNT}[^.\n\d]{{0,10}}(?:분야|업종|부문))"
 )
 _SITES = re.compile(
     r"(?:사무실|사무소)(?:은|는)\s(?=[^,.\n]{2,24}에\s?\d)|"
@@ -42,9 +35,8 @@ _SITES = re.compile(
     r"(?<=다\.\s)(?:장소|위치|지역)는\s(?=[^,.\n\d]{2,16}\s?\d{1,3}\s?(?:곳|개))|"
     r"(?:사무실|사무소|개소|입주|둥지)[^.\n]{0,12}?(?:장소|위치|공간|지역|곳|시설|건물)(?:은|는|별로는|별로|:|\s:)\s?(?!\s?(?:\d|모두|총))|"
     r"(?:사무실|사무소)(?:은|는)\s(?=(?:[^,.\n\d()]{2,16}\(\d{1,3}(?:곳|개사|개)?\),\s){2})|"
-    # '창업캠프에 40곳, 아이플렉스에 25곳, 상무지구 등에 20곳이 자리를 잡았다', '이들은 창업캠프(40곳), …에 입주했다'.
-    rf"(?:^|(?<=다\.\s))(?=(?:[^,.\n\d()]{{2,16}}에\s?{_COUNT},\s){{2,20}}[^.\n]{{0,30}}{_SETTLED})|"
-    rf"(?:이들은|이들\s기업은)\s(?=(?:[^,.\n\d()]{{2,16}}\({_COUNT}\),\s){{2,20}}[^.\n]{{0,30}}{_SETTLED})|"
+    # '이들은 창업캠프(40곳), 새마을지구(25곳) 등에 입주했다'.
+    rf"(?:이들은|이들\s기업은)\s(?=(?:[^,.\n\d()]{{2,16}}\({COUNT}\),\s){{2,20}}[^.\n]{{0,30}}{SETTLED})|"
     rf"(?:장소|위치|공간|지역|건물|입주\s?시설)(?:{_OPENED})"
 )
 _BY_SECTOR = Gate(_SECTORS)
@@ -89,52 +81,17 @@ def site(doc: Document) -> Iterator[Finding]:
 
 
 def _members(
-    doc: Document, gate: Gate, opening: re.Pattern[str], predicate: Literal["sector_count", "site_count"], rule_id: str
+    doc: Document, gate: Gate, opening: re.Pattern[str], predicate: Predicate, rule_id: str
 ) -> Iterator[Finding]:
     for sentence in doc.holding(gate):
         for match in opening.finditer(doc.text, sentence.start, sentence.end):
             if OF_TODAY.search(doc.text, sentence.start, match.end()):
                 continue
-            found = _without_subject_particles(list(_items(doc, match.end(), sentence.end, predicate, rule_id)))
-            following = doc.sentences[sentence.index + 1 : sentence.index + 2]
-            goes_on = following and (
-                _GOES_ON.match(following[0].text)
-                or (_MOST.search(sentence.text) and _FOLLOWED.search(following[0].text))
-            )
-            if found and goes_on:
-                found += _without_subject_particles(
-                    list(_items(doc, following[0].start, following[0].end, predicate, rule_id))
-                )
-            if len(found) >= 2 and not (_TAKEN_FROM.match(match.group()) and not _are_fields(found)):
+            found = with_next(doc, sentence, match.end(), predicate, rule_id)
+            if len(found) >= 2:
                 yield from found
                 return
     yield from _in_lines(doc, opening, predicate, rule_id)
-
-
-_BARE = re.compile(
-    rf"(?=(?:[^\s,.\d()]{{2,12}}\s{_COUNT},\s){{3,20}}[^\s,.\d()]{{2,12}}\s{_COUNT}(?:\s등)?(?:이다|다\.|으로|\s순))"
-)
-_BARE_GATE = Gate(re.compile(_UNIT))
-_OF_PARTNERS = re.compile(rf"{_PARTNERS}|협약|기관\s?\d")
-_OF_OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지")
-
-
-@rule(
-    "breakdown.sector_bare",
-    positive="협약한 기업·기관은 98곳이다. 빅데이터 31개, 헬스케어 19개, 보안 8개, 자동차 7개 등이다.",
-    negative="사무실을 연 협약 기업은 98곳이다. 가온관 31개, 나래동 19개, 다온빌딩 8개, 새마을길 7개 등이다.",
-    gate=_BARE_GATE,
-)
-def sector_bare(doc: Document) -> Iterator[Finding]:
-    """A sentence that is nothing but four fields or more with their numbers, right after one about the partners."""
-    for sentence in doc.holding(_BARE_GATE):
-        before = doc.sentences[sentence.index - 1].text if sentence.index else ""
-        about = _OF_PARTNERS.search(before) and not _OF_OFFICES.search(before) and not OF_TODAY.search(before)
-        if about and _BARE.match(doc.text, sentence.start, sentence.end):
-            found = list(_items(doc, sentence.start, sentence.end, "sector_count", "breakdown.sector_bare"))
-            if _are_fields(found):
-                yield from found
-                return
 
 
 _LINE_ITEM = re.compile(
@@ -143,24 +100,20 @@ _LINE_ITEM = re.compile(
 )
 
 
-# What partners are also counted by: where they come from, their size and sort, what they did.
-_NO_FIELD = re.compile(
-    r"(?:기업|기관|협회|단체|업체|대학|병원|연구소|사무소|사무실|법인|본사|지사|지점|상장사|벤처|스타트업|외국계|"
-    r"창업\d?|미만|이상|이하|\d년|올해|지난해|단계)$|^(?:서울|경기|수도권|인천|부산|대구|대전|울산|세종|강원|충[북남]|전[북남]|경[북남]|제주|"
-    r"판교|성남|국내|해외|미국|중국|일본|나머지|본사|법인|지사|기타\s?지역|호남|영남|지역)"
-)
-_TAKEN_FROM = re.compile(_PARTNERS)
-_FEWEST_OF_PARTNERS = 3
+def with_next(doc: Document, sentence: Sentence, start: int, predicate: Predicate, rule_id: str) -> list[Finding]:
+    """The members from there on, and those of the next sentence where it goes on ('이어 보안 10개사 …')."""
+    found = _without_subject_particles(list(_items(doc, start, sentence.end, predicate, rule_id)))
+    following = doc.sentences[sentence.index + 1 : sentence.index + 2]
+    goes_on = following and (
+        _GOES_ON.match(following[0].text) or (_MOST.search(sentence.text) and _FOLLOWED.search(following[0].text))
+    )
+    if found and goes_on:
+        more = _items(doc, following[0].start, following[0].end, predicate, rule_id)
+        found += _without_subject_particles(list(more))
+    return found
 
 
-def _are_fields(found: list[Finding]) -> bool:
-    """Without a heading: enough parts, none of which says where partners come from, their size or their sort."""
-    return len(found) >= _FEWEST_OF_PARTNERS and not any(_NO_FIELD.search(f.member_text or "") for f in found)
-
-
-def _in_lines(
-    doc: Document, opening: re.Pattern[str], predicate: Literal["sector_count", "site_count"], rule_id: str
-) -> list[Finding]:
+def _in_lines(doc: Document, opening: re.Pattern[str], predicate: Predicate, rule_id: str) -> list[Finding]:
     """A heading ('분야별 현황') with one member and its number a line below it."""
     text = doc.text + "\n"
     lines = doc.lines
@@ -193,9 +146,7 @@ def _without_subject_particles(found: list[Finding]) -> list[Finding]:
     ]
 
 
-def _finding(
-    doc: Document, rule_id: str, predicate: Literal["sector_count", "site_count"], match: re.Match[str], member: str
-) -> Finding:
+def _finding(doc: Document, rule_id: str, predicate: Predicate, match: re.Match[str], member: str) -> Finding:
     return Finding(
         rule_id,
         predicate,
@@ -209,9 +160,7 @@ def _finding(
     )
 
 
-def _items(
-    doc: Document, start: int, end: int, predicate: Literal["sector_count", "site_count"], rule_id: str
-) -> Iterator[Finding]:
+def _items(doc: Document, start: int, end: int, predicate: Predicate, rule_id: str) -> Iterator[Finding]:
     position = start
     while position < end:
         match = _ITEM.match(doc.text, position, end)

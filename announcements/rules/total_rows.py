@@ -40,6 +40,8 @@ _FEWEST = 3
 )
 def rows(doc: Document) -> Iterator[Finding]:
     """Three rows or more, each with a measure's name and one number, under no heading that limits them."""
+    if doc.text.count("|") + doc.text.count(":") < _FEWEST:
+        return
     block: list[tuple[str, re.Match[str]]] = []
     heading = ""
     for start, end in [*doc.lines, (len(doc.text), len(doc.text))]:
