@@ -121,6 +121,8 @@ _END = re.compile(
 _STOP = re.compile(r"[.!?]")
 # '2024. 5. 9. 가나다와': the full stops of a date end nothing.
 _DATE_BEFORE = re.compile(r"(?:(?<!\d)(?:19|20)|')\d\d\s?(?:\.\s?\d{1,2}\s?){0,2}$")
+# 'Sept. 9', 'Mr. Kang'.
+_ABBREVIATED = re.compile(r"\b(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No)\. \d|(?:Mr|Mrs|Ms|Dr)\. [A-Z])$")
 _BYLINE = re.compile(
     r"(?:!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)\s*\|?\s*|date \d{4}-\d\d(?:-\d\d)?\s+|"
     r"(?:\[[^\]\n]{0,30}(?:기자|=|뉴스|일보|신문|경제|타임|투데이)[^\]\n]{0,30}\]|"
@@ -234,6 +236,8 @@ def _sentence_spans(text: str, start: int, end: int, addresses: bool) -> list[tu
 def _inside_word(text: str, match: re.Match[str]) -> bool:
     position = match.start()
     if not "가" <= text[position - 1] <= "힣" and _DATE_BEFORE.search(text, max(0, position - 14), position):
+        return True
+    if match.group()[0] == "." and _ABBREVIATED.search(text, max(0, position - 5), match.end() + 2):
         return True
     return match.group()[0] == "." and _inside_list_word(text, position)
 

@@ -17,6 +17,8 @@ _HEADS = (
     "팹리스|협회인|연구소인"
 )
 _HEAD = re.compile(rf"\S*(?:{_HEADS})(?:\([^)\s]{{1,20}}\))?(?:인)?")
+# What a company makes, right before its name where more words describe it: '반려동물 건강관리 플랫폼 가나다'.
+_PRODUCT = re.compile(r"\S*(?:플랫폼|솔루션|서비스|소프트웨어|앱|챗봇)")
 _KIND_OF_BODY = re.compile(r"(?:기업|업체|회사|기관|단체|스타트업|개사|법인)(?:들)?$")
 _PLACED = re.compile(r"\S*(?:소재|소속|출신|상장|산하|부설|위치한|있는|기반의|분야의?|전문)$")
 _ADNOMINAL = re.compile(
@@ -189,6 +191,7 @@ def _after_introduction(text: str, start: int, end: int, attested: Attested) -> 
             (_HEAD.fullmatch(word) and not MARK.fullmatch(word))
             or _PLACED.fullmatch(word)
             or (len(word) > 2 and word.endswith("의"))
+            or (index and index == len(words) - 2 and _PRODUCT.fullmatch(word))
             or (index and _is_clause_end(text, words, index))
         ):
             return words[index + 1][0]

@@ -56,6 +56,7 @@ def sector_of_partners(doc: Document) -> Iterator[Finding]:
 
 _BARE = re.compile(
     rf"(?=(?:[^\s,.\d()]{{2,12}}\s{COUNT},\s){{3,20}}[^\s,.\d()]{{2,12}}\s{COUNT}(?:\s등)?(?:이다|다\.|으로|\s순))"
+    rf"|(?=[^\s,.\d()]{{2,12}}\s{COUNT}(?:으로|로)\s가장\s많(?:고|았고|으며|았으며),?\s)"
 )
 _OF_PARTNERS = re.compile(rf"{_PARTNERS}|협약|기관\s?\d")
 _OF_OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지")

@@ -52,7 +52,7 @@ _WEEKDAY = re.compile(
 _DAY_BEFORE = re.compile(r"\bthe (?:previous day|day before)\b|\byesterday\b")
 _IT_IS = re.compile(
     r"(?:It|This|These|They|The (?:agreements?|deals?|MOUs?|pacts?|companies|"
-    r"firms))\b[^.]{0,20}?\b(?:is|was|are|were|marks?)\b"
+    r"firms))\b[^.]{0,20}?\b(?:is|was|are|were|marks?|became|become)\b"
 )
 _THE_PACTS_ARE = re.compile(r"(?:The|These) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were)\b")
 _PACTS_NUMBER = re.compile(

@@ -19,7 +19,7 @@ _INTENT = re.compile(r"목표|계획|방침|구상|청사진|까지")
 _INTENDED = Gate(_INTENT)
 _HOPE = re.compile(r"기대|전망|예상|유발|효과|내다|추산|파급")
 _YEAR = re.compile(
-    r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|\s(?=(?:\S{1,6}\s)?(?:\d{2,5}\s?개|$)))"
+    r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|\s(?=(?:\S{1,8}\s){0,3}?(?:\d{2,5}\s?개|$)))"
 )
 _THIS_YEAR = re.compile(r"올해|올 연말|연내|내년")
 _SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|는|이|가)\s")
@@ -48,7 +48,7 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
             year = (
                 _year_beside(doc, match)
                 or _year_before(doc, sentence, match.start("n"))
-                or _year_after(doc, sentence, match.end())
+                or _year_after(doc, sentence, match.end("counter"))
             )
             before = doc.text[sentence.start : match.start("n")]
             if (
@@ -113,7 +113,7 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"{words}(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:(?:20\d\d|'\d\d)년(?:\s?말)?(?:까지)?\s)?(?:약\s)?{number}"
         ),
-        re.compile(rf"{number}(?:\s?이상)?(?:의|을|를)?\s?{kinds}{words}"),
+        re.compile(rf"{number}(?:\s?이상)?(?:의|을|를)?\s?(?:20\d\d년(?:\s?말)?까지\s)?{kinds}{words}"),
         # 'AI 기업 310개, 일자리 1000개라는 2024년 목표'.
         *(
             (

@@ -26,7 +26,9 @@ from announcements.rules.registry import Rule, rule
 LARGEST_BATCH = 45
 _COUNT = re.compile(r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:들)?(?:과|와|이|가|은|는)")
 _SETTLING = re.compile(r"법인|사무소|사무실|지사|본사|연구소|둥지|유치|입주|이전|생태계|비즈니스(?!\s?룸)|산업\s?육성")
-_SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:은|는|이|가)\s")
+_SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:은|(?<!에)(?<!에서)는|이|가)\s")
+# '로봇을 만드는': no subject.
+_RELATIVE = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s")
 _RUNNING = re.compile(
     r"(?:협력|유치|협약)(?:한|된)?\s?(?:\S{1,12}\s){0,3}?(?:기업|기관|곳)[^.\n]{0,20}?\d{2,4}\s?(?:개사|개|곳|"
     r"사)[^.\n]{0,8}?(?:돌파|늘|이르|달)"
@@ -84,6 +86,9 @@ def city_acts(doc: Document, clause: Clause) -> bool:
     words = doc.text[clause.sentence.start : clause.end]
     if doc.cues.city.search(words):
         return True
+    # A pact that bears the series' name is the city's, whoever is said to have signed it, but for its bodies' own.
+    if doc.cues.series.search(doc.text, clause.start, clause.end):
+        return not doc.cues.city_side.search(words) and not other_leader(doc, clause)
     before = doc.body_before(clause.sentence)
     if _OF_ITSELF.search(
         doc.text, clause.start if clause.is_ceremony else clause.pact_start, min(clause.end + 12, clause.sentence.end)
@@ -97,9 +102,10 @@ def city_acts(doc: Document, clause: Clause) -> bool:
         return True
     if before and _WITH_CITY.search(before[-1].text) and doc.cues.city_with.search(before[-1].text):
         return True
-    if clause.sentence.index == 0 or _SUBJECT.search(words):
+    if clause.sentence.index == 0 or _SUBJECT.search(_RELATIVE.sub("", words)):
         return bool(doc.cues.short_name_acts.search(words))
-    return bool(before and doc.cues.city_names.search(before[-1].text))
+    # '시는 오전에 …. 오전에는 가나다와, 오후에는 라마바와 협약을 체결했다'.
+    return any(doc.cues.city_names.search(s.text) for s in before[-2:])
 
 
 def _of_others(doc: Document, ceremony: Clause) -> bool:

@@ -121,7 +121,12 @@ _COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
 # '21일 시청 비즈니스룸에는 가나다와 라마바 관계자가 모였다'.
 _HALL = re.compile(r"(?:\d{1,2}일\s)?(?:[^\s,]{1,10}\s){0,3}?[가-힣]{1,10}(?:에는|에서는)\s")
 _ATTENDING = re.compile(r"\s(?:관계자|대표|임원|임직원|담당자)(?:들)?$")
-_TAKEN_IN = re.compile(r"(?:을|를)\s(?:[^\s,.]{1,12}(?<![을를])\s){0,6}?(?:품|유치|맞|불러|끌어|데려|잡|얻)")
+_TOGETHER_WITH = re.compile(
+    r"(?<=[^\s,])(?:와|과)\s(?:[가-힣]{1,6}\s)?(?:손을?\s?(?:맞)?잡|손잡|협력|힘을|동행|인연|함께|짝을)"
+)
+_TAKEN_IN = re.compile(
+    r"(?:을|를)\s(?:[^\s,.]{1,12}(?<![을를])\s){0,6}?(?:품|유치|맞|불러|끌어|데려|잡|얻|추가|선택|낙점|들[였여이])"
+)
 
 
 @rule(
@@ -158,6 +163,13 @@ def _coming(doc: Document, sentence: Sentence) -> tuple[tuple[Name, ...], bool]:
     names = names_between(doc, first, attending.start() if attending else subject.start(), strict=True)
     beside = doc.cues.city_with.search(doc.text, sentence.start, subject.start())
     taken = _TAKEN_IN.search(doc.text, subject.end(), sentence.end)
+    acts = doc.cues.acting.search(doc.text, sentence.start, subject.end()) if not names else None
+    together = _TOGETHER_WITH.search(doc.text, subject.end(), sentence.end) if acts else None
+    if together:
+        # '광주시가 가나다, 라마바와 협력한다'.
+        return names_between(
+            doc, after_day(doc.text, subject.end(), together.start()), together.start(), strict=True
+        ), True
     if not names and taken:
         # '광주시는 17일 ㈜가나다를 새 파트너로 맞았다'.
         return names_between(doc, after_day(doc.text, subject.end(), taken.start()), taken.start(), strict=True), True
@@ -232,6 +244,7 @@ _BESIDE = (
     "party.together",
     "party.the_ones",
     "party.signed_up",
+    "party.list_only",
 )
 _WHOLE = ("party.itemised", "party.attending", "party.introduced", "party.alone", "party.lines")
 _ANYWHERE = ("party.english", "party.labelled")

@@ -22,7 +22,7 @@ _ABSTRACT = re.compile(
 )
 _PLACE = re.compile(r"(?<=[^\s])(?:에서는|에서)(?:\s|,\s?)|(?<=[룸실관청터장])서\s")
 _DAY = re.compile(
-    r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s|\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|"
+    r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s|\d{1,2}일(?:\([^)]{1,3}\))?(?:에도?|에는)?(?:\s(?:오전|"
     r"오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|(?:이날|전날|오늘|"
     r"최근|오전|오후)\s"
 )
@@ -212,6 +212,8 @@ def _partner_ends(doc: Document, masked: str) -> list[int]:
     doubtful: list[int] = []
     for match in _WITH.finditer(masked):
         word = masked[: match.start()].split(" ")[-1]
+        if word.endswith("번째"):
+            continue
         if word == "등":
             sure.append(match.start())
         elif agrees(word, match.group()) and not _in_bracket(masked, match.start()):
@@ -260,9 +262,12 @@ def _left_edge(doc: Document, masked: str, end: int) -> int:
     return max(inside)
 
 
+_AS_WHAT = re.compile(r"(?:대상|파트너|식구|기업|상대)(?:으로|로)\s")
+
+
 def after_day(text: str, start: int, end: int) -> int:
     """Where the words go on after days and places ('17일 시청에서 …')."""
-    edges = [match.end() for pattern in (_DAY, _PLACE) for match in pattern.finditer(text, start, end)]
+    edges = [match.end() for pattern in (_DAY, _PLACE, _AS_WHAT) for match in pattern.finditer(text, start, end)]
     return max([start, *edges])
 
 

@@ -9,10 +9,10 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import MARK, Name
 from announcements.korean.numbers import to_int
-from announcements.rules.clauses import PACT, clauses
+from announcements.rules.clauses import OVER, PACT, clauses
 from announcements.rules.partners import attested_in, names_between
 from announcements.rules.party_count import COUNT
-from announcements.rules.party_lists import OTHERS, PERSONS, as_findings, before_copula
+from announcements.rules.party_lists import NOT_LISTED_WITHOUT, OTHERS, PERSONS, as_findings, before_copula
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -40,6 +40,8 @@ _LEAD = re.compile(
 _ALSO = re.compile(r"(?:같은\s(?:자리|날|시각)(?:에서|에)?(?:는|도)?|여기에|또한|또)\s")
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _GATE = Gate(_ARE, _THEY_ARE, _SIGNED_UP)
+_VERB = re.compile(rf"(?:[{OVER}는한된른있없]다|(?<!입)니다)\.?$|[이가은는]\s[^,\s]{{1,6}}(?:\s[^,\s]{{1,8}})?다\.?$")
+_LISTS = Gate(re.compile("[가-힣a-zA-Z㈜)], "))
 # Sentences after the signing that may still say who signed.
 _NEAR = 3
 
@@ -56,7 +58,7 @@ def _sizes(doc: Document) -> set[int]:
         lambda d: {
             to_int(match[1])
             for s in d.prose
-            if s.role == "headline" or _beside(d, s)
+            if s.role == "headline" or s in d.prose[:2] or _beside(d, s)
             for match in COUNT.finditer(s.text)
         },
     )
@@ -114,6 +116,23 @@ def signed_up(doc: Document) -> Iterator[Finding]:
         match = _SIGNED_UP.search(doc.text, sentence.start, sentence.end)
         if match and not _ALSO.match(sentence.text) and not doc.cues.other_pact.search(match.group()):
             yield from as_findings("party.signed_up", _names(doc, _after_lead(doc, sentence), match.start()), "C")
+
+
+@rule(
+    "party.list_only",
+    positive="AI 기업 2곳이 광주에 온다. 로봇의 가나다, 음성의 라마바다. 시는 8일 이들과 AI 협약을 체결했다.",
+    negative="AI 기업 2곳이 광주에 온다. 의료와 문화, 로봇의 만남이다. 시는 8일 이들과 AI 협약을 체결했다.",
+    gate=_LISTS,
+)
+def list_only(doc: Document) -> Iterator[Finding]:
+    """A sentence beside the signing is nothing but names, as many as the report says ('로봇의 가나다, …다')."""
+    for sentence in doc.holding(_LISTS):
+        closed = _CLOSES.search(doc.text, sentence.start, sentence.end) if _beside(doc, sentence) else None
+        headed = NOT_LISTED_WITHOUT.search(sentence.text)
+        if closed and not headed and not OTHERS.search(sentence.text) and not _VERB.search(sentence.text):
+            names = _names(doc, sentence.start, before_copula(doc, closed))
+            if len(names) > 1 and len(names) in _sizes(doc):
+                yield from as_findings("party.list_only", names, "C")
 
 
 def _after_lead(doc: Document, sentence: Sentence) -> int:

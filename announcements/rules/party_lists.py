@@ -19,7 +19,7 @@ _ORGANISATIONS = (
 )
 _BODIES_ARE = rf"{_ORGANISATIONS}(?:들)?(?:(?:으로는|로는|은|는|:|\s:)\s?|\s?=\s?)(?=[^\s])"
 # Tells quickly of nearly every sentence that it lists nothing.
-_NOT_LISTED_WITHOUT = re.compile(_BODIES_ARE)
+NOT_LISTED_WITHOUT = re.compile(_BODIES_ARE)
 _LISTED = re.compile(
     rf"(?:[-○◇■□*▲·]\s?)?(?!이\s|두\s|양\s|해당\s|[^\s]*(?:회사|협회)(?:는|은))(?:[^,.▲]{{0,40}}?\s)"
     rf"?[^\s,▲]{{0,14}}?{_BODIES_ARE}"
@@ -56,7 +56,7 @@ def listed(doc: Document) -> Iterator[Finding]:
     """A sentence of its own lists the organisations ('기업은 …, … 등이다')."""
     for sentence in doc.prose:
         head = (doc.text, sentence.start, min(sentence.end, sentence.start + 60))
-        match = _LISTED.match(*head) if _NOT_LISTED_WITHOUT.search(*head) else None
+        match = _LISTED.match(*head) if NOT_LISTED_WITHOUT.search(*head) else None
         if not match or OTHERS.search(match.group()):
             continue
         end = _LIST_END.search(doc.text, match.end(), sentence.end)
@@ -149,6 +149,9 @@ def itemised(doc: Document) -> Iterator[Finding]:
             yield from as_findings("party.itemised", names, "B")
 
 
+_COUNTS_LINES = re.compile(r"[0-9.)①-⑳]")
+
+
 def items_below(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]:
     """Names at the head of the lines, up to the first line that names nothing."""
     found: list[Name] = []
@@ -156,7 +159,7 @@ def items_below(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]
     for start, end in lines:
         match = _BULLETED.match(doc.text, start, end)
         sign = match["mark"][-1:] if match else ""
-        if not match or (mark is not None and sign != mark and sign not in "0123456789.)"):
+        if not match or (mark is not None and sign != mark and not _COUNTS_LINES.search(sign)):
             break
         names = names_between(doc, *match.span("name"), strict=True)
         if len(names) != 1 or (not match["about"] and re.search(r"\s", match["name"]) and not _marked(match["name"])):

@@ -1,4 +1,4 @@
-"""The day of signing, where the signing was part of an event that has a day."""
+"""The day of signing, where another sentence gives it: that of an event, or one that the signing refers back to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.dates import days
+from announcements.korean.numbers import NATIVE
 from announcements.rules.clauses import OVER, Clause, clauses
 from announcements.rules.kind import programme_item
 from announcements.rules.registry import rule
@@ -57,3 +59,29 @@ def at_event(doc: Document) -> Iterator[Finding]:
             if _EVENT_HELD.search(sentence.text) and len(found) == 1:
                 yield from day_found("signed_date.at_event", doc, Told(found[0], "act", clause), [])
                 return
+
+
+_THEY = re.compile(
+    rf"(?:시와\s)?(?:이들(?:\s?\d{{0,3}}\s?(?:개사|곳|기업|업체|회사))?|양측|양사|(?:{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|곳|개사)|"
+    r"(?:이\s)?(?:회사|업체))(?:은|는|과|와|이|가)\s"
+)
+_TELLS_OF_IT = re.compile(r"협약|시청|손을?\s?(?:맞)?잡|맞았|맞이|추가|유치|인연|힘을")
+_TOLD = re.compile(r"\s?(?:밝혔|전했|알렸|발표)")
+
+
+@rule(
+    "signed_date.sentence_before",
+    positive="광주시는 9일 가나다, 라마바를 AI 협약 기업으로 맞았다. 두 기업은 시청에서 시와 협약을 체결했다.",
+    negative="가나다, 라마바는 9일 로봇을 내놨다. 두 기업은 시청에서 광주시와 AI 협약을 체결했다.",
+    published=date(2021, 9, 10),
+    gate=Gate(_THEY),
+)
+def sentence_before(doc: Document) -> Iterator[Finding]:
+    """The signing says 'the two' of those whom the sentence before joined with the city on its one day."""
+    for clause in clauses(doc):
+        told = doc.text[clause.sentence.start : clause.end]
+        before = doc.body_before(clause.sentence)[-1:] if clause.tense == "done" and clause.has_pact else ()
+        for sentence in before if _THEY.search(told) else ():
+            found = [day for day in days(doc.text, sentence.start, sentence.end) if not _TOLD.match(doc.text, day.end)]
+            if len(found) == 1 and _TELLS_OF_IT.search(sentence.text):
+                yield from day_found("signed_date.sentence_before", doc, Told(found[0], "act", clause), [])

@@ -255,6 +255,7 @@ _ORDER = (
     "signed_date.at_event",
     "signed_date.hands",
     "signed_date.photographed",
+    "signed_date.sentence_before",
     "signed_date.announced",
     "signed_date.english",
 )

@@ -126,7 +126,9 @@ def _of_another_city(doc: Document, position: int) -> bool:
 
 
 # '103개와 협약했으며 이번 협약으로 모두 108개': the first figure is that of before.
-_THEN = re.compile(r"[^.]{0,40}?(?:으며|고|는데|지만|으나|다가|다\.),?\s(?:이로써|여기에|이번)[^.]{0,24}?\d")
+_THEN = re.compile(
+    r"[^.]{0,40}?(?:으며|고|는데|지만|으나|다가|다\.),?\s(?:(?:이로써|여기에|이번)[^.]{0,24}?\d|[^.]{0,24}?(?:을|를)\s(?:더해|보태))"
+)
 
 
 def _scope(before: str, after: str) -> Scope:
