@@ -21,7 +21,7 @@ from report.drawings import Drawings
 from report.fonts import subset
 from report.published import KEYS, Published, is_example, read_published
 from report.sections import STAGES, programme_part
-from report.verdicts import warnings
+from report.verdicts import MEANINGS, warnings
 from report.wording import CAUSES, FACTS, PAGE, PROJECTIONS, STANDINGS
 from report.words import Both, as_words, labelled, named, say
 
@@ -82,6 +82,7 @@ def _environment() -> Environment:
     environment.globals.update(
         say=say, both=Both, labelled=labelled, named=named, page=PAGE, fact=FACTS, stages=STAGES, standings=STANDINGS,
         projections=PROJECTIONS, causes=CAUSES, tables=sorted([*KEYS, "evidence", "restatement"]),
+        meanings=MEANINGS,
         told_way=curve.told, legend=curve.legend, told_bars=bars.told, rows_shown=ROWS, place=_place, ours=_ours,
     )  # fmt: skip
     return environment

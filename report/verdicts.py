@@ -12,6 +12,44 @@ from report.published import Row
 from report.words import Both, same, say
 
 MEANINGS: Mapping[str, Both] = {
+    # What stops publication: a fault of ours.
+    "captures_accounted": Both(
+        "가져온 문서는 읽음, 제외, 못 읽음 중 하나여야 한다.",
+        "Every document fetched was read, ignored or left unread.",
+    ),
+    "facts_kept": Both(
+        "읽은 진술은 빠짐없이 한 번씩 세야 한다.", "Every statement that counts is counted exactly once."
+    ),
+    "goal_progress_kept": Both(
+        "목표 진척을 다른 길로 다시 계산해도 같아야 한다.", "Goal progress worked out by another road is the same."
+    ),
+    "agreements_by_month_kept": Both("월별 수를 더하면 전체여야 한다.", "The months add up to the whole."),
+    "breakdowns_kept": Both(
+        "분야와 사무실의 수는 고른 문서의 것이어야 한다.", "Sectors and sites are those of the chosen document."
+    ),
+    "settlement_funnel_kept": Both(
+        "단계별 수는 가장 앞선 값이어야 한다.", "The stages have the values that stand first."
+    ),
+    "coverage_kept": Both(
+        "찾은 회차와 빠진 회차를 더하면 누계여야 한다.", "Ordinals found and missing make the stated total."
+    ),
+    "reconciliation_kept": Both(
+        "대조표에는 모든 길의 값이 있어야 한다.", "The reconciliation has every road that the facts give."
+    ),
+    "restatement_kept": Both("바뀐 칸은 모두 변경 기록에 있어야 한다.", "Every changed cell is in the log of changes."),
+    "evidence_kept": Both(
+        "수마다 뒷받침하는 진술의 수가 맞아야 한다.", "Each number has as many statements behind it as its facts say."
+    ),
+    "evidence_complete": Both(
+        "공개하는 수마다 근거 문장이 있어야 한다.", "Every published number has a sentence behind it."
+    ),
+    "evidence_quotes": Both(
+        "인용문은 보관한 원문에 그대로 있어야 한다.", "Every quote still stands in the archived text."
+    ),
+    "keys_unique": Both("같은 열쇠의 행이 둘일 수 없다.", "No key stands twice."),
+    "ranges_hold": Both("모든 값은 있을 수 있는 범위에 있어야 한다.", "Every value lies within what it can be."),
+    "links_present": Both("모든 사실은 속한 곳을 찾아야 한다.", "Every fact finds what it belongs to."),
+    # What is published beside the numbers: a fault of the world.
     "parts_add_up": Both("부분을 더하면 전체와 같아야 한다.", "The parts of a total add up to it."),
     "nested_within": Both(
         "본사 이전 ⊂ 법인 설립 ⊂ 사무실 개소 ⊂ 협약.", "Headquarters ⊂ corporations ⊂ offices ⊂ partners."
@@ -22,6 +60,7 @@ MEANINGS: Mapping[str, Both] = {
         "The total before a batch plus the batch is the total after it.",
     ),
     "totals_never_fall": Both("누계는 줄지 않아야 한다.", "A cumulative total never falls."),
+    "measure_jumps": Both("누계는 갑자기 뛰지 않아야 한다.", "A total does not leap away from the one before it."),
     "ordinals_collide": Both("한 회차는 한 협약에만 속해야 한다.", "One ordinal belongs to one signing."),
     "ordinals_ahead": Both("회차가 누계를 앞설 수 없다.", "No ordinal runs ahead of the stated total."),
     "derived_within_stated": Both(
@@ -32,6 +71,7 @@ MEANINGS: Mapping[str, Both] = {
         "기업 수가 전체 협력 기관 수와 같으면 정의가 의심된다.",
         "A count of companies that equals the count of all partners is suspect.",
     ),
+    "withheld": Both("같은 문서가 스스로 부정하는 수가 없어야 한다.", "No figure is contradicted by its own document."),
     "goals_agree": Both("발표된 목표는 설정된 목표와 같아야 한다.", "Announced goals are those of the configuration."),
     "corrections_apply": Both(
         "선언한 정정은 정정할 것을 찾아야 한다.", "Every declared correction finds what it corrects."

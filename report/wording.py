@@ -166,6 +166,12 @@ FACTS: Mapping[str, Both] = {
         "더 새로운 판 {version}은 {day} 철회되었다. 까닭: {reason}. 이 판이 대신한다.",
         "A newer version, {version}, was withdrawn on {day}. Reason: {reason}. This one stands in for it.",
     ),
+    "held": Both(
+        "{day}부터 새 판이 보류되어 있다: 점검을 통과하지 못했다. 이 수는 마지막으로 통과한 판의 것이며, 그 뒤에 모은 "
+        "문서는 들어 있지 않다.",
+        "Since {day} newer versions have been held back: a check failed. These numbers are of the last version that "
+        "passed; announcements collected since are not in them.",
+    ),
     "alone": Both(
         "떼어 낸 사본이라, 그 뒤에 철회되거나 새 판이 나왔는지 알 수 없다.",
         "A copy on its own: it cannot tell whether it was withdrawn or replaced since.",

@@ -42,6 +42,14 @@
       line.append(" ", link);
     }
     place.append(line);
+    return line;
+  };
+  // Newer versions did not pass: which checks, and what each means.
+  const held = ({ since, checks }) => {
+    const list = document.createElement("ul");
+    list.className = "notice-checks";
+    for (const name of checks) list.append(filled(document.getElementById(`check-${name}`) ? `check-${name}` : "check-new", { name }));
+    notice("held", { day: day(since) }, "").after(list);
   };
   const days = (since) => Math.floor((Date.now() - Date.parse(since)) / 86400000);
   const day = (instant) => instant.slice(0, 10);
@@ -55,6 +63,7 @@
     else if (newer) {
       notice("stands_in", { version: newer, day: day(withdrawn[newer].at), reason: withdrawn[newer].reason }, "");
     }
+    if (standing.held && !mine && !other) held(standing.held);
   } else {
     notice("alone", {}, "quiet");
   }

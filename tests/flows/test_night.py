@@ -188,6 +188,11 @@ def test_one_row_lost_on_our_side_blocks_publication_and_the_former_version_stay
     assert report.outcome == "blocked"
     assert report.exit_code() == 2
     assert json.loads((data / "published" / "current.json").read_text()) == current
+    # The page that stays says so.
+    standing = (data / "published" / "standing.js").read_text("utf-8")
+    held = json.loads(standing.removeprefix("window.mouStanding = ").removesuffix(";\n"))["held"]
+    assert held["since"].startswith("20")
+    assert {verdict.check_name for verdict in report.blocking} == set(held["checks"])
 
 
 def add_one_announcement(data: Path) -> None:

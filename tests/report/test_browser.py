@@ -229,6 +229,29 @@ def test_a_copy_on_its_own_says_that_it_cannot_tell(shown, visit, tmp_path):
     expect(visit().open(copy, "?lang=en").get_by_text("A copy on its own")).to_be_visible()
 
 
+@pytest.mark.parametrize(("language", "meaning"), [("ko", "한 번씩 세야 한다"), ("en", "counted exactly once")])
+def test_a_version_whose_successors_are_held_back_says_since_when_and_why(shown, visit, tmp_path, language, meaning):
+    data = Path(shutil.copytree(shown, tmp_path / "data", symlinks=True))
+    standing = data / "published" / "standing.js"
+    told = json.loads(standing.read_text("utf-8").removeprefix("window.mouStanding = ").removesuffix(";\n"))
+    told["held"] = {"since": "2026-11-22T18:00:00+00:00", "checks": ["facts_kept", "a_check_of_tomorrow<b>"]}
+    standing.chmod(0o644)
+    standing.write_text(f"window.mouStanding = {json.dumps(told)};\n", "utf-8")
+    one = visit()
+    page = one.open(page_of(data), f"?lang={language}")
+    expect(page.locator("#standing .notice").first).to_contain_text("2026-11-22")
+    expect(page.locator("#standing li")).to_have_count(2)
+    expect(page.locator("#standing li").first.locator(f".{language}")).to_contain_text(meaning)
+    expect(page.locator("#standing li").first.locator(f".{language}")).to_be_visible()
+    expect(page.locator("#standing li").last).to_have_text("a_check_of_tomorrow<b>")
+    assert serious(page) == []
+    assert one.complaints == []
+    # Once another version is current, that one's page tells.
+    told["current"] = "20990101T000000Z-00000000"
+    standing.write_text(f"window.mouStanding = {json.dumps(told)};\n", "utf-8")
+    expect(visit().open(page_of(data)).locator("#standing li")).to_have_count(0)
+
+
 def changed(shown: Path, folder: Path, *statements: str) -> Path:
     """A page of the same version after changes to its database."""
     version = page_of(shown).parents[1]

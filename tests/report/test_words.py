@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from expectations.suites import CHECKS
 from report import differences, headline, verdicts, wording
 from report.charts import bars, curve
 from report.published import KEYS
@@ -91,6 +92,10 @@ def test_a_failing_row_is_told_in_both_languages_with_both_numbers():
     assert one.rows[0].ko == "2020년 11월 6일: 협약 기업: 문서에는 50, 같은 문서의 기업과 기관의 합은 53."
     assert "the document says 50" in one.rows[0].en
     assert one.rows[1] == ("its own words", "its own words")
+
+
+def test_every_check_has_words_for_what_it_means():
+    assert set(verdicts.MEANINGS) == {check.name for check in CHECKS}
 
 
 def test_checks_that_passed_are_no_warnings():
