@@ -12,7 +12,7 @@ from announcements.text import Sentence
 Tense = Literal["done", "going_on", "past", "planned", "cumulative", "named"]
 
 PACT = (
-    r"(?:(?:업무|사업|투자|협력)\s?)?(?:협약|제휴|양해각서)(?:\s?\(\s?[Mm][Oo][Uu]\s?\))?(?:\s?체결식|식|서)"
+    r"(?:(?:업무|사업|투자|협력)\s?)?(?:협약|제휴|양해각서)(?:\s?\(\s?[Mm][Oo][Uu]\s?\))?(?:\s?(?:체결|서명|조인)식|식|서)"
     r"?(?![가-힣]*(?:기업|기관|사항|내용|금|에는))"
     r"|(?:서명|조인)식|(?<![A-Za-z])M[Oo][Uu](?![A-Za-z])"
 )
@@ -55,8 +55,8 @@ _EVENT = re.compile(
     r"|['\"]?(?:에|에도)\s(?P<verb6>도장을\s찍|이름을\s[올적]|서명을\s)(?P<end6>[가-힣]{1,4})"
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|들어\s보[이였])(?P<end7>[가-힣]{0,4}))"
     r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손|함께하기로\s약속)(?P<end4>[았했][다고으습는지]|은|고|아|는다|을|기로|$)?"
-    # '가나다와 맺은 업무협약은 157번째 협약이다'.
-    rf"|(?:맺은|체결한)\s(?P<told>{PACT})['\"]?(?:은|이)\s"
+    # '가나다와 맺은 업무협약은 157번째 협약이다', '17일 체결한 업무협약에는 … 함께했다', '17일 체결된 협약에 따라'.
+    rf"|(?:맺은|체결한|체결된)\s(?:[^\s,.]{{1,14}}\s){{0,4}}?['\"]?(?P<told>(?:업무\s?)?협약|M[Oo][Uu])['\"]?(?:은|이|에는|에도|에)\s"
     r"|(?:열린|진행된|마련된|개최된|치러진)\s(?:[^\s,.]{1,14}\s){0,4}?['\"]?"
     r"(?P<held>(?:업무\s?)?(?:협약식|체결식|조인식|서명식))"
     rf"|(?P<sat>(?:업무\s?)?(?:(?:협약\s?)?(?:체결|조인|서명)식|협약식|협약\s?체결))['\"]?"
@@ -165,7 +165,10 @@ _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|
 _LAST_DECEMBER = re.compile(r"(?:지난해|작년)\s?(?=12월\s?(?:2\d|3[01])일)")
 
 
-_IS_ONE = re.compile(r"^[^.]{0,40}?(?:번째|협약)[^.]{0,12}?(?:이다|입니다|다)\.?$")
+_IS_ONE = re.compile(
+    r"[^.]{0,40}?(?:번째|협약)[^.]{0,12}?(?:이다|입니다|다)\.?$|따라\s|"
+    r"[^.\n]{2,300}?(?:함께했|참여했|동참했|서명했|합류했|이름을\s올렸)"
+)
 
 
 def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], in_january: bool) -> Tense:
@@ -180,7 +183,7 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], in_j
     if match["held"] or match["sat"]:
         return "past" if _BACK.search(before) else "planned" if "오는" in before else "done"
     if match["told"]:
-        return "done" if _BARE_DAY.search(before) and not _BACK.search(before) and _IS_ONE.search(rest) else "past"
+        return "done" if _BARE_DAY.search(before) and not _BACK.search(before) and _IS_ONE.match(rest) else "past"
     if "것은" in ending:
         return "done"
     if _PLANNED_END.match(ending):

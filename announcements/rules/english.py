@@ -63,7 +63,7 @@ _TOLD = re.compile(r"\b(?:announced|said|reported|revealed|stated|disclosed)(?: 
 
 # Who bears the city's name without being it, and pacts that are not the city's with companies.
 _OF_THE_CITY = re.compile(
-    r"(?:'s)?\s?(?:[A-Z][a-z]+\s)?(?:District|companies|firms|startups|businesses|enterprises|"
+    r"-based|(?:'s)?\s?(?:[A-Z][a-z]+\s)?(?:District|companies|firms|startups|businesses|enterprises|"
     r"University|Institute|Bank|FC\b)"
 )
 _OTHER = re.compile(

@@ -23,6 +23,10 @@ _AFTER_WITH = re.compile(
 _SUBJECT = re.compile(
     r"^(?P<list>[A-Z0-9][^.;]{2,300}?),? (?:has |have |had )?(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
 )
+_IT_SAID = re.compile(
+    r"^(?P<list>[A-Z0-9][^.;,]{2,60}?),? (?:said|announced)\b[^.;]{0,40}?\b(?:it|they) (?:has |have |had )?"
+    r"(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
+)
 _ARE = re.compile(
     rf"^(?:(?:Joining|Signing with|Partnering with) (?:the city|[A-Z][a-z]+(?: City)?|it)|(?:The|These|Those|"
     rf"They)[^.;]{{0,40}}?\b(?:{_HEADS}|participants|signatories|"
@@ -62,7 +66,7 @@ def parties(doc: Document) -> Iterator[Finding]:
     """Names after 'agreement … with', names that signed with the city, or 'The companies are …' beside it."""
     told = [sentence for sentence, _ in signing_sentences(doc)]
     for sentence in told:
-        subject = _SUBJECT.search(sentence.text)
+        subject = _IT_SAID.search(sentence.text) or _SUBJECT.search(sentence.text)
         if subject and doc.cues.city_en.search(sentence.text, subject.end()) and not _city(doc, subject["list"]):
             yield from _named(doc, sentence, subject)
             continue

@@ -81,7 +81,7 @@ def _hoped(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
 _SORT = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)\s?$")
 _ANY_SORT = re.compile(
     r"관련|유망|선도|전문|우수|신규|새|국내외|국내|해외|글로벌|앵커|모두|최소|협약|유치|입주|목표|"
-    r".*(?:[을를은는이가의로에서해고며한된]|까지|부터)"
+    r".*(?:[을를은는이가의로에서해고며한된과와및]|까지|부터)"
 )
 
 

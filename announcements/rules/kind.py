@@ -100,7 +100,8 @@ def city_acts(doc: Document, clause: Clause) -> bool:
         return bool(doc.cues.city.search(near) or doc.cues.city_names.search(words))
     if before and _THOSE.match(words) and doc.cues.city.search(before[-1].text):
         return True
-    if before and _WITH_CITY.search(before[-1].text) and doc.cues.city_with.search(before[-1].text):
+    told = before[-1].text if before else ""
+    if (_WITH_CITY.search(told) or doc.cues.series.search(told)) and doc.cues.city_with.search(told):
         return True
     if clause.sentence.index == 0 or _SUBJECT.search(_RELATIVE.sub("", words)):
         return bool(doc.cues.short_name_acts.search(words))

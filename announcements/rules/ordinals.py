@@ -63,7 +63,7 @@ def _series_ordinals(doc: Document) -> list[tuple[Sentence, Ordinal, str]]:
 
 
 # '가나다가 201번째, 라마바가 202번째 협약 기업이다'.
-_ITS_OWN = re.compile(r"(?:이고|이며|로|,)?,?\s[^\d,.]{2,30}[은는이가]\s")
+_ITS_OWN = re.compile(r"(?:이고|이며|로|,)?,?\s[^\d,.]{2,30}[은는이가와과]\s")
 
 
 def _each_its_own(doc: Document, sentence: Sentence, found: list[Ordinal]) -> list[Ordinal]:
@@ -75,7 +75,7 @@ def _each_its_own(doc: Document, sentence: Sentence, found: list[Ordinal]) -> li
             before
             and ordinal.first == ordinal.last == before.last + 1
             and _ITS_OWN.fullmatch(doc.text, before.end, ordinal.start)
-            and re.search(r"[은는이가]\s$", doc.text[sentence.start : before.start])
+            and re.search(r"[은는이가와과]\s$", doc.text[sentence.start : before.start])
         ):
             kept[-1] = before._replace(end=ordinal.end, last=ordinal.last)
         else:

@@ -24,7 +24,7 @@ _NOUNS_BEFORE = re.compile(rf"[와과](?:의)?\s(?P<title>(?:{_NOUN}){{1,6}}(?:[
 _LAST_NOUNS = re.compile(rf"(?P<title>(?:{_NOUN}){{2,4}})$")
 # '신호등을 놓는 협약', '신호등을 놓기 위한 협약'.
 _DOING_BEFORE = re.compile(
-    r"(?<![가-힣])(?P<title>(?:[A-Za-z가-힣]{1,12}\s)?[A-Za-z가-힣]{1,12}[을를])\s[가-힣]{1,6}(?:는|할|기\s위한)\s$"
+    r"(?<![가-힣])(?P<title>(?:[A-Za-z가-힣]{1,12}\s)?[A-Za-z가-힣]{1,12}[을를])\s(?:[가-힣]{1,6}(?:는|할|기\s위한)|위한)\s$"
 )
 _PARTICLE = re.compile(r"(?:(?:을|를|의|과|와|에|로|으로)$)")
 # Looking a name up reads the whole text; a report that names more cities than this is no report.

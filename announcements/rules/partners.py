@@ -13,7 +13,7 @@ from announcements.rules.clauses import Clause
 _WITH = re.compile(r"(?<=[^\s])(?:와|과)(?=도?\s|의\s|는\s|각각|$)")
 # '광주시가 추진하는': the particle-like end of a verb.
 _VERB_STEM = re.compile(r"(?:하|되|있|없|받|만들|맺|여는|돕|이끄|펼치)$")
-_SUBJECT = re.compile(r"(?<=[^\s,])(?:은|는|이|가)(?=\s)")
+_SUBJECT = re.compile(r"(?<=[^\s,])(?:은|(?<!에)(?<!에서)는|이|가)(?=\s)")
 # '광주시와 가나다가', '광주시와 가나다 간의', '광주시와 가나다의'.
 _WITH_ME = re.compile(r"(?<=[^\s,])(?:(?:은|는|이|가)(?=\s)|\s(?:간|사이)(?=의?\s|에\s)|의(?=\s))")
 _ABSTRACT = re.compile(
@@ -71,7 +71,7 @@ def _places(text: str, words: str) -> list[int]:
 
 
 # A day, or a letter that was lost.
-_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)$|\ufffd|(?:에서|에게|으로부터)$")
+_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)에?$|\ufffd|(?:에서|에게|으로부터)$")
 
 
 def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:

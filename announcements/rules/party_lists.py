@@ -68,7 +68,9 @@ def listed(doc: Document) -> Iterator[Finding]:
             continue
         if re.fullmatch(r"다\.?", end.group()):
             cut = _LIST_CUT.search(doc.text, match.end(), sentence.end)
-            if not cut and _VERB_AT_END.search(sentence.text):
+            # After a noun the bare copula 다 follows a vowel: '드론을 띄우는 가나다다'.
+            verb = has_final_consonant(doc.text[end.start() - 1 : end.start()])
+            if not cut and verb and _VERB_AT_END.search(sentence.text):
                 continue
             end = cut or end
         last = before_copula(doc, end)
@@ -242,7 +244,7 @@ _TOPICS = re.compile(
 _BESIDES = re.compile(r"(?:(?:이|그)\s?(?:외|밖)에도?,?|같은\s(?:자리|날)(?:에서|에)?(?:는|도)?|여기에)\s")
 _WITH_OTHERS = Gate(_TOGETHER, _BESIDES)
 _BESIDES_JOINED = re.compile(
-    r"(?:\s등)?(?:이|가|도|은|는)\s(?:[가-힣]{2,4}\s)?(?:손을|손잡|함께|동참|참여|합류|이름을|협약|뜻을|서명|나란히)"
+    r"(?:\s등)?(?:이|가|도|은|는)\s(?:시와\s|[가-힣]{1,3}[^와과\s]\s)?(?:손을|손잡|함께|동참|참여|합류|이름을|협약|뜻을|서명|나란히)"
 )
 
 

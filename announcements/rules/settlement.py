@@ -41,7 +41,7 @@ _OFFICES = Gate(
     re.compile(rf"{_OFFICE}\s?:\s?{TOTAL}{COUNTED}"),
     # '터를 잡은 사무소는 창업캠프 30곳, … 등 93곳이다'.
     re.compile(
-        rf"{_OFFICE}(?:은|는)\s(?=[^,.\n\d]{{2,16}}\s?\d{{1,3}}\s?(?:곳|개)[,·])[^.\n]{{4,200}}?\s등\s{TOTAL}{COUNTED}(?=이다|에\s이|으로)"
+        rf"{_OFFICE}(?:\s?(?:소재지|위치|장소))?(?:은|는)\s(?=[^,.\n\d]{{2,16}}\s?\d{{1,3}}\s?(?:곳|개)[,·])[^.\n]{{4,200}}?\s등\s{TOTAL}{COUNTED}(?=이다|에\s이|으로)"
     ),
     re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"),
 )
@@ -75,6 +75,8 @@ _CORPORATIONS = Gate(
     re.compile(rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|\s?\()\s?(?:그|이)\s?(?:중|가운데)\s법인(?:\s설립)?\s{COUNTED}"),
     # '이 가운데 48개는 법인, 15개는 본사다'.
     re.compile(rf"(?:이|그)\s?(?:가운데|중)\s{COUNTED}(?:는|은|이|가)\s법인(?=,|이고|이며|을|이다)"),
+    # '법인은 9개사가 세웠다'.
+    re.compile(rf"법인(?:은|을)\s{TOTAL}{COUNTED}(?:가|이)\s(?:세웠|설립했|차렸|만들었)"),
     # '사무실을 둔 66개사 가운데 법인은 33개'.
     re.compile(rf"(?:사무실|사무소|지사|이\s?중|가운데|본사)[^.]{{0,40}}?법인(?:은|이|도)\s{TOTAL}{COUNTED}"),
     re.compile(rf"법인(?:은|이|도)\s{TOTAL}{COUNTED}(?=[^.]{{0,16}}?본사)"),

@@ -116,8 +116,11 @@ _AGREEMENTS = (
     ),
     # '협약을 맺은 기업이 지난 9일 116곳으로 늘었다'.
     re.compile(
-        rf"{_SIGNED}\s[^\d.,]{{0,24}}?(?:이|가|은|는)\s(?:지난\s)?\d{{1,2}}일\s{COUNTED}(?=(?:으로|로)\s(?:늘|증가|불어))"
+        rf"{_SIGNED}\s[^\d.,]{{0,24}}?(?:이|가|은|는)\s(?:지난\s)?\d{{1,2}}일\s{COUNTED}"
+        r"(?=(?:으로|로)\s(?:늘|증가|불어)|[을를]\s(?:찍|돌파|기록|달성|채)|에\s(?:이르|달|도달|이른)|이\s됐)"
     ),
+    # '3개 기업과 협약해 누적 60곳을 달성했다'.
+    re.compile(rf"협약(?:해|하며|하면서|을\s(?:맺어|체결해|맺으며|맺으면서))[^.\n]{{0,10}}?누적\s{TOTAL}{COUNTED}"),
     # '누적으로는 156곳이다'.
     re.compile(rf"(?:누적|누계)(?:으로는|로는|으로|로)\s{TOTAL}{COUNTED}(?=이?다|에\s이|에\s달|이\s됐)"),
     # '업무협약 36건을 달성했다'.
@@ -210,7 +213,7 @@ _ON_A_DAY = re.compile(
 
 def _of_a_day(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     """'25일 협약을 체결한 기업 4곳': those of one ceremony."""
-    before = doc.text[sentence.start : match.start("n")].split("따르면")[-1]
+    before = doc.text[sentence.start : match.start()].split("따르면")[-1]
     return bool(_ON_A_DAY.search(before) and "체결한" in match.group())
 
 
