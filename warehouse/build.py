@@ -98,7 +98,7 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
         built = needed_for(everything, ("star", "kpi"))
         _counted(connection, built)
         wanted = [model for model in everything if model not in built]
-        connection.execute("".join(f"drop table if exists {model.table};" for model in wanted))
+        connection.execute("".join(f"drop {model.kind} if exists {model.table};" for model in wanted))
         made = audits_made(partial(make, connection, are_keys_checked=False), wanted, lambda: _existing(connection))
         describe(connection, made)
         write_out(connection)

@@ -4,6 +4,7 @@ grain:   one KPI cell that holds a measured value and so needs evidence
 key:     programme_code, kpi_table, kpi_key, column_name
 reads:   kpi.goal_progress, kpi.agreements_by_month, kpi.sector_mix, kpi.office_sites, kpi.settlement_funnel,
   kpi.coverage, kpi.reconciliation
+stored:  when published: until then it is asked once
 why:     Targets and elapsed time come from configs, which name their own source.
 columns:
   programme_code: the programme

@@ -2,7 +2,7 @@
 table:   star.fact_signing
 grain:   one signing ceremony, however many documents report it
 key:     programme_code, signing_key
-reads:   star.signing_of_report, star.signing_report, star.document_voice, star.statement_behind, star.placed_statement,
+reads:   star.signing_of_report, star.signing_report, star.document_voice, star.placed_statement,
   star.dim_programme
 why:     Where reports differ, the ordinals of the best grade, then of most independent publishers (see
   star.document_voice), then of the best standing count.
@@ -54,13 +54,12 @@ ordinals as (
 
 told as (
     select
-        behind.programme_code,
-        behind.fact_key as signing_key,
+        programme_code,
+        signing_key,
         count(*) as statements_count,
-        count(distinct placed.organisation_key) filter (placed.predicate = 'party') as parties_count
-    from star.statement_behind as behind
-    inner join star.placed_statement as placed using (statement_number)
-    where behind.fact_table = 'fact_signing'
+        count(distinct organisation_key) filter (predicate = 'party') as parties_count
+    from star.placed_statement
+    where fact_table in ('fact_signing', 'fact_agreement')
     group by all
 ),
 

@@ -2,7 +2,7 @@
 table:   star.fact_stated_breakdown
 grain:   one member of one breakdown (sector, site, type) as one document states it for one day
 key:     programme_code, stated_breakdown_key
-reads:   star.placed_statement, star.statement_behind, star.member_text
+reads:   star.placed_statement, star.figure_of_type, star.member_text
 links:
   programme_code: star.dim_programme.programme_code
   document_id: star.dim_document.document_id
@@ -30,18 +30,14 @@ columns:
   statements_count: how many statements of the document say so
 */
 with member as (
-    select
-        behind.fact_key,
-        placed.* exclude (fact_key),
-        case placed.predicate when 'stated_total' then 'type' else name.breakdown_code end as breakdown_code,
-        case placed.predicate when 'stated_total' then placed.measure_code else name.member_code end as member_code
-    from star.statement_behind as behind
-    inner join star.placed_statement as placed using (statement_number)
-    left join star.member_text as name
-        on name.programme_code = placed.programme_code
-        and name.member_text = placed.member_text
-        and name.predicate = placed.predicate
-    where behind.fact_table = 'fact_stated_breakdown'
+    select placed.*, name.breakdown_code, name.member_code
+    from star.placed_statement as placed
+    left join star.member_text as name using (programme_code, predicate, member_text)
+    where placed.fact_table = 'fact_stated_breakdown'
+    union all
+    select placed.* replace (part.stated_breakdown_key as fact_key), 'type', placed.measure_code
+    from star.placed_statement as placed
+    inner join star.figure_of_type as part using (programme_code, statement_number)
 )
 
 select
