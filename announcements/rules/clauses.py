@@ -51,8 +51,8 @@ _EVENT = re.compile(
     r"|(?P<verb2>맺|열렸|열|갖|가졌|가지|가진|치렀|치르|치러졌|치러진|마쳤|마치|이뤘|이뤄졌|이루|이끌어\s?냈)"
     rf"(?P<end2>{_KEPT})"
     r"|(?P<verb3>했(?:[다고으습는지음]|$)|하고|하며|한 |한다|할 |하기로)"
-    rf")|['\"]?(?:에|에도|에는)\s(?P<verb5>서명|사인|날인|동참|합류|참여)(?P<end5>{_DO})"
-    r"|['\"]?(?:에|에도)\s(?P<verb6>도장을\s찍|이름을\s[올적]|서명을\s)(?P<end6>[가-힣]{1,4})"
+    rf")|['\"]?(?:에|에도|에는)\s(?:(?:막|함께|공동|공동으로|나란히|차례로|각각|공식|최종)\s)?(?P<verb5>서명|사인|날인|동참|합류|참여)(?P<end5>{_DO})"
+    r"|['\"]?(?:에|에도)\s(?:(?:막|함께|나란히|차례로|각각)\s)?(?P<verb6>도장을\s찍|이름을\s[올적]|서명을\s)(?P<end6>[가-힣]{1,4})"
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|들어\s보[이였])(?P<end7>[가-힣]{0,4}))"
     r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손|함께하기로\s약속)(?P<end4>[았했][다고으습는지]|은|고|아|는다|을|기로|$)?"
     # '가나다와 맺은 업무협약은 157번째 협약이다', '17일 체결한 업무협약에는 … 함께했다', '17일 체결된 협약에 따라'.
@@ -73,7 +73,8 @@ _NAMED_AT_END = re.compile(
 _SIGNED = Gate(_EVENT, _NAMED_AT_END)
 _EVENTS = Scan(_EVENT)
 _BACK = re.compile(
-    r"(?<!에 )앞서|그동안|지금까지|현재까지|\d{1,2}월(?:\s?말)?까지|이날까지|이번(?:\s?협약)?까지|지난해|작년|"
+    r"(?<!에 )앞서|그동안|지금까지|현재까지|(?:월|일|이달)\s?(?:말\s?)?현재\s|\d{1,2}월(?:\s?말)?까지|이날까지|"
+    r"이번(?:\s?협약)?까지|지난해|작년|"
     r"첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|에 이어 |"
     r"시작으로|누적|"
     r"\d+\s?(?:년|개월)여?\s?(?:동안|간)|(?:올해|올 들어|올 한\s?해|금년)[^,.]{0,20}?\d+\s?(?:개|곳|사)|(?:19|"
@@ -142,7 +143,7 @@ _PLANNED_END = re.compile(
     r"(?:한다|합니다|할|하기|키로|하겠|하려|하자|하고자|된다|됩니다|될|는다|을|기로|겠|고자|자|예정|"
     r"계획|추진|했을|했다면)"
 )
-_DESCRIBING_END = re.compile(r"(?:한|은|는|시킨|하는|된|되는|.{0,2}던|가진|치러진|[가-힣]린)$")
+_DESCRIBING_END = re.compile(r"(?:한|은|는|시킨|하는|된|되는|.{0,2}던|가진|치러진|마친|끝낸|[가-힣]린)$")
 # '체결했었다': over before what the report tells of.
 _PLUPERFECT = re.compile(r"[했됐었]었")
 _GOING_ON_END = re.compile(r"(?:하고|고|하며|하면서|하여|함|해|해,|되고|되며|돼|어|아|며|면서|으며|으면서|고서)$")
@@ -151,6 +152,8 @@ OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
 _OUTLINE = re.compile(r"^\s*[○□◇■-].{2,40}?[은는]\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일")
 _TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
 _TO_COME_ON = re.compile(r"오는\s(?:\d{1,2}월\s)?\d{1,2}일\s")
+# '협약서에 막 서명을 마친 순간이었다'.
+_AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리)(?:이었|였|이다)")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
 _ANY_DAY = re.compile(r"\d{1,2}일\s")
@@ -218,6 +221,8 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
     """'협약을 체결한 …': past, unless the words say that it is this signing or that the run is counted."""
     if _AS_COUNTED.match(rest):
         return "cumulative"
+    if _AT_THAT_MOMENT.match(rest) and not looks_back:
+        return "done"
     if _AFTERWARDS.match(rest):
         if re.match(r"[^.]{0,60}겠", rest):
             return "planned"

@@ -20,8 +20,9 @@ SIGNED_GATE = Gate(_SIGNED)
 _BACK = re.compile(r"\bsince\b|previously|earlier|last year|so far|four-way|investment agreement", re.IGNORECASE)
 _COMPANIES = re.compile(r"compan(?:y|ies)|firms?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
-    r"\b(\d{1,3})(?:st|nd|rd|th)?(?:\s?(?:~|to|-|through|and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
-    r"th)\b(?=[^.]{0,40}?\b(?:agreement|"
+    r"\b(\d{1,3})(?:st|nd|rd|th)?(?:(?:, \d{1,3}(?:st|nd|rd|th)){0,20},?\s?(?:~|to|-|through|"
+    r"and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
+    r"th)\b(?=[^.,]{0,24}?\bpartners?\b|[^.]{0,40}?\b(?:agreement|"
     r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) the [^.]{0,30}?(?:program|series))"
 )
 _MONTHS = [
@@ -40,7 +41,7 @@ _MONTHS = [
 ]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)}|Sept)\.?"
 _DAY = re.compile(
-    rf"\bon (?:the )?(?:[A-Z][a-z]+day,? (?:the )?)?(?:{_MONTH} )?(?P<day>[0-3]?\d)(?:st|nd|rd|"
+    rf"\b[Oo]n (?:the )?(?:[A-Z][a-z]+day,? (?:the )?)?(?:{_MONTH} )?(?P<day>[0-3]?\d)(?:st|nd|rd|"
     rf"th)?\b(?:,? (?P<year>20\d\d)\b)?"
     rf"|\bon (?P<day2>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH.replace('month', 'month2')}(?:,? (?P<year2>20\d\d)\b)?"
 )

@@ -60,6 +60,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:\w+ ){{0,2}}companies and {_OTHERS}"
         ),
     ),
+    (
+        "agreements_total",
+        re.compile(
+            rf"(?:has|have) (?:now )?(?:signed|concluded) (?:\w+ ){{0,3}}(?:agreements|MOUs) with {_N} partners"
+        ),
+    ),
     ("companies", re.compile(rf"{_N} companies (?:and|,) \d{{1,3}} {_OTHERS}")),
     ("institutions", re.compile(rf"\d{{1,3}} companies (?:and|,) {_N} {_OTHERS}")),
     ("agreements_total", re.compile(rf"[Tt]he {_N} (?:partners|signatories) (?:consist|comprise|include|are made)")),

@@ -52,7 +52,8 @@ _COUNT = re.compile(
 )
 _ALIAS = re.compile(r"\s?\([^()]{1,20}\)$")
 _GENERIC = re.compile(
-    r"^(?:City Hall|The City|Mayor|MOUs?|AI|Korea|South Korea)$|^(?:Mayor|January|February|March|April|May|June|July)\b"
+    r"^(?:On|In|At|By|Under) [A-Z]|^(?:City Hall|The City|Mayor|MOUs?|AI|Korea|South Korea)$|^(?:Mayor|January|"
+    r"February|March|April|May|June|July)\b"
 )
 
 

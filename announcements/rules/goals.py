@@ -49,6 +49,7 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
                 _year_beside(doc, match)
                 or _year_before(doc, sentence, match.start("n"))
                 or _year_after(doc, sentence, match.end("counter"))
+                or _year_told(doc, sentence)
             )
             before = doc.text[sentence.start : match.start("n")]
             if (
@@ -166,6 +167,21 @@ def _year_before(doc: Document, sentence: Sentence, position: int) -> int | None
         return None
     match = found[-1]
     return int(match[1] or match[3]) if match[1] or match[3] else 2000 + int(match[2])
+
+
+_ANY_YEAR = re.compile(r"(?:20\d\d|['’]\d\d)년")
+_AS_GOAL = re.compile(r"목표")
+
+
+def _year_told(doc: Document, sentence: Sentence) -> int | None:
+    """'유치 목표는 2024년 310개다. 일자리 목표는 1000개로': the goal's year of one of the two sentences before."""
+    if _ANY_YEAR.search(sentence.text) or not _AS_GOAL.search(sentence.text):
+        return None
+    for before in reversed(doc.body_before(sentence)[-2:]):
+        years = {match[1] or match[3] or f"20{match[2]}" for match in _YEAR.finditer(before.text)}
+        if len(years) == 1 and _AS_GOAL.search(before.text):
+            return int(years.pop())
+    return None
 
 
 def _year_after(doc: Document, sentence: Sentence, position: int) -> int | None:

@@ -11,8 +11,8 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.dates import Day, days, resolve
 from announcements.rules.clauses import clauses
+from announcements.rules.counterparties import names_between
 from announcements.rules.other_pacts import other_pact
-from announcements.rules.partners import names_between
 from announcements.rules.party_lists import OTHERS, as_findings
 from announcements.rules.registry import rule
 

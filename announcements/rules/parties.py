@@ -12,7 +12,8 @@ from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import name_key
 from announcements.records import Grade
 from announcements.rules.clauses import Clause, clauses
-from announcements.rules.partners import after_day, names_between, with_clause
+from announcements.rules.counterparties import names_between
+from announcements.rules.partners import after_day, with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import Rule, rule
 from announcements.text import Sentence

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document
-from announcements.korean.lists import read_list
 from announcements.korean.names import MARK, Name
 from announcements.korean.particles import agrees
 from announcements.rules.clauses import Clause
+from announcements.rules.counterparties import attested_in, names_between
 
 _WITH = re.compile(r"(?<=[^\s])(?:와|과)(?=도?\s|의\s|는\s|각각|$)")
 # '광주시가 추진하는': the particle-like end of a verb.
@@ -23,84 +23,20 @@ _ABSTRACT = re.compile(
 _PLACE = re.compile(r"(?<=[^\s])(?:에서는|에서)(?:\s|,\s?)|(?<=[룸실관청터장])서\s")
 _DAY = re.compile(
     r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s|\d{1,2}일(?:\([^)]{1,3}\))?(?:에도?|에는)?(?:\s(?:오전|"
-    r"오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|(?:이날|전날|오늘|"
-    r"최근|오전|오후)\s"
+    r"오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|"
+    r"(?:이날|전날|오늘|어제|그제|그저께|최근|오전|오후)(?:\(\d{1,2}일\))?\s"
 )
 _OPENING = re.compile(
-    r'(?:^|(?<=\s)|(?<=은|는))"|(?:가운데|통해|위해|따르면|맞아|이어|자리에|함께|동안|찾아)\s|(?:하|되|이|있|했|었|았|됐)'
+    r'(?:^|(?<=\s)|(?<=은|는))"|(?:(?:온라인|화상|비대면|서면|영상)(?:으로|로)|가운데|통해|위해|따르면|맞아|이어|자리에|함께|동안|찾아)\s|(?:하|되|이|있|했|었|았|됐)'
     r"고\s|(?:을|를|에|에서)\s[가-힣]{1,5}(?:며|면서)\s"
 )
 _RELATIVE = re.compile(r"[가-힣]{1,8}(?:한|하는|된|되는|린|진|있는|온|던)\s")
-# A word right before, without particle or punctuation: the two may be one name ('가나 홀딩스').
-_AFTER_WORD = re.compile(r"[가-힣A-Za-z0-9)](?<![은는이가을를과와의에도고])\s$")
-_MAY_FOLLOW = frozenset("은는이가과와의을를도로에,.·:(㈜'\"-")
-_WORD = re.compile(r"[가-힣A-Za-z0-9]")
-_AT_START = re.compile(r"(?:^|[,·▲\"'(\n.㈜-]\s?)$")
 # '반도체, 로봇 업체 등과': kinds of companies, none by name.
 _KINDS = re.compile(r"^(?![^가-힣]*㈜)[^㈜]*[가-힣]\s(?:업체|기업|회사|기관)\s등$")
 # '라마바 대표가': the head stands for the organisation.
 _HEAD = re.compile(r"(?:기업|업체|회사)\s[^\s,]{2,20}(?P<head>\s(?:대표(?:이사|들)?|사장|회장))$")
 _AS_SUBJECT = re.compile(r"(?:\([^)]{0,20}\))?[은는이가]\s")
 _QUOTED = re.compile(r"'[^'\n]{1,80}'")
-
-
-def attested_in(doc: Document, words: str, begins: bool = False) -> bool:
-    """Does the text name these words more than once, as a word of its own?"""
-    if not 2 <= len(words) <= 40:
-        return False
-    text, places = doc.text, _places(doc.text, words)
-    if begins:
-        return any(_AT_START.search(text, max(0, at - 4), at) for at in places)
-    if " " in words:
-        return len(places) > 1
-    alone = sum(not _AFTER_WORD.search(text, max(0, at - 16), at) for at in places)
-    # By itself in one place and behind an introduction in another is enough.
-    return alone >= (1 if 0 < alone < len(places) else 2)
-
-
-def _places(text: str, words: str) -> list[int]:
-    """Where the words stand as words of their own, particles aside; the first 50 places are enough."""
-    found: list[int] = []
-    at = text.find(words)
-    while at >= 0 and len(found) < 50:
-        after = text[at + len(words) : at + len(words) + 1]
-        if (not after or after in _MAY_FOLLOW or after.isspace()) and not _WORD.match(text[at - 1 : at] if at else ""):
-            found.append(at)
-        at = text.find(words, at + 1)
-    return found
-
-
-# A day, or a letter that was lost.
-_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)에?$|\ufffd|(?:에서|에게|으로부터)$")
-
-
-def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:
-    """Counterparties in a list: the city, its mayor and bodies on its side are left out."""
-
-    def attested(words: str, *, begins: bool = False) -> bool:
-        return attested_in(doc, words, begins)
-
-    names = [_without_topic(doc, name) for name in read_list(doc.text, start, end, attested, strict)]
-    return tuple(name for name in names if not _NO_NAME.search(name.text) and not _is_city_side(doc, name.text))
-
-
-def _without_topic(doc: Document, name: Name) -> Name:
-    """'새빛 가나다', '로봇 라마바': the city's short name or the topic before a name introduces it."""
-    lead = (doc.programme.city_short_name, *doc.programme.topic_words)
-    first, _, rest = name.text.partition(" ")
-    if first in lead and rest and not attested_in(doc, name.text):
-        return Name(name.start + len(first) + 1, name.end, rest)
-    return name
-
-
-def _is_city_side(doc: Document, name: str) -> bool:
-    if any(word.rstrip(",") in doc.programme.city_names for word in name.split(" ")):
-        return True
-    bare = "".join(name.split())
-    match = doc.cues.city_side.match(bare)
-    return bool(
-        (match and match.end() >= len(bare) - 1) or any(bare in (c, f"{c}장") for c in doc.programme.city_names)
-    )
 
 
 def with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:

@@ -10,7 +10,7 @@ from announcements.gates import Gate
 from announcements.korean.names import MARK, Name
 from announcements.korean.numbers import to_int
 from announcements.rules.clauses import OVER, PACT, clauses
-from announcements.rules.partners import attested_in, names_between
+from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import NOT_LISTED_WITHOUT, OTHERS, PERSONS, as_findings, before_copula
 from announcements.rules.registry import rule

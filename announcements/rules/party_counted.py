@@ -10,8 +10,8 @@ from announcements.korean.names import Name, name_at
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import agrees
 from announcements.rules.clauses import clauses
+from announcements.rules.counterparties import names_between
 from announcements.rules.kind import signing_clauses
-from announcements.rules.partners import names_between
 from announcements.rules.party_lists import OTHERS, as_findings, items_below
 from announcements.rules.registry import rule
 from announcements.text import Sentence

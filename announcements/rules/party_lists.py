@@ -11,7 +11,7 @@ from announcements.korean.names import MARK, Name, name_at
 from announcements.korean.numbers import NATIVE
 from announcements.korean.particles import has_final_consonant
 from announcements.records import Grade
-from announcements.rules.partners import attested_in, names_between
+from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.registry import rule
 
 _ORGANISATIONS = (
@@ -25,9 +25,9 @@ _LISTED = re.compile(
     rf"?[^\s,▲]{{0,14}}?{_BODIES_ARE}"
 )
 _LIST_END = re.compile(
-    rf"(?:\s?등)?\s?(?:[^\s,▲]{{0,8}}\s)?(?:(?:모두|총)\s)?(?:(?:\d{{1,3}}|(?:{NATIVE})\s)\s?(?:개사|"
+    rf"(?:\s?등(?:\s[^\s,▲]{{0,8}}(?=\s))?)?\s?(?:(?:모두|총)\s)?(?:(?:\d{{1,3}}|(?:{NATIVE})\s)\s?(?:개사|"
     rf"곳|개\s?기업|개\s?업체|"
-    r"개\s?기관|개|사))?\s?(?:이다|다|입니다|이며|으로|로)?[.]?$"
+    r"개\s?기관|개|사))?\s?(?:이다|다|입니다|이에요|예요|이랍니다|랍니다|이며|으로|로)?[.!]?$"
 )
 # '… 라마바, 사아자이며 모두 광주에 온다': the list ends before its sentence does.
 _LIST_CUT = re.compile(
@@ -77,7 +77,7 @@ def listed(doc: Document) -> Iterator[Finding]:
         words = doc.text[match.end() : last]
         closed = (
             re.search("[:=]", match.group())
-            or re.search(r"등|이다|입니다|다|이며|이고", end.group())
+            or re.search(r"등|이다|입니다|다|요|이며|이고", end.group())
             or "▲" in words
             or MARK.search(words)
         )

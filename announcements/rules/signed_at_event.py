@@ -65,6 +65,8 @@ _THEY = re.compile(
     rf"(?:시와\s)?(?:이들(?:\s?\d{{0,3}}\s?(?:개사|곳|기업|업체|회사))?|양측|양사|(?:{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|곳|개사)|"
     r"(?:이\s)?(?:회사|업체))(?:은|는|과|와|이|가)\s"
 )
+# '13일 시청 비즈니스룸에 박수 소리가 퍼졌다. …협약서에 서명을 마친 순간이었다'.
+_SCENE = re.compile(r"(?:지난\s)?\d{1,2}일\s[^.\n]{0,24}?(?:시청|비즈니스룸|회의실)")
 _TELLS_OF_IT = re.compile(r"협약|시청|손을?\s?(?:맞)?잡|맞았|맞이|추가|유치|인연|힘을")
 _TOLD = re.compile(r"\s?(?:밝혔|전했|알렸|발표)")
 
@@ -74,14 +76,16 @@ _TOLD = re.compile(r"\s?(?:밝혔|전했|알렸|발표)")
     positive="광주시는 9일 가나다, 라마바를 AI 협약 기업으로 맞았다. 두 기업은 시청에서 시와 협약을 체결했다.",
     negative="가나다, 라마바는 9일 로봇을 내놨다. 두 기업은 시청에서 광주시와 AI 협약을 체결했다.",
     published=date(2021, 9, 10),
-    gate=Gate(_THEY),
+    gate=Gate(_THEY, _SCENE),
 )
 def sentence_before(doc: Document) -> Iterator[Finding]:
     """The signing says 'the two' of those whom the sentence before joined with the city on its one day."""
     for clause in clauses(doc):
         told = doc.text[clause.sentence.start : clause.end]
         before = doc.body_before(clause.sentence)[-1:] if clause.tense == "done" and clause.has_pact else ()
-        for sentence in before if _THEY.search(told) else ():
+        for sentence in before:
+            if not _THEY.search(told) and not _SCENE.match(sentence.text):
+                continue
             found = [day for day in days(doc.text, sentence.start, sentence.end) if not _TOLD.match(doc.text, day.end)]
             if len(found) == 1 and _TELLS_OF_IT.search(sentence.text):
                 yield from day_found("signed_date.sentence_before", doc, Told(found[0], "act", clause), [])

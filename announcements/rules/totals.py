@@ -121,6 +121,13 @@ _AGREEMENTS = (
     ),
     # '3개 기업과 협약해 누적 60곳을 달성했다'.
     re.compile(rf"협약(?:해|하며|하면서|을\s(?:맺어|체결해|맺으며|맺으면서))[^.\n]{{0,10}}?누적\s{TOTAL}{COUNTED}"),
+    # '인공지능 협약이 203건에 이르렀다', '총 203개 기업·기관과 협력하게 됐다'.
+    re.compile(
+        rf"(?<=[가-힣A-Z]\s)협약이\s(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)(?=에\s(?:이르|달|도달)|으로\s늘|이\s됐)"
+    ),
+    re.compile(
+        rf"(?:총|모두)\s{COUNTED}(?:·기관)?(?:과|와)\s(?:협력|협약|손잡|함께)[가-힣]{{0,3}}\s(?:됐|되었|됩니다)"
+    ),
     # '누적으로는 156곳이다'.
     re.compile(rf"(?:누적|누계)(?:으로는|로는|으로|로)\s{TOTAL}{COUNTED}(?=이?다|에\s이|에\s달|이\s됐)"),
     # '업무협약 36건을 달성했다'.
@@ -241,7 +248,7 @@ def signed_with(doc: Document) -> Iterator[Finding]:
             if clause.tense != "cumulative" and not (clause.tense == "done" and (department or summed or large)):
                 continue
             if not re.search(
-                r"(?<!기업·)(?<!기업 및 )(?<!기업과 )(?:기관|단체)",
+                r"(?<!기업·)(?<!기업 및 )(?<!기업과 )(?:기관|단체)(?!\s?\d)",
                 doc.text[max(clause.start, match.start() - 12) : match.start()],
             ):
                 yield finding(doc, "total.signed_with", "agreements_total", match)

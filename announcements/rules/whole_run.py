@@ -24,7 +24,7 @@ _SINCE_THE_FIRST = re.compile(
 )
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
 _SUMMED = re.compile(r"누적|누계|이로써|통틀어|\d\s?(?:개사|개|곳)(?:에서|이?었던|였던|이던)\s")
-_UNTIL_NOW = re.compile(r"현재까지|지금까지|이날까지|지금껏")
+_UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까지|이날까지|지금껏")
 _BEFORE = re.compile(r"그동안|(?:지난해|작년|지난달)(?:\s?말)?까지|(?<!에 )앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
 _ASKED = re.compile(
@@ -34,7 +34,9 @@ _ASKED = re.compile(
 _ONLY_IF = re.compile(r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나)면\s")
 _THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들\s?(?:기업\s)?(?:중|가운데)|그중|그 가운데|나머지)")
 # '86개 늘고': how many were added, not how many there are.
-_ADDED = re.compile(r"에서\s(?:모두\s|총\s)?\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)")
+_ADDED = re.compile(
+    r"에서\s(?:(?:올해|이달|지난달|[가-힣\d]{1,5}월|말|현재|기준|모두|총)\s){0,4}\d{1,4}\s?(?:개|곳|명)|에서\s\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)"
+)
 
 
 # '대학은 이번까지 46개사와 협약했다': whose pacts these are.
@@ -50,7 +52,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
     for figure in findings:
         if figure.rule_id == "total.agreements" and figure.start in of_companies:
             continue
-        if _passed(doc, figure, findings):
+        if _passed(doc, figure, findings) or _same_as_offices(doc, figure, findings):
             continue
         sentence = doc.sentence_at(figure.start)
         before = doc.text[sentence.start : figure.start]
@@ -95,6 +97,12 @@ def _passed(doc: Document, figure: Finding, findings: list[Finding]) -> bool:
         f.measure_code == figure.measure_code and 0 < (f.value_count or 0) - value <= LARGEST_BATCH for f in findings
     )
     return larger and bool(_PASSED.match(doc.text, figure.end))
+
+
+def _same_as_offices(doc: Document, figure: Finding, findings: list[Finding]) -> bool:
+    """'둥지를 튼 기업 101곳' where 101 opened an office: those who settled, not those who signed."""
+    settled = "둥지" in doc.text[max(0, figure.start - 30) : figure.start] and figure.measure_code == "companies"
+    return settled and any(f.measure_code == "offices_opened" and f.value_count == figure.value_count for f in findings)
 
 
 def _of_the_city(doc: Document, words: str) -> bool:

@@ -1,0 +1,79 @@
+"""Names of counterparties in a part of the text: who is listed there, without the city and what stands on its side."""
+
+from __future__ import annotations
+
+import re
+
+from announcements.document import Document
+from announcements.korean.lists import read_list
+from announcements.korean.names import Name
+
+# A word right before, without particle or punctuation: the two may be one name ('가나 홀딩스').
+_AFTER_WORD = re.compile(r"[가-힣A-Za-z0-9)](?<![은는이가을를과와의에도고])\s$")
+_MAY_FOLLOW = frozenset("은는이가과와의을를도로에,.·:(㈜'\"-")
+_WORD = re.compile(r"[가-힣A-Za-z0-9]")
+_AT_START = re.compile(r"(?:^|[,·▲\"'(\n.㈜-]\s?)$")
+
+
+def attested_in(doc: Document, words: str, begins: bool = False) -> bool:
+    """Does the text name these words more than once, as a word of its own?"""
+    if not 2 <= len(words) <= 40:
+        return False
+    text, places = doc.text, _places(doc.text, words)
+    if begins:
+        return any(_AT_START.search(text, max(0, at - 4), at) for at in places)
+    if " " in words:
+        return len(places) > 1
+    alone = sum(not _AFTER_WORD.search(text, max(0, at - 16), at) for at in places)
+    # By itself in one place and behind an introduction in another is enough.
+    return alone >= (1 if 0 < alone < len(places) else 2)
+
+
+def _places(text: str, words: str) -> list[int]:
+    """Where the words stand as words of their own, particles aside; the first 50 places are enough."""
+    found: list[int] = []
+    at = text.find(words)
+    while at >= 0 and len(found) < 50:
+        after = text[at + len(words) : at + len(words) + 1]
+        if (not after or after in _MAY_FOLLOW or after.isspace()) and not _WORD.match(text[at - 1 : at] if at else ""):
+            found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
+# A day, or a letter that was lost.
+_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)에?$|\ufffd|(?:에서|에게|으로부터)$")
+
+
+def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:
+    """Counterparties in a list: the city, its mayor and bodies on its side are left out."""
+
+    def attested(words: str, *, begins: bool = False) -> bool:
+        return attested_in(doc, words, begins)
+
+    names = [_without_topic(doc, name) for name in read_list(doc.text, start, end, attested, strict)]
+    return tuple(name for name in names if not _NO_NAME.search(name.text) and not _is_city_side(doc, name.text))
+
+
+_ACTING = frozenset("은는이가")
+
+
+def _without_topic(doc: Document, name: Name) -> Name:
+    """'새빛 가나다', '로봇 라마바': the city's short name or the topic before a name introduces it."""
+    lead = (doc.programme.city_short_name, *doc.programme.topic_words)
+    first, _, rest = name.text.partition(" ")
+    # '광주시는 가나다': the city as the subject before it.
+    acts = first[-1:] in _ACTING and first[:-1] in (*doc.programme.city_names, doc.programme.city_short_name, "시")
+    if rest and (acts or (first in lead and not attested_in(doc, name.text))):
+        return Name(name.start + len(first) + 1, name.end, rest)
+    return name
+
+
+def _is_city_side(doc: Document, name: str) -> bool:
+    if any(word.rstrip(",") in doc.programme.city_names for word in name.split(" ")):
+        return True
+    bare = "".join(name.split())
+    match = doc.cues.city_side.match(bare)
+    return bool(
+        (match and match.end() >= len(bare) - 1) or any(bare in (c, f"{c}장") for c in doc.programme.city_names)
+    )
