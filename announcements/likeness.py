@@ -10,7 +10,8 @@ warehouse's to say (``star.document_voice``); ``python -m tests.corpus.likeness`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, takewhile
 from zlib import crc32
 
 from announcements.document import Document
@@ -28,19 +29,13 @@ def sketch(doc: Document) -> bytes:
     return marked(shingles(" ".join([sentence.text for sentence in doc.prose])))
 
 
-def shingles(text: str) -> set[bytes]:
-    """The shingles of a text, whatever its case, spaces and punctuation."""
+def shingles(text: str) -> Iterator[bytes]:
+    """The shingles of a text, in their order, whatever its case, spaces and punctuation."""
     runs = [run.encode() for run in _RUN.findall(text.lower())]
     letters = b"".join(runs)
+    starts = accumulate(map(len, runs), initial=0)
     last = len(letters) - SHINGLE
-    found: set[bytes] = set()
-    start = 0
-    for run in runs:
-        if start > last:
-            break
-        found.add(letters[start : start + SHINGLE])
-        start += len(run)
-    return found
+    return (letters[start : start + SHINGLE] for start in takewhile(last.__ge__, starts))
 
 
 def marked(shingles: Iterable[bytes]) -> bytes:

@@ -29,7 +29,7 @@ CAPTURE, READING, STATEMENT = (
 # The last reading of each capture, by the time it was read.
 CURRENT_READING = """
     create view extracted.current_reading as
-    select * exclude (sketch) from extracted.reading
+    select * from extracted.reading
     qualify row_number() over (partition by programme_code, capture_id order by read_at desc, reading_id desc) = 1
 """
 # The same bytes fetched at two addresses are one document: the capture that says best when it was published speaks.

@@ -2,8 +2,7 @@
 table:   star.document_voice
 grain:   one document that does not speak for itself alone: its text is another's too, or cannot be compared
 key:     programme_code, document_id
-reads:   star.counted_together, extracted.current_statement, extracted.reading_of_document, extracted.reading,
-  star.dim_document
+reads:   star.counted_together, extracted.current_statement, extracted.reading_of_document, star.dim_document
 why:     Copies of a press release are one voice, however many print them and whatever words they change. Two documents
   are one text when half of the shorter stands in the longer, or when both state a figure in the same sentence of
   thirty letters or more; so are copies of copies. Shorter sentences may well be alike by themselves. What cannot be
@@ -22,9 +21,8 @@ with recursive document as materialized (
         bit_count(reading.sketch::bit) as marks,
         -- In a sketch nearly full all meets by chance.
         coalesce(marks between 1 and 0.75 * length(bits), false) as is_comparable,
-        row_number() over (order by reading.programme_code, reading.document_id) as number
-    from extracted.reading as reading
-    semi join extracted.reading_of_document as counts using (programme_code, reading_id)
+        reading.reading_number as number
+    from extracted.reading_of_document as reading
     semi join star.counted_together using (programme_code, document_id)
 ),
 
