@@ -9,19 +9,19 @@ from tests.corpus.likeness import (
     COPIES,
     RETOLD,
     a_sentence_out,
+    bundled,
     changed,
     compared,
     groups,
     invented,
     sketches,
 )
-from tests.corpus.predict import labelled_documents
 
 THRESHOLD = 0.5
 
 
 def test_announcements_of_one_text_reach_it_and_no_others_do():
-    found = dict(groups(labelled_documents()))
+    found = dict(groups(bundled()))
     assert min(found.pop("one text, marked by hand").values()) >= THRESHOLD
     reach = {pair for pairs in found.values() for pair, likeness in pairs.items() if likeness >= THRESHOLD}
     assert not reach
@@ -36,7 +36,7 @@ def test_no_two_announcements_by_other_hands_reach_it():
 
 def test_copies_as_newspapers_make_them_reach_it():
     # an announcement of one sentence keeps nothing when that is left out
-    whole = [d for d in labelled_documents() if d.text.count("다.") > 2]
+    whole = [d for d in bundled() if d.text.count("다.") > 2]
     likenesses = {what: changed(whole, change) for what, change in CHANGES.items()}
     missed = {what: sum(one < THRESHOLD for one in found) for what, found in likenesses.items()}
     # all changes at once leave little of a text of three sentences
@@ -57,5 +57,4 @@ def test_two_who_write_one_short_sentence_alike_stay_below_it():
 
 
 def test_pairs_marked_by_hand_are_of_the_corpus():
-    names = {d.id for d in labelled_documents()}
-    assert {name for pair in COPIES | RETOLD for name in pair} <= names | {"seed"}
+    assert {name for pair in COPIES | RETOLD for name in pair} <= {d.id for d in bundled()}

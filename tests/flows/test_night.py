@@ -135,6 +135,21 @@ def test_nothing_published_names_a_person(published_samples):
     assert persons & set(re.findall("[가-힣]+", published)) == set()
 
 
+def test_newspapers_that_print_one_text_speak_once(published_samples):
+    data, _ = published_samples
+    query = """
+        select string_agg(document.publisher, ', ' order by document.publisher), voice
+        from star.document_voice
+        inner join star.dim_document as document using (programme_code, document_id)
+        group by programme_code, voice
+        order by all
+    """
+    with database(data) as connection:
+        voices = connection.execute(query).fetchall()
+    # The list of 21 partners of September 2025 in one's words and the other's; an article and its second edition.
+    assert voices == [("heraldcorp, ikbc", "heraldcorp"), ("kmib, kmib", "kmib")]
+
+
 def test_a_second_night_with_nothing_new_changes_nothing(data):
     def found():
         published = fingerprint(data / "published")
