@@ -50,7 +50,7 @@ _EVENT = re.compile(
     rf"(?P<verb>체결|진행|개최|교환|완료|서명|성사|거행)(?P<end>{_DO})"
     r"|(?P<verb2>맺|열렸|열|갖|가졌|가지|가진|치렀|치르|치러졌|치러진|마쳤|마치|이뤘|이뤄졌|이루|이끌어\s?냈)"
     rf"(?P<end2>{_KEPT})"
-    r"|(?P<verb3>했(?:[다고으습는지음]|$)|하고|하며|한 |한다|할 |하기로)"
+    r"|(?P<verb3>했(?:[다고으습는지음]|$)|하고|하며|하면서|한 |한다|할 |하기로)"
     rf")|['\"]?(?:에|에도|에는)\s(?:(?:막|함께|공동|공동으로|나란히|차례로|각각|공식|최종)\s)?(?P<verb5>서명|사인|날인|동참|합류|참여)(?P<end5>{_DO})"
     r"|['\"]?(?:에|에도)\s(?:(?:막|함께|나란히|차례로|각각)\s)?(?P<verb6>도장을\s찍|이름을\s[올적]|서명을\s)(?P<end6>[가-힣]{1,4})"
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|들어\s보[이였])(?P<end7>[가-힣]{0,4}))"
@@ -168,6 +168,7 @@ _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|
 _LAST_DECEMBER = re.compile(r"(?:지난해|작년)\s?(?=12월\s?(?:2\d|3[01])일)")
 
 
+_BECAME = re.compile(r"^\s[^.]{0,60}?(?:됐|되었|늘었|늘어났|넘었|채웠|기록했|달성했)")
 _IS_ONE = re.compile(
     r"[^.]{0,40}?(?:번째|협약)[^.]{0,12}?(?:이다|입니다|다)\.?$|따라\s|"
     r"[^.\n]{2,300}?(?:함께했|참여했|동참했|서명했|합류했|이름을\s올렸)"
@@ -186,7 +187,13 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], in_j
     if match["held"] or match["sat"]:
         return "past" if _BACK.search(before) else "planned" if "오는" in before else "done"
     if match["told"]:
-        return "done" if _BARE_DAY.search(before) and not _BACK.search(before) and _IS_ONE.match(rest) else "past"
+        return (
+            "done"
+            if (_BARE_DAY.search(before) or before.lstrip().startswith("이날"))
+            and not _BACK.search(before)
+            and _IS_ONE.match(rest)
+            else "past"
+        )
     if "것은" in ending:
         return "done"
     if _PLANNED_END.match(ending):
@@ -203,6 +210,9 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], in_j
             return "planned"
         later = re.search(r"예정|계획|방침", rest[-12:]) and "오는" in before
         return "past" if _DESCRIBES.match(rest) or later else "done"
+    # '2일 …와의 협약 체결로 협약 기업이 133곳이 됐다': by that signing, which is over.
+    if ending == "로" and _BARE_DAY.search(before) and _BECAME.search(rest):
+        return "done"
     # '협약을 체결, 속도를 내고 있다': the noun stands for the verb.
     if ending == "," and sentence.role == "body" and not _TO_COME.search(rest):
         return "done"

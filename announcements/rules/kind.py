@@ -41,7 +41,8 @@ _HELD = re.compile(r"(?:이어졌|진행됐|진행했|열렸|마련됐|가졌|�
 # A clause whose grammatical subject is the ceremony, or that describes those who signed.
 _OF_ITSELF = re.compile(
     r"(?:협약|식|MOU\)?)['\"]?(?:이|가|은|는)\s[^.]{0,90}?(?:열|체결|진행|마련|치러|이뤄|개최|성사)|"
-    r"(?:(?:협약|체결|조인)식|협약\s?체결)(?:에는|에서|은|이)\s|(?:한|은)\s(?:[^\s]{1,8}\s)?(?:기업|기관|곳|업체|회사)"
+    r"(?:(?:협약|체결|조인)식|협약\s?체결)(?:에는|에서|은|이)\s|(?:한|은)\s(?:[^\s]{1,8}\s)?(?:기업|기관|곳|업체|회사)|"
+    r"(?:맺은|체결[한된])\s(?:[^\s,.]{1,14}\s){0,4}?(?:업무\s?)?협약(?:은|이|에|에는)\s"
 )
 # '세 기관은': those that the sentence before names, the city among them.
 _THOSE = re.compile(
@@ -49,6 +50,9 @@ _THOSE = re.compile(
 )
 # '가나다가 광주시와 손잡고 …. 가나다는 시청에서 협약을 체결했다'.
 _WITH_CITY = re.compile(r"손을?\s?(?:맞)?잡|힘을\s모|협력(?:하|한|해)|맞손")
+_ABOUT_IT = re.compile(r"(?:맺은|체결[한된])\s")
+# '지난달 광주시와 협약을 맺었다' in a report of another's pact recalls it.
+_LAST_MONTH = re.compile(r"지난달\s(?!\d|마지막|말일)|지난\s\d{1,2}월(?!\s?\d)")
 _PLANS = re.compile(r"오는\s\d|예정이다|예정이며|할 예정|연다고|열 예정|체결할|체결한 후")
 
 
@@ -81,9 +85,9 @@ def too_many(doc: Document, clause: Clause) -> bool:
 
 
 def city_acts(doc: Document, clause: Clause) -> bool:
-    if another_city_acts(doc, clause):
-        return False
     words = doc.text[clause.sentence.start : clause.end]
+    if another_city_acts(doc, clause) or (_LAST_MONTH.search(words) and _of_others(doc, clause)):
+        return False
     if doc.cues.city.search(words):
         return True
     # A pact that bears the series' name is the city's, whoever is said to have signed it, but for its bodies' own.
@@ -93,11 +97,10 @@ def city_acts(doc: Document, clause: Clause) -> bool:
     if _OF_ITSELF.search(
         doc.text, clause.start if clause.is_ceremony else clause.pact_start, min(clause.end + 12, clause.sentence.end)
     ):
-        if clause.is_ceremony and _of_others(doc, clause):
+        if (clause.is_ceremony or _ABOUT_IT.match(doc.text, clause.pact_start)) and _of_others(doc, clause):
             return False
         # 'A ceremony was held', 'those that signed on this day': the city was named before or is beside the pact.
-        near = " ".join(s.text for s in before)
-        return bool(doc.cues.city.search(near) or doc.cues.city_names.search(words))
+        return bool(doc.cues.city_names.search(words)) or any(doc.cues.city.search(s.text) for s in before)
     if before and _THOSE.match(words) and doc.cues.city.search(before[-1].text):
         return True
     told = before[-1].text if before else ""
@@ -105,19 +108,21 @@ def city_acts(doc: Document, clause: Clause) -> bool:
         return True
     if clause.sentence.index == 0 or _SUBJECT.search(_RELATIVE.sub("", words)):
         return bool(doc.cues.short_name_acts.search(words))
-    # '시는 오전에 …. 오전에는 가나다와, 오후에는 라마바와 협약을 체결했다'.
     return any(doc.cues.city_names.search(s.text) for s in before[-2:])
 
 
-def _of_others(doc: Document, ceremony: Clause) -> bool:
-    """Is the ceremony that of a pact told of before, which is not the city's ('전남대와 가나다가 …. 협약식은 …')?"""
-    told = doc.once("pacts told of", lambda d: [c for c in clauses(d) if c.tense == "done" and _is_pact(c)])
-    before = bisect_left(told, ceremony.sentence.index, key=lambda c: c.sentence.index)
+def _of_others(doc: Document, clause: Clause) -> bool:
+    """Was a pact told of before that is not the city's ('전남대와 가나다가 협약을 맺었다. 협약식은 …')?"""
+    told = doc.once("pacts told of", lambda d: [c for c in clauses(d) if c.tense == "done" and _is_pact(d, c)])
+    before = bisect_left(told, clause.sentence.index, key=lambda c: c.sentence.index)
     return before > 0 and not city_acts(doc, told[before - 1])
 
 
-def _is_pact(clause: Clause) -> bool:
-    return clause.has_pact and not clause.is_ceremony and clause.sentence.role == "body"
+def _is_pact(doc: Document, clause: Clause) -> bool:
+    """A pact told of for itself, not one that points back to another."""
+    words = doc.text[clause.sentence.start : clause.end]
+    back = clause.is_ceremony or _ABOUT_IT.match(doc.text, clause.pact_start) or _LAST_MONTH.search(words)
+    return clause.has_pact and not back and clause.sentence.role == "body"
 
 
 def finding(rule_id: str, clause: Clause, grade: Grade = "B") -> Finding:

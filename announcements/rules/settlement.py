@@ -30,7 +30,7 @@ _OFFICES = Gate(
         rf"(?!(?:곳|기업|업체|회사|기관)(?:은|는|이|가|도)\s{TOTAL}{NUMBER})"
     ),
     re.compile(
-        rf"{_OFFICE}(?:를|을)\s(?:새로\s)?(?:연|둔|낸|차린|꾸린|마련한|설치한|개소한|"
+        rf"{_OFFICE}(?:를|을)\s(?:새로\s)?(?:연|둔|낸|차린|꾸린|마련한|설치한|개소한|운영\s중인|운영하는|"
         rf"개설한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"
     ),
     re.compile(rf"{COUNTED}(?:가|이|는)?\s(?:[^\d.]{{0,10}}?)둥지(?:를\s틀었|를\s튼|…|$)"),
@@ -38,6 +38,10 @@ _OFFICES = Gate(
         rf"(?:문을\s연|새로\s연|개소한|마련된|차려진|들어선)\s{_OFFICE}(?:은|는)\s{TOTAL}{COUNTED}(?=[,이으]|$|\s)"
     ),
     re.compile(rf"{_OFFICE}\s?개소(?:는|은|가)?\s?:?\s{TOTAL}{COUNTED}"),
+    # '협약 기업의 광주 사무실은 모두 84곳이다'.
+    re.compile(
+        rf"(?:기업|기관|업체)의\s(?:[가-힣]{{2,4}}\s)?{_OFFICE}(?:은|는)\s(?:모두|총)\s{COUNTED}(?=이?다|으로|이며)"
+    ),
     re.compile(rf"{_OFFICE}\s?:\s?{TOTAL}{COUNTED}"),
     # '터를 잡은 사무소는 창업캠프 30곳, … 등 93곳이다'.
     re.compile(
@@ -133,7 +137,7 @@ _EMPLOYEES = Gate(
     ),
     re.compile(rf"(?:상시\s?근무|인원)\s?:\s?{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
     re.compile(
-        rf"{NUMBER}{ORGANISATION_COUNTER},\s(?:직원|임직원|종사자)(?:은|는)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
+        rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|이고|이며)\s(?:직원|임직원|종사자)(?:은|는)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
     ),
     re.compile(rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)을\s(?:고용하고\s있|고용했|고용\s중)"),
     re.compile(
