@@ -116,7 +116,11 @@ def signed_date(doc: Document) -> Iterator[Finding]:
             for match in told
             if not _TOLD.search(doc.text, max(sentence.start, match.start() - 24), match.start())
         ]
+        before = _DAY_BEFORE.search(doc.text, sentence.start, sentence.end) if not acts else None
         found = [(match, resolve(_as_day(match), doc.told_on)) for match in acts or told]
+        if before and found:
+            # 'announced on Sept. 2 that it had signed … on the previous day'.
+            found = [(before, day - timedelta(1) if day else None) for _, day in found]
         for match, resolved in found or _by_the_week(doc, sentence):
             if resolved:
                 yield Finding(

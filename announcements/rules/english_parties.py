@@ -52,7 +52,8 @@ _COUNT = re.compile(
 )
 _ALIAS = re.compile(r"\s?\([^()]{1,20}\)$")
 _GENERIC = re.compile(
-    r"^(?:On|In|At|By|Under) [A-Z]|^(?:City Hall|The City|Mayor|MOUs?|AI|Korea|South Korea)$|^(?:Mayor|January|"
+    r"^(?:They|It|Both|These)$|^(?:On|In|At|By|Under) [A-Z]|^(?:City Hall|The City|Mayor|MOUs?|AI|Korea|"
+    r"South Korea)$|^(?:Mayor|January|"
     r"February|March|April|May|June|July)\b"
 )
 
@@ -68,8 +69,14 @@ def parties(doc: Document) -> Iterator[Finding]:
     told = [sentence for sentence, _ in signing_sentences(doc)]
     for sentence in told:
         subject = _IT_SAID.search(sentence.text) or _SUBJECT.search(sentence.text)
-        if subject and doc.cues.city_en.search(sentence.text, subject.end()) and not _city(doc, subject["list"]):
-            yield from _named(doc, sentence, subject)
+        with_city = subject and (
+            doc.cues.city_en.search(sentence.text, subject.end()) or sentence.text.startswith("the city", subject.end())
+        )
+        named = (
+            list(_named(doc, sentence, subject)) if subject and with_city and not _city(doc, subject["list"]) else []
+        )
+        if named:
+            yield from named
             continue
         with_whom = _AFTER_WITH.search(sentence.text)
         yield from list(_named(doc, sentence, with_whom) if with_whom else ()) or _beside(doc, sentence)

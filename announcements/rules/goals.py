@@ -109,7 +109,9 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
     words = any_of(cue.words)
     counter = _PEOPLE if cue.counts == "people" else _ORGANISATIONS
     number = rf"(?P<n>{NUMBER})(?P<more>\s?여)?(?P<counter>{counter})"
-    kinds = rf"(?:(?:새|신규|양질의|관련|선도|전문|유망|{topic})\s?){{0,3}}(?:기업|업체|기관)?(?:을|를)?\s?"
+    kinds = (
+        rf"(?:(?:새|신규|양질의|청년|지역|고급|관련|선도|전문|유망|{topic})\s?){{0,3}}(?:기업|업체|기관)?(?:을|를)?\s?"
+    )
     return (
         re.compile(
             rf"{words}(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:(?:20\d\d|'\d\d)년(?:\s?말)?(?:까지)?\s)?(?:약\s)?{number}"

@@ -42,6 +42,8 @@ _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _GATE = Gate(_ARE, _THEY_ARE, _SIGNED_UP)
 _VERB = re.compile(rf"(?:[{OVER}는한된른있없]다|(?<!입)니다)\.?$|[이가은는]\s[^,\s]{{1,6}}(?:\s[^,\s]{{1,8}})?다\.?$")
 _LISTS = Gate(re.compile("[가-힣a-zA-Z㈜)], "))
+_SO_MANY = {"둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7}
+_SO_MANY_BODIES = re.compile(rf"(?:기업|업체|회사|기관)\s({'|'.join(_SO_MANY)})(?=[이을과이의])")
 # Sentences after the signing that may still say who signed.
 _NEAR = 3
 
@@ -55,12 +57,15 @@ def _sizes(doc: Document) -> set[int]:
     """Every number of organisations that the headlines and the sentences beside the signing give."""
     return doc.once(
         "sizes beside",
-        lambda d: {
-            to_int(match[1])
-            for s in d.prose
-            if s.role == "headline" or s in d.prose[:2] or _beside(d, s)
-            for match in COUNT.finditer(s.text)
-        },
+        lambda d: (
+            {
+                to_int(match[1])
+                for s in d.prose
+                if s.role == "headline" or s in d.prose[:2] or _beside(d, s)
+                for match in COUNT.finditer(s.text)
+            }
+            | {_SO_MANY[match[1]] for s in d.prose[:3] for match in _SO_MANY_BODIES.finditer(s.text)}
+        ),
     )
 
 

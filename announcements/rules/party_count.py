@@ -45,12 +45,23 @@ def count_stated(doc: Document) -> Iterator[Finding]:
         for match in COUNT.finditer(doc.text, clause.start, clause.pact_start):
             tail = doc.text[match.end() : match.end() + 330]
             if re.match(r"(?:들)?(?:\([^)\n]{1,300}\))?(?:[와과]|가\s|이\s|는\s|\s?(?:대표|등과))", tail):
-                value = to_int(match[1])
+                value = to_int(match[1]) + _group_before(doc, clause, match.start())
                 if value > LARGEST_BATCH:
                     continue
                 yield Finding(
                     "party_count.stated", "party_count", *match.span(), value_count=value, value_text=match.group()
                 )
+
+
+# '가나다 등 기업 2곳, 라마바연구원 등 기관 1곳과'.
+_GROUP = re.compile(rf"\s등\s(?:[^\s,]{{1,8}}\s)?{COUNT.pattern}(?=,\s|[과와],?\s)")
+
+
+def _group_before(doc: Document, clause: Clause, position: int) -> int:
+    """How many a first group counts, where the number at the position counts a second one only."""
+    second = re.search(r"\s등\s(?:[^\s,]{1,8}\s)?$", doc.text[max(clause.start, position - 12) : position])
+    first = _GROUP.search(doc.text, clause.start, position) if second else None
+    return to_int(first[1]) if first else 0
 
 
 _AND_MORE = re.compile(
