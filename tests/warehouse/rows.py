@@ -34,6 +34,7 @@ CONTAINED_IN = {
     "hq_relocated": "corporations_established",
     "employees": None,
 }
+OF_CAPTURE = ("publisher", "sketch", "fetched_at")
 SECTORS = {
     "bigdata": ["빅데이터"],
     "healthcare": ["헬스케어", "건강관리"],
@@ -158,9 +159,7 @@ class Written:
     def total(self, document_id: str, measure_code: str, count: int, day: date | None, **fields: Any) -> None:
         """A figure of a document; a document that is new gets its capture, from the publisher of that name."""
         if all(capture["document_id"] != document_id for capture in self.captures):
-            self.capture(
-                document_id, kind="status", **{n: fields.pop(n) for n in ("publisher", "sketch") if n in fields}
-            )
+            self.capture(document_id, kind="status", **{n: fields.pop(n) for n in OF_CAPTURE if n in fields})
         self.statement(
             document_id,
             predicate="stated_total",

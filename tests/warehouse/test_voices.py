@@ -110,6 +110,16 @@ def test_where_nothing_can_be_compared_a_value_has_one_voice_and_copies_win_noth
     assert chosen() == [(None, "disputed", 1)]
 
 
+def test_of_very_many_documents_the_first_two_hundred_are_compared_and_later_ones_add_no_voice(written, believe):
+    for number in range(203):
+        written.total(
+            f"doc-{number}", "companies", 92, DAY, fetched_at=f"2026-11-22T02:{number // 60:02}:{number % 60:02}Z"
+        )
+    store = believe("star.chosen_total", "star.document_voice")
+    assert store.rows(CHOSEN) == [(92, "normal", 200)]
+    assert store.rows(VOICES) == [(f"doc-{number}", None) for number in (200, 201, 202)]
+
+
 def test_copies_with_a_misprinted_day_do_not_outvote_two_who_were_there(written, believe):
     for document in ("copy-1", "copy-2", "copy-3"):
         written.signing(document, date(2021, 7, 21), (100, 100), ["아주산업"], sketch=sketched(shingles("release")))

@@ -6,8 +6,8 @@ reads:   star.counted_together, extracted.current_statement, extracted.reading_o
 why:     Copies of a press release are one voice, however many print them and whatever words they change. Two documents
   are one text when half of the shorter stands in the longer, or when both state a figure in the same sentence of
   thirty letters or more; so are copies of copies. Shorter sentences may well be alike by themselves. What cannot be
-  compared (read before texts had sketches, without words, or of 3,000 words and more) shows no independence, and
-  adds no voice.
+  compared (read before texts had sketches, without words, of 3,000 words and more, or later than two hundred others
+  that say the same) shows no independence, and adds no voice.
 columns:
   programme_code: the programme
   document_id: the document
@@ -20,10 +20,12 @@ with recursive document as materialized (
         reading.sketch::bit as bits,
         bit_count(reading.sketch::bit) as marks,
         -- In a sketch nearly full all meets by chance.
-        coalesce(marks between 1 and 0.75 * length(bits), false) as is_comparable,
+        coalesce(counted.is_early and marks between 1 and 0.75 * length(bits), false) as is_comparable,
         reading.reading_number as number
     from extracted.reading_of_document as reading
-    semi join star.counted_together using (programme_code, document_id)
+    inner join (
+        select programme_code, document_id, bool_and(is_early) as is_early from star.counted_together group by all
+    ) as counted using (programme_code, document_id)
 ),
 
 member as (
