@@ -9,7 +9,7 @@ columns:
   correction_id: the correction that applies; of several, the one decided last
   now_text: what counts instead; null where the statement is withdrawn
 */
-with written as (
+with written as not materialized (
     select
         programme_code,
         document_id,
