@@ -16,7 +16,7 @@ _AND_SO_ON = re.compile(
 )
 _COUNT = re.compile(
     rf"\s(?:(?:[^\s,▲()]|\([^\s()]{{1,10}}\)){{1,12}}\s){{0,4}}?(?P<n>\d{{1,3}}|{NATIVE})\s?(?:개\s?[^\s,▲]{{0,10}}|곳|회사|기업|"
-    rf"기관|업체)(?:\s?\S{{0,10}}\s?(?:기업|기관|업체|회사))?들?$"
+    rf"기관|업체|사)(?:\s?\S{{0,10}}\s?(?:기업|기관|업체|회사))?들?$"
 )
 _COMPRISING = re.compile(r"(?:(?:을|를)\s(?:비롯해서?|비롯한|포함해|포함한)|\s외에도?)\s")
 # '기업은 가나다, 라마바이며 기관은 사아자다'.
@@ -55,8 +55,11 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
     for match in _counts(text, start, end):
         is_counted = True
         # '가나다·라마바 2개사': without 등 the number must be that of the names; else it counts others.
+        # '게임 개발사 가나다 두 곳': what describes the number names nobody itself.
+        if introduces(text[match.start() : match.start("n")].strip()):
+            continue
         names = _read(text, start, match.start(), attested, strict)
-        if len(names) == to_int(match["n"]):
+        if len(names) == to_int(match["n"]) and not FIELD_WORDS.intersection(name.text for name in names):
             return names
     return [] if is_counted else _read(text, start, end, attested, strict)
 

@@ -13,7 +13,9 @@ from announcements.rules.registry import rule
 from announcements.text import Sentence
 
 _SIGNED = re.compile(
-    r"(?<!will )(?<!to )\b(?:has |have |had )?(?:signed|inked|concluded)\b[^.]{0,120}?\b(?:agreements?|MOUs?|"
+    # 'companies that have signed' are counted, not signed with.
+    r"(?<!will )(?<!to )(?<!that )(?<!which )(?<!that have )(?<!which have )\b(?:has |have |had )?"
+    r"(?:signed|inked|concluded)\b[^.]{0,120}?\b(?:agreements?|MOUs?|"
     r"memorandums?|memoranda)\b"
 )
 SIGNED_GATE = Gate(_SIGNED)
@@ -50,6 +52,7 @@ _WEEKDAY = re.compile(
     rf"\b(?:on |(?<=said )|(?<=announced ))(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
     rf"(?!,? (?:{'|'.join(m[:3] for m in _MONTHS)}|the \d))"
 )
+_CEREMONY = re.compile(r"\b(?:ceremony|signing)\b[^.]{0,60}?\b(?:was held|took place|held)\b")
 _DAY_BEFORE = re.compile(r"\bthe (?:previous day|day before)\b|\byesterday\b")
 _IT_IS = re.compile(
     r"(?:It|This|These|They|The (?:agreements?|deals?|MOUs?|pacts?|companies|"
@@ -108,14 +111,12 @@ def signing(doc: Document) -> Iterator[Finding]:
     gate=SIGNED_GATE,
 )
 def signed_date(doc: Document) -> Iterator[Finding]:
-    """The English sentence of the signing gives its day ('on the 20th')."""
+    """The English sentence of the signing gives its day ('on the 20th'), or that of the ceremony does."""
+    ceremonies = [sentence for sentence in doc.prose if _CEREMONY.search(sentence.text)]
     for sentence, _ in signing_sentences(doc):
-        told = list(_DAY.finditer(doc.text, sentence.start, sentence.end))
-        acts = [
-            match
-            for match in told
-            if not _TOLD.search(doc.text, max(sentence.start, match.start() - 24), match.start())
-        ]
+        told, acts = _days(doc, sentence)
+        if not acts and len(ceremonies) == 1:
+            acts = _days(doc, ceremonies[0])[1]
         before = _DAY_BEFORE.search(doc.text, sentence.start, sentence.end) if not acts else None
         found = [(match, resolve(_as_day(match), doc.told_on)) for match in acts or told]
         if before and found:
@@ -126,6 +127,14 @@ def signed_date(doc: Document) -> Iterator[Finding]:
                 yield Finding(
                     "signed_date.english", "signed_date", *match.span(), as_of_date=resolved, as_of_precision="day"
                 )
+
+
+def _days(doc: Document, sentence: Sentence) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """Days that a sentence gives, and those of them that are not only when something was told."""
+    told = list(_DAY.finditer(doc.text, sentence.start, sentence.end))
+    return told, [
+        match for match in told if not _TOLD.search(doc.text, max(sentence.start, match.start() - 24), match.start())
+    ]
 
 
 def _by_the_week(doc: Document, sentence: Sentence) -> list[tuple[re.Match[str], date | None]]:

@@ -9,6 +9,7 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import MARK, Name
 from announcements.korean.numbers import to_int
+from announcements.korean.particles import has_final_consonant
 from announcements.rules.clauses import OVER, PACT, clauses
 from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.party_count import COUNT
@@ -134,10 +135,15 @@ def list_only(doc: Document) -> Iterator[Finding]:
     for sentence in doc.holding(_LISTS):
         closed = _CLOSES.search(doc.text, sentence.start, sentence.end) if _beside(doc, sentence) else None
         headed = NOT_LISTED_WITHOUT.search(sentence.text)
-        if closed and not headed and not OTHERS.search(sentence.text) and not _VERB.search(sentence.text):
+        if closed and not headed and not _is_verb(doc, closed) and not OTHERS.search(sentence.text) and not _VERB.search(sentence.text):
             names = _names(doc, sentence.start, before_copula(doc, closed))
             if len(names) > 1 and len(names) in _sizes(doc):
                 yield from as_findings("party.list_only", names, "C")
+
+
+def _is_verb(doc: Document, closed: re.Match[str]) -> bool:
+    """'함께 치매 극복에 나선다': the bare copula 다 follows a vowel, a verb's 다 mostly a consonant."""
+    return closed.group().rstrip(".") == "다" and has_final_consonant(doc.text[closed.start() - 1 : closed.start()])
 
 
 def _after_lead(doc: Document, sentence: Sentence) -> int:
