@@ -44,6 +44,7 @@ evaluate: .venv/ready  ## the reader against the labelled announcements, with ev
 
 docs: .venv/ready  ## write the generated pages: data dictionary, rules
 	@$(PYTHON) -m tests.generated
+	@$(PYTHON) -m tests.corpus.rulebook
 	@$(PYTHON) -m tests.notebook
 
 clean:  ## remove the environment and the data of `make run`

@@ -19,7 +19,9 @@ _HEADS = (
 _HEAD = re.compile(rf"\S*(?:{_HEADS})(?:\([^)\s]{{1,20}}\))?(?:인)?")
 # What a company makes, right before its name where more words describe it: '반려동물 건강관리 플랫폼 가나다'.
 _PRODUCT = re.compile(r"\S*(?:플랫폼|솔루션|서비스|소프트웨어|앱|챗봇)")
-_KIND_OF_BODY = re.compile(r"(?:기업|업체|회사|기관|단체|스타트업|개사|법인|(?:제조|개발|운영|공급|제작|설계)사)(?:들)?$")
+_KIND_OF_BODY = re.compile(
+    r"(?:기업|업체|회사|기관|단체|스타트업|개사|법인|(?:제조|개발|운영|공급|제작|설계)사)(?:들)?$"
+)
 _PLACED = re.compile(r"\S*(?:소재|소속|출신|상장|산하|부설|위치한|있는|기반의|분야의?|전문)$")
 _ADNOMINAL = re.compile(
     r"[가-힣]*(?:하는|되는|있는|없는|받는|만드는|한|된|던|[가-힣]은|는|온|인|운|린|진|친|낸|든|킨|쓴|둔|선|힌|긴|꾼|준|푼|뛴|튼|센|쏜|"

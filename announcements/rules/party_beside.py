@@ -135,7 +135,13 @@ def list_only(doc: Document) -> Iterator[Finding]:
     for sentence in doc.holding(_LISTS):
         closed = _CLOSES.search(doc.text, sentence.start, sentence.end) if _beside(doc, sentence) else None
         headed = NOT_LISTED_WITHOUT.search(sentence.text)
-        if closed and not headed and not _is_verb(doc, closed) and not OTHERS.search(sentence.text) and not _VERB.search(sentence.text):
+        if (
+            closed
+            and not headed
+            and not _is_verb(doc, closed)
+            and not OTHERS.search(sentence.text)
+            and not _VERB.search(sentence.text)
+        ):
             names = _names(doc, sentence.start, before_copula(doc, closed))
             if len(names) > 1 and len(names) in _sizes(doc):
                 yield from as_findings("party.list_only", names, "C")

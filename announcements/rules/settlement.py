@@ -79,7 +79,7 @@ _CORPORATIONS = Gate(
     re.compile(rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|\s?\()\s?(?:그|이)\s?(?:중|가운데)\s법인(?:\s설립)?\s{COUNTED}"),
     # '이 가운데 48개는 법인, 15개는 본사다'.
     re.compile(rf"(?:이|그)\s?(?:가운데|중)\s{COUNTED}(?:는|은|이|가)\s법인(?=,|이고|이며|을|이다)"),
-    re.compile(rf"{COUNTED}(?:은|는|이|가)\s법인으로\s(?:등록|전환)"),
+    re.compile(rf"{COUNTED}(?:은|는|이|가)\s법인(?:으로\s(?:등록|전환)|\s등록을\s(?:마쳤|마친|끝냈))"),
     # '법인은 9개사가 세웠다'.
     re.compile(rf"법인(?:은|을)\s{TOTAL}{COUNTED}(?:가|이)\s(?:세웠|설립했|차렸|만들었)"),
     # '사무실을 둔 66개사 가운데 법인은 33개'.

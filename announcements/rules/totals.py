@@ -164,6 +164,11 @@ _AGREEMENTS = (
         rf"협회)[^\d,.]{{0,8}}\s?{NUMBER}{ORGANISATION_COUNTER}"
         rf"(?:\s등|로|을\s합쳐|를\s합쳐|을\s합해|,)?\s(?:모두|총|합계|전체|도합|합쳐)\s?{COUNTED}"
     ),
+    # '협약을 체결한 곳은 기업 80개, 기관 8개 등 88개다'.
+    re.compile(
+        rf"{_SIGNED}\s곳은\s기업\s?{NUMBER}{ORGANISATION_COUNTER},\s(?:기관|단체|협회)"
+        rf"\s?{NUMBER}{ORGANISATION_COUNTER}\s등\s{COUNTED}(?=이?다|로|에)"
+    ),
 )
 _JOINED = re.compile(
     rf"{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?개\s?기업·?(?:\s?및\s)?기관|\s?곳의?\s기업·기관)"
