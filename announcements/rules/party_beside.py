@@ -149,7 +149,8 @@ def list_only(doc: Document) -> Iterator[Finding]:
 
 def _is_verb(doc: Document, closed: re.Match[str]) -> bool:
     """'함께 치매 극복에 나선다': the bare copula 다 follows a vowel, a verb's 다 mostly a consonant."""
-    return closed.group().rstrip(".") == "다" and has_final_consonant(doc.text[closed.start() - 1 : closed.start()])
+    is_bare = closed.group().rstrip(".") == "다"
+    return is_bare and bool(has_final_consonant(doc.text[closed.start() - 1 : closed.start()]))
 
 
 def _after_lead(doc: Document, sentence: Sentence) -> int:
