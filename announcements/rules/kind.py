@@ -18,6 +18,8 @@ from announcements.rules.other_pacts import (
     named_after_another,
     other_leader,
     other_pact,
+    titled_so,
+    without_partners,
 )
 from announcements.rules.partners import with_clause
 from announcements.rules.registry import Rule, rule
@@ -27,8 +29,7 @@ LARGEST_BATCH = 45
 _COUNT = re.compile(r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:들)?(?:과|와|이|가|은|는)")
 _SETTLING = re.compile(r"법인|사무소|사무실|지사|본사|연구소|둥지|유치|입주|이전|생태계|비즈니스(?!\s?룸)|산업\s?육성")
 _SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:은|(?<!에)(?<!에서)는|이|가)\s")
-# '로봇을 만드는': no subject.
-_RELATIVE = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s")
+_RELATIVE = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s")  # '로봇을 만드는': no subject.
 _RUNNING = re.compile(
     r"(?:협력|유치|협약)(?:한|된)?\s?(?:\S{1,12}\s){0,3}?(?:기업|기관|곳)[^.\n]{0,20}?\d{2,4}\s?(?:개사|개|곳|"
     r"사)[^.\n]{0,8}?(?:돌파|늘|이르|달)"
@@ -88,10 +89,10 @@ def city_acts(doc: Document, clause: Clause) -> bool:
     words = doc.text[clause.sentence.start : clause.end]
     if another_city_acts(doc, clause) or (_LAST_MONTH.search(words) and _of_others(doc, clause)):
         return False
-    if doc.cues.city.search(words):
+    if doc.cues.city.search(without_partners(words)):
         return True
     # A pact that bears the series' name is the city's, whoever is said to have signed it, but for its bodies' own.
-    if doc.cues.series.search(doc.text, clause.start, clause.end):
+    if titled_so(doc, clause):
         return not doc.cues.city_side.search(words) and not other_leader(doc, clause)
     before = doc.body_before(clause.sentence)
     if _OF_ITSELF.search(
@@ -101,10 +102,9 @@ def city_acts(doc: Document, clause: Clause) -> bool:
             return False
         # 'A ceremony was held', 'those that signed on this day': the city was named before or is beside the pact.
         return bool(doc.cues.city_names.search(words)) or any(doc.cues.city.search(s.text) for s in before)
-    if before and _THOSE.match(words) and doc.cues.city.search(before[-1].text):
-        return True
     told = before[-1].text if before else ""
-    if (_WITH_CITY.search(told) or doc.cues.series.search(told)) and doc.cues.city_with.search(told):
+    joined = (_WITH_CITY.search(told) or doc.cues.series.search(told)) and doc.cues.city_with.search(told)
+    if joined or (_THOSE.match(words) and doc.cues.city.search(told)):
         return True
     if clause.sentence.index == 0 or _SUBJECT.search(_RELATIVE.sub("", words)):
         return bool(doc.cues.short_name_acts.search(words))
@@ -120,8 +120,8 @@ def _of_others(doc: Document, clause: Clause) -> bool:
 
 def _is_pact(doc: Document, clause: Clause) -> bool:
     """A pact told of for itself, not one that points back to another."""
-    words = doc.text[clause.sentence.start : clause.end]
-    back = clause.is_ceremony or _ABOUT_IT.match(doc.text, clause.pact_start) or _LAST_MONTH.search(words)
+    last_month = _LAST_MONTH.search(doc.text, clause.sentence.start, clause.end)
+    back = clause.is_ceremony or last_month or _ABOUT_IT.match(doc.text, clause.pact_start)
     return clause.has_pact and not back and clause.sentence.role == "body"
 
 

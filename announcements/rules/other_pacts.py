@@ -88,6 +88,27 @@ def named_after_another(doc: Document, clause: Clause, quoted: bool = False) -> 
     return any(len(word) > 1 for word in left)
 
 
+# '광주시의 협약 기업인 가나다와 라마바가': whose partners they are, not who signs.
+_ITS_PARTNER = re.compile(
+    r"\S+(?:의|와)\s(?:[^\s,.]{1,12}\s){0,4}?(?:협약|협력)(?:한|을\s맺은|을\s체결한)?\s?(?:[^\s,.]{1,10}\s){0,2}?"
+    r"(?:기업|기관|회사)(?:인|이자)\s"
+)
+
+
+def without_partners(words: str) -> str:
+    """The words without what says of organisations that they are somebody's partners."""
+    return _ITS_PARTNER.sub("", words)
+
+
+_PARTNERS = re.compile(r"기업|기관|업체|회사|[와과]\s")
+
+
+def titled_so(doc: Document, clause: Clause) -> bool:
+    """Does the series' name stand right before the pact, not as what its partners are called?"""
+    named = doc.cues.series.search(doc.text, clause.start, clause.end)
+    return bool(named and not _PARTNERS.search(doc.text, named.end(), max(named.end(), clause.pact_start)))
+
+
 def other_leader(doc: Document, clause: Clause) -> bool:
     """Does a body whose own pacts are not of the series lead this one?"""
     words = doc.text[clause.start : clause.pact_start]
