@@ -63,6 +63,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "agreements_total",
         re.compile(
+            rf"signed [^.;]{{0,120}}?bringing the (?:total|number)[^.;]{{0,60}}? to {_N}(?! ?(?:%|percent|people))"
+        ),
+    ),
+    (
+        "agreements_total",
+        re.compile(
             rf"(?:has|have) (?:now )?(?:signed|concluded) (?:\w+ ){{0,3}}(?:agreements|MOUs) with {_N} partners"
         ),
     ),

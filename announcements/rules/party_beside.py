@@ -42,6 +42,7 @@ _ALSO = re.compile(r"(?:같은\s(?:자리|날|시각)(?:에서|에)?(?:는|도)?
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _GATE = Gate(_ARE, _THEY_ARE, _SIGNED_UP)
 _VERB = re.compile(rf"(?:[{OVER}는한된른있없]다|(?<!입)니다)\.?$|[이가은는]\s[^,\s]{{1,6}}(?:\s[^,\s]{{1,8}})?다\.?$")
+_RELATIVE = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s")
 _LISTS = Gate(re.compile("[가-힣a-zA-Z㈜)], "))
 _SO_MANY = {"둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7}
 _SO_MANY_BODIES = re.compile(rf"(?:기업|업체|회사|기관)\s({'|'.join(_SO_MANY)})(?=[이을과이의])")
@@ -140,7 +141,7 @@ def list_only(doc: Document) -> Iterator[Finding]:
             and not headed
             and not _is_verb(doc, closed)
             and not OTHERS.search(sentence.text)
-            and not _VERB.search(sentence.text)
+            and not _VERB.search(_RELATIVE.sub(" ", sentence.text))
         ):
             names = _names(doc, sentence.start, before_copula(doc, closed))
             if len(names) > 1 and len(names) in _sizes(doc):

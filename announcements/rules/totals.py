@@ -103,7 +103,7 @@ _AGREEMENTS = (
     re.compile(
         rf"협약은\s(?:이로써\s|이번까지\s|이들을\s(?:포함해|더해|"
         rf"합쳐)\s){TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건|"
-        rf"{ORGANISATION_COUNTER})(?:\([^)\n]{{1,30}}\))?(?=로\s늘|이\s됐|에\s이|에\s달|[을를]\s기록|다)"
+        rf"{ORGANISATION_COUNTER})(?:\([^)\n]{{1,30}}\))?(?=(?:으)?로\s(?:늘|불|증가)|이\s됐|에\s이|에\s달|[을를]\s기록|이?다)"
     ),
     # '인공지능 협약은 누적 200건이 됐다'.
     re.compile(
