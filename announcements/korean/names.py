@@ -158,7 +158,12 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
     if len(words) == 1:
         alone = text[slice(*words[0])]
         # '㈜가나다 대표', '블록체인랩스 대표': too long for a person's name.
-        sure = MARK.search(alone) or len(alone) > 4 or (attested(alone) and not _PERSON.fullmatch(alone))
+        sure = (
+            MARK.search(alone)
+            or len(alone) > 4
+            or re.search("[A-Za-z0-9]", alone)
+            or (attested(alone) and not _PERSON.fullmatch(alone))
+        )
         return name_at(text, start, end) if sure else None
     if not words:
         return None

@@ -21,7 +21,9 @@ _AFTER_WITH = re.compile(
     rf"\b(?:agreements?|MOUs?\)?|memorand\w+|[Bb]usiness|project)\b[^.;]{{0,60}}?\bwith {_NAMES}{_STOP}"
 )
 _SUBJECT = re.compile(
-    r"^(?P<list>[A-Z0-9][^.;]{2,300}?),? (?:has |have |had )?(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
+    r"^(?:(?:In|At|On|During) [^,;]{2,90}, )?(?P<list>(?:[a-z][\w ]{2,40}?(?: --?|"
+    r",) )?[A-Z0-9][^.;]{2,300}?),? (?:has |have |had )?"
+    r"(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
 )
 _IT_SAID = re.compile(
     r"^(?P<list>[A-Z0-9][^.;,]{2,60}?),? (?:said|announced)\b[^.;]{0,40}?\b(?:it|they) (?:has |have |had )?"
@@ -52,7 +54,8 @@ _COUNT = re.compile(
 )
 _ALIAS = re.compile(r"\s?\([^()]{1,20}\)$")
 _GENERIC = re.compile(
-    r"^(?:They|It|Both|These)$|^(?:On|In|At|By|Under) [A-Z]|^(?:City Hall|The City|Mayor|MOUs?|AI|Korea|"
+    r"^\d+(?:st|nd|rd|th)\b|^(?:They|It|Both|These)$|^(?:On|In|At|By|Under) [A-Z]|^(?:City Hall|The City|Mayor|"
+    r"MOUs?|AI|Korea|"
     r"South Korea)$|^(?:Mayor|January|"
     r"February|March|April|May|June|July)\b"
 )

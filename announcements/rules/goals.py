@@ -116,7 +116,9 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"{words}(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:(?:20\d\d|'\d\d)년(?:\s?말)?(?:까지)?\s)?(?:약\s)?{number}"
         ),
-        re.compile(rf"{number}(?:\s?이상)?(?:의|을|를)?\s?(?:20\d\d년(?:\s?말)?까지\s)?{kinds}{words}"),
+        re.compile(
+            rf"{number}(?:\s?이상)?(?:의|을|를)?\s?(?:20\d\d년(?:\s?말)?까지\s)?{kinds}(?:[가-힣]{{2,4}}(?:로|에)\s)?{words}"
+        ),
         # 'AI 기업 310개, 일자리 1000개라는 2024년 목표'.
         *(
             (

@@ -89,3 +89,29 @@ def sentence_before(doc: Document) -> Iterator[Finding]:
             found = [day for day in days(doc.text, sentence.start, sentence.end) if not _TOLD.match(doc.text, day.end)]
             if len(found) == 1 and _TELLS_OF_IT.search(sentence.text):
                 yield from day_found("signed_date.sentence_before", doc, Told(found[0], "act", clause), [])
+
+
+_CEREMONY = re.compile(
+    r"\s(?:[^\s,.]{1,10}\s){0,3}?(?:업무\s?)?(?:협약식|체결식|서명식|조인식)(?:에서|에는|에|은|"
+    r"이)\s"
+)
+_CEREMONIES = Gate(_CEREMONY)
+# Sentences after the signing in which its ceremony may still be told of.
+_AFTERWARDS = 3
+
+
+@rule(
+    "signed_date.at_ceremony",
+    positive="가나다는 광주시와 AI 업무협약을 체결했다. 24일 협약식에서 가나다는 채용을 약속했다.",
+    negative="가나다는 광주시와 AI 업무협약을 체결했다. 24일 간담회에서 가나다는 채용을 약속했다.",
+    published=date(2020, 9, 25),
+    gate=_CEREMONIES,
+)
+def at_ceremony(doc: Document) -> Iterator[Finding]:
+    """A sentence after the signing names the ceremony's day in passing ('24일 협약식에서 …')."""
+    told = [clause for clause in clauses(doc) if clause.tense == "done" and clause.has_pact]
+    for sentence in doc.holding(_CEREMONIES) if told else ():
+        clause = next((c for c in told if 0 < sentence.index - c.sentence.index <= _AFTERWARDS), None)
+        for day in days(doc.text, sentence.start, sentence.end) if clause and sentence.role == "body" else ():
+            if clause and day.start == sentence.start and _CEREMONY.match(doc.text, day.end, sentence.end):
+                yield from day_found("signed_date.at_ceremony", doc, Told(day, "act", clause), [])

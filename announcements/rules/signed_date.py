@@ -256,6 +256,7 @@ _ORDER = (
     "signed_date.hands",
     "signed_date.photographed",
     "signed_date.sentence_before",
+    "signed_date.at_ceremony",
     "signed_date.announced",
     "signed_date.english",
 )
