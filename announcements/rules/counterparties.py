@@ -42,7 +42,7 @@ def _places(text: str, words: str) -> list[int]:
 
 
 # A day, or a letter that was lost.
-_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)에?$|\ufffd|(?:에서|에게|으로부터)$")
+_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)에?$|\ufffd|(?:에서|에게|으로부터)$|(?:에는|에서는|에서도|으로는)\s")
 
 
 def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:

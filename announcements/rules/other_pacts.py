@@ -48,6 +48,17 @@ def other_pact(doc: Document, clause: Clause) -> bool:
     return named_after_another(doc, clause) or doc.once("another name in a headline", _another_name_in_a_headline)
 
 
+_OTHER_SORT = re.compile(
+    r"(?:일자리|자원봉사|봉사|채용|고용|기부|후원|교육|복지|관광|체육|주거|노사|안전|환경|문화|투자|농업|방역|교통)\s(?:업무\s?)?협약"
+)
+
+
+def of_another_sort(doc: Document, words: str) -> bool:
+    """'일자리 협약은 모두 120건', '자원봉사 협약 현황': the figures are of pacts of another sort."""
+    match = _OTHER_SORT.search(words)
+    return bool(match and not doc.cues.topic.search(match.group()))
+
+
 # What sort of pact it is, as the language says it: of these none is a pact of a series to settle and cooperate.
 _SORT = re.compile(
     r"(?:참가|입주|후원|공급|위탁|임대|분양|용역|보증|대출|기부|납품|구매|장학|하도급|임금|단체|전속|후원금|공동관)\s?$"

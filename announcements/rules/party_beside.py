@@ -10,7 +10,7 @@ from announcements.gates import Gate
 from announcements.korean.names import MARK, Name
 from announcements.korean.numbers import to_int
 from announcements.korean.particles import has_final_consonant
-from announcements.rules.clauses import OVER, PACT, clauses
+from announcements.rules.clauses import NAMES_PACT, OVER, PACT, clauses
 from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import NOT_LISTED_WITHOUT, OTHERS, PERSONS, as_findings, before_copula
@@ -38,6 +38,8 @@ _SIGNED_UP = re.compile(
 _LEAD = re.compile(
     r"(?:(?:이날|이번에|이번|여기에|우선|먼저)(?:는|도)?,?\s)?(?:(?:협약|협약식|체결식|서명식|자리)에(?:는|서는)\s)?"
 )
+# '실증 사업에는 가나다가 참여했다': what they took part in stands before them.
+_ELSEWHERE = re.compile(r"(?:에는|에서는|에서도|에도|으로는|로는)\s|[에]\s?$")
 _ALSO = re.compile(r"(?:같은\s(?:자리|날|시각)(?:에서|에)?(?:는|도)?|여기에|또한|또)\s")
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _GATE = Gate(_ARE, _THEY_ARE, _SIGNED_UP)
@@ -122,7 +124,12 @@ def signed_up(doc: Document) -> Iterator[Finding]:
             continue
         match = _SIGNED_UP.search(doc.text, sentence.start, sentence.end)
         if match and not _ALSO.match(sentence.text) and not doc.cues.other_pact.search(match.group()):
-            yield from as_findings("party.signed_up", _names(doc, _after_lead(doc, sentence), match.start()), "C")
+            start = _after_lead(doc, sentence)
+            names = _names(doc, start, match.start())
+            # Without a word of the pact they may have joined anything: only as many as signed are those who did.
+            theirs = NAMES_PACT.search(sentence.text) or len(names) in _sizes(doc)
+            if theirs and names and not _ELSEWHERE.search(doc.text, start, names[0].start):
+                yield from as_findings("party.signed_up", names, "C")
 
 
 @rule(

@@ -67,6 +67,8 @@ _THEY = re.compile(
 )
 # '13일 시청 비즈니스룸에 박수 소리가 퍼졌다. …협약서에 서명을 마친 순간이었다'.
 _SCENE = re.compile(r"(?:지난\s)?\d{1,2}일\s[^.\n]{0,24}?(?:시청|비즈니스룸|회의실)")
+_ANOTHER_TIME = re.compile(r"최근|지난달|지난해|작년|앞서|전날|어제|얼마\s전|지난\s\d{1,2}월")
+_TO_COME = re.compile(r"오는\s|예정|계획|앞두")
 _TELLS_OF_IT = re.compile(r"협약|시청|손을?\s?(?:맞)?잡|맞았|맞이|추가|유치|인연|힘을")
 _TOLD = re.compile(r"\s?(?:밝혔|전했|알렸|발표)")
 
@@ -84,7 +86,8 @@ def sentence_before(doc: Document) -> Iterator[Finding]:
         told = doc.text[clause.sentence.start : clause.end]
         before = doc.body_before(clause.sentence)[-1:] if clause.tense == "done" and clause.has_pact else ()
         for sentence in before:
-            if not _THEY.search(told) and not _SCENE.match(sentence.text):
+            refers = _THEY.search(told) or _SCENE.match(sentence.text)
+            if not refers or _ANOTHER_TIME.search(told) or _TO_COME.search(sentence.text):
                 continue
             found = [day for day in days(doc.text, sentence.start, sentence.end) if not _TOLD.match(doc.text, day.end)]
             if len(found) == 1 and _TELLS_OF_IT.search(sentence.text):
@@ -113,5 +116,7 @@ def at_ceremony(doc: Document) -> Iterator[Finding]:
     for sentence in doc.holding(_CEREMONIES) if told else ():
         clause = next((c for c in told if 0 < sentence.index - c.sentence.index <= _AFTERWARDS), None)
         for day in days(doc.text, sentence.start, sentence.end) if clause and sentence.role == "body" else ():
+            if _TO_COME.search(sentence.text):
+                continue
             if clause and day.start == sentence.start and _CEREMONY.match(doc.text, day.end, sentence.end):
                 yield from day_found("signed_date.at_ceremony", doc, Told(day, "act", clause), [])

@@ -9,6 +9,7 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
 from announcements.rules.figures import finding
+from announcements.rules.other_pacts import of_another_sort
 from announcements.rules.registry import rule
 
 _ROW = re.compile(
@@ -50,7 +51,7 @@ def rows(doc: Document) -> Iterator[Finding]:
         if match and measure:
             block.append((measure, match))
             continue
-        if len(block) >= _FEWEST and not _LIMITED.search(heading):
+        if len(block) >= _FEWEST and not _LIMITED.search(heading) and not of_another_sort(doc, heading):
             yield from (finding(doc, "total.rows", measure, match) for measure, match in block)
         # Two lines stand above a table: its title and the names of its columns.
         heading = (heading[-60:] + " " + doc.text[start:end][:120]) if not block else doc.text[start:end][:120]

@@ -9,6 +9,7 @@ from announcements.records import Scope
 from announcements.rules.clauses import OVER
 from announcements.rules.figures import PLANNED
 from announcements.rules.kind import LARGEST_BATCH, Verdict
+from announcements.rules.other_pacts import of_another_sort
 from announcements.rules.reconcile import settle
 from announcements.rules.totals import SUBSERIES
 
@@ -61,6 +62,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         if _ADDED.match(doc.text, figure.end) or _ONLY_IF.search(before) or SUBSERIES.search(before[-14:]):
             continue
         pact = doc.cues.other_pact.search(doc.text, max(sentence.start, figure.start - 24), figure.start)
+        near = doc.text[max(sentence.start, figure.start - 24) : figure.start]
+        if figure.measure_code == "agreements_total" and of_another_sort(doc, near):
+            continue
         if (pact and "협약" in pact.group()) or _ASKED.match(doc.text, figure.end):
             continue
         if _of_another_city(doc, figure.start):
