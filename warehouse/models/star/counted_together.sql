@@ -19,8 +19,9 @@ with contested as (
     inner join star.signing_report using (programme_code, report_number)
     group by all
     having
-        count(distinct signed_date) > 1
-        or count(distinct (ordinal_first, ordinal_last)) filter (ordinal_first is not null) > 1
+        min(signed_date) < max(signed_date)
+        or min(ordinal_first) < max(ordinal_first)
+        or min(ordinal_last) < max(ordinal_last)
 ),
 
 counted as (
