@@ -2,7 +2,7 @@
 table:   star.document_voice
 grain:   one document that does not speak for itself alone: its text is another's too, or cannot be compared
 key:     programme_code, document_id
-reads:   star.counted_together, extracted.current_statement, extracted.reading_of_document, star.dim_document
+reads:   star.counted_together, extracted.reading_of_document, star.dim_document
 why:     Copies of a press release are one voice, however many print them and whatever words they change. Two documents
   are one text when half of the shorter stands in the longer, or when both state a figure in the same sentence of
   thirty letters or more; so are copies of copies. Shorter sentences may well be alike by themselves. What cannot be
@@ -13,33 +13,38 @@ columns:
   document_id: the document
   voice: the publisher that speaks for it and its copies, the one of the best standing; null where it cannot be compared
 */
-with recursive document as materialized (
+with recursive text as materialized (
     select
         reading.programme_code,
         reading.document_id,
+        reading.reading_number as number,
+        counted.is_early,
         reading.sketch::bit as bits,
-        bit_count(reading.sketch::bit) as marks,
-        -- In a sketch nearly full all meets by chance.
-        coalesce(counted.is_early and marks between 1 and 0.75 * length(bits), false) as is_comparable,
-        reading.reading_number as number
+        bit_count(reading.sketch::bit) as marks
     from extracted.reading_of_document as reading
     inner join (
-        select programme_code, document_id, bool_and(is_early) as is_early from star.counted_together group by all
-    ) as counted using (programme_code, document_id)
+        select reading_number, bool_and(is_early) as is_early from star.counted_together group by all
+    ) as counted using (reading_number)
+),
+
+document as (
+    -- In a sketch nearly full all meets by chance.
+    select *, coalesce(is_early and marks between 1 and 0.75 * length(bits), false) as is_comparable
+    from text
 ),
 
 member as (
-    select programme_code, counted_with, number
-    from star.counted_together
-    inner join document using (programme_code, document_id)
-    where is_comparable
+    select counted.counted_with, counted.is_same_sentence, document.number
+    from star.counted_together as counted
+    inner join document on document.number = counted.reading_number
+    where document.is_comparable
 ),
 
 pair as (
     select distinct one.number, other.number as other_number
     from member as one
-    inner join member as other using (programme_code, counted_with)
-    where one.number < other.number
+    inner join member as other using (counted_with)
+    where one.number < other.number and not one.is_same_sentence
 ),
 
 compared as materialized (
@@ -54,21 +59,14 @@ compared as materialized (
     inner join document as other on other.number = pair.other_number
 ),
 
-sentence as (
-    select programme_code, document.number, letters(statement.quote) as words
-    from extracted.current_statement as statement
-    inner join document using (programme_code, document_id)
-    where statement.predicate = 'stated_total' and length(statement.quote) >= 30 and document.is_comparable
-),
-
 tie as (
     select number, other_number
     from compared
     where likeness(size, marks, other_marks, met) >= 0.5
     union
-    select min(number) over (partition by programme_code, words), number
-    from sentence
-    where length(words) >= 30
+    select min(number) over (partition by counted_with), number
+    from member
+    where is_same_sentence
 ),
 
 edge as (
