@@ -108,7 +108,8 @@ _ITS_PARTNER = re.compile(
 
 def without_partners(words: str) -> str:
     """The words without what says of organisations that they are somebody's partners."""
-    return _ITS_PARTNER.sub("", words)
+    called_so = any(sort in words for sort in ("기업인 ", "기관인 ", "회사인 ", "이자 "))
+    return _ITS_PARTNER.sub("", words) if called_so else words
 
 
 _PARTNERS = re.compile(r"기업|기관|업체|회사|[와과]\s")

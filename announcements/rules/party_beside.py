@@ -45,7 +45,6 @@ _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _GATE = Gate(_ARE, _THEY_ARE, _SIGNED_UP)
 _VERB = re.compile(rf"(?:[{OVER}는한된른있없]다|(?<!입)니다)\.?$|[이가은는]\s[^,\s]{{1,6}}(?:\s[^,\s]{{1,8}})?다\.?$")
 _RELATIVE = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s")
-_LISTS = Gate(re.compile("[가-힣a-zA-Z㈜)], "))
 _SO_MANY = {"둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7}
 _SO_MANY_BODIES = re.compile(rf"(?:기업|업체|회사|기관)\s({'|'.join(_SO_MANY)})(?=[이을과이의])")
 # Sentences after the signing that may still say who signed.
@@ -136,29 +135,25 @@ def signed_up(doc: Document) -> Iterator[Finding]:
     "party.list_only",
     positive="AI 기업 2곳이 광주에 온다. 로봇의 가나다, 음성의 라마바다. 시는 8일 이들과 AI 협약을 체결했다.",
     negative="AI 기업 2곳이 광주에 온다. 의료와 문화, 로봇의 만남이다. 시는 8일 이들과 AI 협약을 체결했다.",
-    gate=_LISTS,
 )
 def list_only(doc: Document) -> Iterator[Finding]:
     """A sentence beside the signing is nothing but names, as many as the report says ('로봇의 가나다, …다')."""
-    for sentence in doc.holding(_LISTS):
+    for sentence in doc.prose:
+        # Most sentences end in a verb: its 다 follows a consonant.
+        ending = sentence.text.rstrip(". ")[-2:]
+        if ", " not in sentence.text or ending[1:] != "다" or has_final_consonant(ending[:1]):
+            continue
         closed = _CLOSES.search(doc.text, sentence.start, sentence.end) if _beside(doc, sentence) else None
         headed = NOT_LISTED_WITHOUT.search(sentence.text)
         if (
             closed
             and not headed
-            and not _is_verb(doc, closed)
             and not OTHERS.search(sentence.text)
             and not _VERB.search(_RELATIVE.sub(" ", sentence.text))
         ):
             names = _names(doc, sentence.start, before_copula(doc, closed))
             if len(names) > 1 and len(names) in _sizes(doc):
                 yield from as_findings("party.list_only", names, "C")
-
-
-def _is_verb(doc: Document, closed: re.Match[str]) -> bool:
-    """'함께 치매 극복에 나선다': the bare copula 다 follows a vowel, a verb's 다 mostly a consonant."""
-    is_bare = closed.group().rstrip(".") == "다"
-    return is_bare and bool(has_final_consonant(doc.text[closed.start() - 1 : closed.start()]))
 
 
 def _after_lead(doc: Document, sentence: Sentence) -> int:
