@@ -35,7 +35,11 @@ def write_tables(database: Path, folder: Path, models: tuple[Model, ...]) -> Non
 def write_csv(table: pl.LazyFrame, target: Path) -> None:
     """Write a table for spreadsheets: UTF-8 with a byte order mark, RFC 4180, no cell that acts as a formula."""
     texts = [name for name, kind in table.collect_schema().items() if kind == pl.String]
-    table.with_columns(guard_formulas(name) for name in texts).sink_csv(
+    # Looked for first: to guard a column takes longer than to see that none of its cells needs it.
+    would_run = (
+        table.select(pl.col(texts).str.contains(FORMULA_STARTS).any()).collect(engine="streaming").row(0, named=True)
+    )
+    table.with_columns(guard_formulas(name) for name in texts if would_run[name]).sink_csv(
         target, include_bom=True, line_terminator="\r\n", null_value="", quote_style="necessary", maintain_order=True
     )
 

@@ -35,7 +35,13 @@ def candidate(tmp_path):
             connection.execute(f"create schema {schema}")
         connection.execute("create table extracted.statement as select 'a whole quote that names a person' as quote")
         connection.execute("create table star.corrected_statement as select 'not masked' as value_text")
-        connection.execute("create table star.dim_programme as select 'a' as programme_code")
+        connection.execute(
+            "create table star.dim_programme as select 'a' as programme_code, date '2019-10-01' as started_on"
+        )
+        connection.execute(
+            "create table star.calendar_span as "
+            "select 'a' as programme_code, date '2019-10-01' as first_date, date '2019-10-02' as last_date"
+        )
         # Stored no earlier than here, worked out from a table that is not published.
         connection.execute("create table star.statement_behind as select 'b' as programme_code, 'f' as fact_key")
         connection.execute(
@@ -82,8 +88,11 @@ def test_only_what_may_be_published_is_copied_with_its_comments(candidate, tmp_p
             "select schema_name || '.' || table_name from duckdb_tables() order by all"
         ).fetchall()
         assert [name for (name,) in tables] == [
-            *("audit.keys_unique", "kpi.coverage", "ops.run", "star.bridge_statement", "star.dim_programme")
+            *("audit.keys_unique", "kpi.coverage", "ops.run", "star.bridge_statement", "star.calendar_span"),
+            "star.dim_programme",
         ]
+        days = connection.execute("select date_key from star.dim_date order by all").fetchall()
+        assert days == [(-1,), (20191001,), (20191002,)]
         bridge = connection.execute(
             "select fact_key, comment from star.bridge_statement, duckdb_tables() "
             "where schema_name = 'star' and table_name = 'bridge_statement'"

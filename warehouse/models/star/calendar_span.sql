@@ -3,7 +3,6 @@ table:   star.calendar_span
 grain:   one stretch of days that the calendar of one programme covers
 key:     programme_code, first_date
 reads:   star.dim_programme, star.dim_goal, star.dim_document, star.corrected_statement
-published: no (star.dim_date has its days)
 why:     A misread year must not make a million days: outside this century only the days that are mentioned.
 columns:
   programme_code: the programme

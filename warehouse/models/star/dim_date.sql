@@ -3,7 +3,7 @@ table:   star.dim_date
 grain:   one calendar day of one programme, from before its start to after its last goal falls due
 key:     programme_code, date_key
 reads:   star.dim_programme, star.calendar_span
-stored:  when published: until then a programme needs its first and its last day only
+stored:  no: its first and its last day say all of it
 links:
   programme_code: star.dim_programme.programme_code
 columns:
