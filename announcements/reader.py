@@ -31,6 +31,7 @@ from announcements.rules import (
     signed_date,
     whole_run,
 )
+from announcements.rules.clauses import clauses
 from announcements.statements import statements
 from announcements.text import MAX_CHARACTERS
 
@@ -96,8 +97,8 @@ def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
     kept: list[Finding] = []
     if verdict.kind == "signing":
         kept += _of_signing(doc, verdict, signing)
-        if _long_past(doc, kept):
-            verdict, kept = kind.Verdict("background", "tells of a signing long past and names nobody", ()), []
+        if _long_past(doc, kept, {clause.end for clause in verdict.clauses}):
+            verdict, kept = kind.Verdict("background", "tells of a signing long past", ()), []
     kept += whole_run.choose(doc, _all(doc, "total"), kept, verdict)
     kept += breakdowns.choose(doc, _all(doc, "breakdown"), kept)
     kept += goals.choose(doc, _all(doc, "goal"), verdict.kind)
@@ -107,15 +108,23 @@ def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
     return verdict, kept
 
 
-# Days after which a report that names nobody looks back at a signing.
-_LONG = 10
+# Days after which a report looks back at a signing: one that names nobody or tells of another pact first, and any.
+_LONG, _LONGEST = 10, 60
 
 
-def _long_past(doc: Document, kept: list[Finding]) -> bool:
-    """'지난달 20일 100번째 협약을 체결했다' in a report of the month after that names no party."""
+def _long_past(doc: Document, kept: list[Finding], told: set[int]) -> bool:
+    """'지난달 20일 100번째 협약을 체결했다' in a report of the month after.
+
+    Args:
+        told: Where the clauses that tell of this signing end.
+    """
     signed = next((f.as_of_date for f in kept if f.predicate == "signed_date"), None)
     named = any(finding.predicate == "party" for finding in kept)
-    return bool(signed and doc.told_on and (doc.told_on - signed).days > _LONG and not named)
+    if not signed or not doc.told_on:
+        return False
+    first = next((clause.end for clause in clauses(doc) if clause.tense == "done" and clause.has_pact), None)
+    days = (doc.told_on - signed).days
+    return days > _LONGEST or (days > _LONG and (not named or (first is not None and first not in told)))
 
 
 def _dated(finding: Finding, kept: list[Finding], doc: Document) -> Finding:
@@ -143,7 +152,8 @@ def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) ->
     batch = _batch(numbers)
     named = parties.proposed(doc, FIELDS["party"], verdict.clauses, size or batch)
     signed = parties.choose(doc, named, verdict.clauses, size, batch)
-    days = signed_date.choose(doc, _all(doc, "signed_date"))
+    places = {clause.sentence.index for clause in verdict.clauses}
+    days = signed_date.choose(doc, _all(doc, "signed_date"), places)
     agreed = bool(signed) and len(signed) == batch
     numbers = [finding._replace(grade="A") for finding in numbers] if agreed else numbers
     best = min(signing, key=lambda finding: (finding.grade, finding.start))

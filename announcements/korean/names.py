@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Protocol
 
-from announcements.korean.particles import TITLE_WORDS, words
+from announcements.korean.particles import TITLE, TITLE_WORDS, words
 
 LEGAL_FORM = r"(?:㈜|\(주\)|\(유\)|㈲|\(재\)|\(사\)|주식회사|유한회사|재단법인|사단법인|농업회사법인)"
 MARK = re.compile(LEGAL_FORM)
@@ -56,6 +56,7 @@ _NOT_NAMES = re.compile(
     r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|=]|맞손$|^손잡|"
     r"번째|협약|업무제휴|\s\d자$"
 )
+_POINTS = frozenset(words("이날 이번 당시 같은 이들 해당"))
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _WORDS = re.compile(r"\S+")
 _LEAD = re.compile(
@@ -124,9 +125,14 @@ def name_at(text: str, start: int, end: int) -> Name | None:
         return None
     if not 2 <= len(bare) <= 30 or not _LETTER.search(bare):
         return None
-    if not marked and (_KIND_OF_BODY.search(bare) or _NOT_NAMES.search(bare)):
+    if not marked and (_KIND_OF_BODY.search(bare) or _NOT_NAMES.search(bare) or _is_phrase(words)):
         return None
     return Name(start, end, name)
+
+
+def _is_phrase(words: list[str]) -> bool:
+    """'이날 자리에', '김하나 회장': words that name a place or a person."""
+    return len(words) > 1 and (words[0] in _POINTS or words[-1][-1:] == "에" or bool(TITLE.fullmatch(words[-1])))
 
 
 def introduces(words: str) -> bool:

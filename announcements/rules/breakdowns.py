@@ -161,6 +161,10 @@ def _finding(doc: Document, rule_id: str, predicate: Predicate, match: re.Match[
     )
 
 
+# A number or an object within ('사무실을 연 기업은 78개사', '창업캠프에 28곳이 모여') is no part of a name.
+_NO_MEMBER = re.compile(r"\d{3,}|\ufffd|[을를]\s|\d\s?(?:곳|개사|개)(?:이|가|은|는|으로|로)?\s")
+
+
 def _items(doc: Document, start: int, end: int, predicate: Predicate, rule_id: str) -> Iterator[Finding]:
     position = start
     while position < end:
@@ -174,7 +178,7 @@ def _items(doc: Document, start: int, end: int, predicate: Predicate, rule_id: s
             doc.text, match.end("unit")
         )
         member = member[:-1] if first and ends_with_particle(member, "이가") else member
-        if not member or re.search(r"\d{3,}|\ufffd", member):
+        if not member or _NO_MEMBER.search(member):
             return
         yield _finding(doc, rule_id, predicate, match, member)
         goes_on = not match["next"] and match.group().rstrip().endswith(("고", "며"))

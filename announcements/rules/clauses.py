@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal, NamedTuple
 
 from announcements.document import Document
@@ -36,14 +37,14 @@ _SITS = r"[^.\n]{0,110}?(?:열렸|개최됐|진행됐|치러졌|마련됐|이뤄
 _DO = (
     r"(?:[했됐][가-힣]{0,3}|(?:하|되)(?:였|었)[가-힣]{0,3}|시켰[가-힣]{0,2}|시킨(?=\s)|한다|합니다|"
     r"하기로|할|하기|키로|하겠|하려|"
-    r"하자|하고자|하고|하며|하면서|하여|함(?=에|으로)|해(?=[\s,.]|서)|해$|한\s것은\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일(?=이[다었])|"
+    r"하자|하고자|하고(?!도)|하며|하면서|하여|함(?=에|으로)|해(?=[\s,.]|서)|해$|한\s것은\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일(?=이[다었])|"
     r"한\s것(?=\.|이다|입니다|$)|한(?=\s)|하는|하던|된다|"
     r"됩니다|된(?=\s)|되는|되고|되며|"
     r"되면서|돼|될|$|\s?(?:예정|계획|추진)|,|…|[.]|로|에 |"
     rf"식(?!(?:은|이)\s{_SITS}))"
 )
 _KEPT = (
-    r"(?:[가-힣]?었[가-힣]{0,3}|습니다|다고|다|는다|을|기로|겠|고자|고서|고|"
+    r"(?:[가-힣]?었[가-힣]{0,3}|습니다|다고|다|는다|을|기로|겠|고자|고서|고(?!도)|"
     r"게\s[됐되][가-힣]{0,3}|으며|으면서|어|아|은|는|던|며|면서|러|자)?"
 )
 _EVENT = re.compile(
@@ -79,7 +80,7 @@ _BACK = re.compile(
     r"첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|에 이어 |"
     r"시작으로|누적|"
     r"\d+\s?(?:년|개월)여?\s?(?:동안|간)|(?:올해|올 들어|올 한\s?해|금년)[^,.]{0,20}?\d+\s?(?:개|곳|사)|(?:19|"
-    r"20)\d\d년(?!\s?\d{1,2}월\s?\d{1,2}일)|이미|기존|\d{1,2}월(?!\s?\d)[^.]{1,20},\s\d{1,2}월(?!\s?\d)"
+    r"20)\d\d년(?!\s?\d{1,2}월\s?\d{1,2}일)|이미|기존|지난\s?\d{1,2}월(?!\s?\d)|\d{1,2}월(?!\s?\d)[^.]{1,20},\s\d{1,2}월(?!\s?\d)"
 )
 _SINCE = re.compile(r"(?:\s?(?:바 있|바있|이래|이후|뒤부터|지 \d|지난))")
 _DESCRIBES = re.compile(
@@ -114,15 +115,15 @@ def clauses(doc: Document) -> list[Clause]:
 def _clauses(doc: Document) -> list[Clause]:
     found: list[Clause] = []
     for sentence in doc.holding(_SIGNED):
-        found.extend(_in_sentence(doc.text, sentence, bool(doc.told_on and doc.told_on.month == 1)))
+        found.extend(_in_sentence(doc.text, sentence, doc.told_on))
     return found
 
 
-def _in_sentence(text: str, sentence: Sentence, in_january: bool) -> list[Clause]:
+def _in_sentence(text: str, sentence: Sentence, told_on: date | None) -> list[Clause]:
     found: list[Clause] = []
     start = sentence.start
     for match in _EVENTS.finditer(text, sentence.start, sentence.end):
-        tense = _tense(text, sentence, start, match, in_january)
+        tense = _tense(text, sentence, start, match, told_on)
         named = next((group for group in ("pact", "held", "sat", "told") if match[group]), None)
         pact_start = match.start(named) if named and named != "told" else match.start()
         found.append(
@@ -166,6 +167,7 @@ _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|
 
 
 # In January 'last year, 29 December' is a few days ago.
+_LAST_DAYS = re.compile(r"지난\s?달\s?(?=(?:2[3-9]|3[01])일)")
 _LAST_DECEMBER = re.compile(r"(?:지난해|작년)\s?(?=12월\s?(?:2\d|3[01])일)")
 
 
@@ -176,13 +178,19 @@ _IS_ONE = re.compile(
 )
 
 
-def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], in_january: bool) -> Tense:
+def _recent(words: str, told_on: date | None) -> str:
+    """Without words that look back a few days only: the last December in January, the last days of last month."""
+    if told_on and told_on.month == 1:
+        words = _LAST_DECEMBER.sub("", words)
+    return _LAST_DAYS.sub("", words) if told_on and told_on.day <= 7 else words
+
+
+def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told_on: date | None) -> Tense:
     ending = _ending(match)
     rest = text[match.end() : sentence.end]
-    before = text[start : match.start()]
-    before = _LAST_DECEMBER.sub("", before) if in_january else before
+    before = _recent(text[start : match.start()], told_on)
     if sentence.role == "caption":
-        if OLD_PHOTO.search(sentence.text):
+        if OLD_PHOTO.search(_recent(sentence.text, told_on)):
             return "past"
         return "planned" if re.match(r"할|기로|하기", ending) else "going_on"
     if match["held"] or match["sat"]:
@@ -237,7 +245,9 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
     if _AFTERWARDS.match(rest):
         if re.match(r"[^.]{0,60}겠", rest):
             return "planned"
-        return "done" if _BARE_DAY.search(before) and not looks_back else "past"
+        # '지난달 8일 협약한 뒤 벌써 7명을 뽑았다'.
+        recalled = looks_back or OLD_PHOTO.search(before)
+        return "done" if _BARE_DAY.search(before) and not recalled else "past"
     if looks_back or re.match(r"\s?(?:바|적)\s", rest):
         return "past"
     # '지난달 31일 협약을 체결한 기업은 가나다 등 5곳이다': says who signed.

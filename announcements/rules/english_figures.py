@@ -109,7 +109,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "hq_relocated",
         re.compile(rf"{_N} {_OF_THEM}?{_HAVE}(?:moved|relocated) (?:\w+ ){{0,2}}(?:headquarters|head offices?)"),
     ),
-    ("employees", re.compile(rf"(?:counts?|employs?|employing) {_N} (?:employees|people|workers)")),
+    ("employees", re.compile(rf"(?:counts?|(?<!which )(?<!that )employ|employing) {_N} (?:employees|people|workers)")),
 )
 
 
@@ -163,6 +163,7 @@ _WANTS = re.compile(
 )
 _APPOSITION = re.compile(r",[^,]{1,60},$")
 _THE_CITY = re.compile(r"\b(?:[Tt]he )?(?:city|municipality|metropolis)(?: government)?$|\b[Ii]t$")
+_A_CITY = re.compile(r"\b(?!(?:The|This|That|Our|Each|In|At)\b)[A-Z][a-z]+(?:'s)?(?: Metropolitan)? City\b(?! Hall)")
 _ONE_COMPANY = re.compile(r"\b(?:compan|firm|startup|start-up)(?:y\b|\b)")
 
 
@@ -173,6 +174,10 @@ def _city_wants(doc: Document, sentence: Sentence) -> bool:
         return False
     # 'The city, home to 1.4 million people, aims to': what stands between commas is no part of the subject.
     subject = _APPOSITION.sub("", sentence.text[: wants.start()].rstrip())
+    # 'Incheon Metropolitan City …. The city plans': the city named last is meant.
+    last = list(_A_CITY.finditer(doc.text, 0, sentence.start + wants.start()))
+    if last and not doc.cues.city_en.search(last[-1].group()):
+        return False
     named = _THE_CITY.search(subject)
     if named and named.group().lower() == "it":
         before = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.start]

@@ -56,6 +56,7 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
                 _hoped(doc, sentence, match)
                 or _of_another(doc, sentence, match.start("n"))
                 or _of_another_sort(doc, before)
+                or _content_of_another(doc, sentence)
                 or (year is None and not re.search(r"목표|계획", sentence.text))
                 or _THIS_YEAR.search(before)
             ):
@@ -84,6 +85,16 @@ _ANY_SORT = re.compile(
     r"관련|유망|선도|전문|우수|신규|새|국내외|국내|해외|글로벌|앵커|모두|최소|협약|유치|입주|목표|"
     r".*(?:[을를은는이가의로에서해고며한된과와및]|까지|부터)"
 )
+
+
+# '광산구는 … 협약을 맺었다. 2027년까지 일자리 800개를 지키겠다는 내용이다.'
+_A_BODY_ACTS = re.compile(r"^(?:[가-힣]{2,4}구|[가-힣]{2,8}(?:대|대학교|대학))(?:는|가|도|은)\s")
+_ITS_CONTENT = re.compile(r"(?:내용이다|내용을\s담았다|골자다)\.?$")
+
+
+def _content_of_another(doc: Document, sentence: Sentence) -> bool:
+    before = doc.sentences[sentence.index - 1].text if sentence.index else ""
+    return bool(_ITS_CONTENT.search(sentence.text) and _A_BODY_ACTS.search(before))
 
 
 def _of_another_sort(doc: Document, before: str) -> bool:

@@ -17,7 +17,11 @@ _NOT_SERIES_BEFORE = re.compile(
     r"(?![^,.]{0,20}(?:이래|이후|만에|뒤))[^,.]{0,20}$|(?:19|20)\d\d년\s?(?:\d{1,2}월)?(?![^,.]{0,12}(?:이래|"
     r"이후|만에|뒤|시작))[^,.]{0,12}$|['\"][^'\"\n]{1,20}['\"](?:은|는)\s(?:이번이\s)?(?:벌써\s)?$|(?:유치|방문|참가|개최)(?:은|는)\s(?:이번이\s)?$|"
     r"(?:올해|새해|올\s들어|상반기|하반기|민선\s?\d기|취임)(?![^,.]{0,20}(?:이자|이래|이후|만에|뒤))[^,.]{0,12}$"
+    # '애초 215~223번째 협약을 맺으려 했으나'.
+    r"|(?:애초|당초)[^,.]{0,24}$"
 )
+# '광산구의 AI 협약은 11~13번째가 됐다', '대학이 AI 기업과 협약한 것은 전체로는 51번째다'.
+_OF_A_BODY = re.compile(r"(?:^|(?<=\s))(?:[가-힣]{0,3}구|대학|학교|병원)(?:의|이|가|은|는)\s")
 _NOT_SERIES_AFTER = re.compile(
     r"\s?['\"]?(?:[가-힣]{0,6}(?:대화|회의|행사|생일|대회|포럼|사업|간담회|토론회|설명회|박람회|전시회|강연|방문)|이미지|사진|줄|"
     r"해(?![가-힣])|로 (?:큰|많|높)|에 이르(?!는\s(?:약속|협약|업무협약))|를 기록한 바)"
@@ -88,6 +92,9 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     before = text[max(sentence.start, ordinal.start - 24) : ordinal.start]
     after = text[ordinal.end : min(sentence.end, ordinal.end + 40)]
     if _NOT_SERIES_BEFORE.search(before) or _NOT_SERIES_AFTER.match(after):
+        return None
+    whose = text[sentence.start : ordinal.start]
+    if _OF_A_BODY.search(whose) and not doc.cues.city.search(whose):
         return None
     if ordinal.written == "numbered":
         return _rule_of_numbered(doc, before, after)

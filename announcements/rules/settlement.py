@@ -10,6 +10,7 @@ from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
 from announcements.rules.figures import COUNTED, PLANNED, TOTAL, N, finding, matches, read_figures
 from announcements.rules.registry import rule
+from announcements.text import Sentence
 
 # Characters between a headcount and the offices it is about.
 _BESIDE = 260
@@ -147,6 +148,21 @@ _EMPLOYEES = Gate(
 )
 
 
+# '가나다는 이미 광주에 9명이 일하고', '개발자 9명이 근무하며': people of one company.
+_TOPIC = re.compile(r"(?P<topic>[^\s,.]{2,14})(?:은|는)\s")
+_ALL_OF_THEM = re.compile(
+    r"기업|기관|이들|인원|인력|직원|사람|사무|시$|곳|업체|회사들|법인|고용|채용|종사|근무|일하|상주|전체|모두|총|현재|지금|"
+    r"중에|가운데|중$|수$|일자리"
+)
+_TRADE = re.compile(r"(?:개발자|연구원|연구자|엔지니어|전문가|기술자)\s?(?:등\s)?$")
+
+
+def _of_one(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    topic = _TOPIC.match(doc.text, sentence.start, match.start("n"))
+    one = topic and not _ALL_OF_THEM.search(topic["topic"])
+    return bool(one or _TRADE.search(doc.text, sentence.start, match.start("n")))
+
+
 @rule(
     "total.employees",
     positive="61개사가 광주에 사무실을 개소했으며, 근무인원은 242명에 이른다.",
@@ -159,5 +175,5 @@ def employees(doc: Document) -> Iterator[Finding]:
     settled = [figure.start for figure in (*offices(doc), *corporations(doc))] if found else []
     for sentence, match in found:
         beside = any(abs(start - match.start()) < _BESIDE for start in settled)
-        if beside and not PLANNED.search(doc.text[match.end() : sentence.end]):
+        if beside and not _of_one(doc, sentence, match) and not PLANNED.search(doc.text[match.end() : sentence.end]):
             yield finding(doc, "total.employees", "employees", match)

@@ -262,12 +262,17 @@ _ORDER = (
 )
 
 
-def choose(doc: Document, findings: list[Finding]) -> list[Finding]:
-    """The best rule's day; where its sentences differ, the day of the sentence that names the ceremony or place."""
+def choose(doc: Document, findings: list[Finding], places: set[int]) -> list[Finding]:
+    """The best rule's day; where its sentences differ, the day of the sentence that names the ceremony or place.
+
+    Args:
+        places: Sentences that tell of this signing; others may tell of another pact's day.
+    """
     for rule_id in _ORDER:
         found = [finding for finding in findings if finding.rule_id == rule_id]
         if not found:
             continue
+        found = [f for f in found if doc.sentence_at(f.start).index in places] or found
         if len({finding.as_of_date for finding in found}) == 1:
             return _photographed_before(doc, found[0], findings) or found[:1]
         placed = [f for f in found if _at_a_place(doc, f)]

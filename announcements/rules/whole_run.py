@@ -67,7 +67,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if (pact and "협약" in pact.group()) or _ASKED.match(doc.text, figure.end):
             continue
-        if _of_another_city(doc, figure.start):
+        if _of_another_city(doc, figure.start) or _of_some(before, figure):
             continue
         told = _SUMMED.split(before)[-1]
         partial = bool(
@@ -89,6 +89,16 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         )
         usable.append((figure._replace(scope=scope), partial))
     return settle(usable, kept)
+
+
+# '참가 기업 61곳', '입주사 중 시와 협약을 체결한 기업은 22곳'.
+_TAKING_PART = r"(?:참가|참석|입주|방문|초청|응답|지원|신청|상담|졸업|탈락)(?:사|\s?기업|\s?업체|\s?기관)"
+_SOME = re.compile(rf"{_TAKING_PART}\s?$|{_TAKING_PART}[^.,\d]{{0,8}}(?:중|가운데)\s")
+
+
+def _of_some(before: str, figure: Finding) -> bool:
+    """Counted among those who took part in something else, or have moved in: not all who signed."""
+    return figure.measure_code in ("agreements_total", "companies") and bool(_SOME.search(before))
 
 
 _PASSED = re.compile(r"(?:을|를|\s고지를)?\s?(?:돌파|고지)")
