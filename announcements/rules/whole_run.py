@@ -154,8 +154,10 @@ _THEN = re.compile(
 
 
 # '이번 협약으로 시가 그동안 협약한 기업은 173개로 늘었다': grown by this batch, whatever the pacts of before.
-_NOW = re.compile(r"이번\s?협약(?:으로|까지|을\s(?:포함|더|합|통|계기))|이로써|이번까지")
-_GREW = re.compile(r"(?:으?로)\s(?:늘|증가|불어|많아)|이\s?[됐되]|에\s(?:이르|달|도달)")
+_NOW = re.compile(
+    r"이번\s?협약(?:으로|까지|을\s(?:포함|더|합|통|계기))|이로써|이번까지|[을를이가]\s(?:더해|보태|합쳐|합류해)"
+)
+_GREW = re.compile(r"(?:으?로)\s(?:늘|증가|불어|많아)|[이가]\s?[됐되]|에\s(?:이르|달|도달)")
 
 
 def _scope(before: str, after: str) -> Scope:
