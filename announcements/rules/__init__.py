@@ -26,6 +26,7 @@ from announcements.rules import (
     signed_date,
     total_rows,
     totals,
+    totals_attracted,
 )
 from announcements.rules.registry import RULES, Rule
 
@@ -59,4 +60,5 @@ __all__ = [
     "signed_date",
     "total_rows",
     "totals",
+    "totals_attracted",
 ]

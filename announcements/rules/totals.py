@@ -1,4 +1,4 @@
-"""Cumulative figures of partners: agreements, companies and institutions; and the choice among all figures."""
+"""Cumulative figures of partners: agreements, and how they split into companies and institutions."""
 
 from __future__ import annotations
 
@@ -270,32 +270,3 @@ def signed_with(doc: Document) -> Iterator[Finding]:
                 doc.text[max(clause.start, match.start() - 12) : match.start()],
             ):
                 yield finding(doc, "total.signed_with", "agreements_total", match)
-
-
-_BASE = r"(?:유치한|유치된|유치|협력|둥지를 튼)"
-_COMPANIES = Gate(
-    re.compile(
-        rf"{_BASE}\s?(?:[^\d.,]{{0,16}}?\s?)?기업(?:들)?(?:의)?(?:\s?누적)?(?:\s?수)?(?:이|은|는|가|도)"
-        rf"?\s?{TOTAL}{COUNTED}(?!\s?(?:와|과|등|대표|가\s참|이\s참))"
-    ),
-    re.compile(rf"기업\s{TOTAL}{COUNTED}(?:를|을)?\s유치(?:했|하는 성과|에 성공|한 것으로)"),
-    re.compile(
-        rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?개?\s?(?:의\s)?"
-        rf"(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:관련\s)?(?:기업|업체))(?:을|를)\s유치(?:했|하는 성과|에 성공|한 것으로)"
-    ),
-)
-
-
-@rule(
-    "total.companies",
-    positive="이로써 시가 유치한 인공지능 관련 기업은 모두 120개사로 늘었다.",
-    negative="시는 2024년까지 인공지능 기업 120개를 유치할 계획이다.",
-    gate=_COMPANIES,
-)
-def companies(doc: Document) -> Iterator[Finding]:
-    """Companies attracted or cooperating so far ('유치한 기업이 120개사를 돌파')."""
-    for sentence, match in matches(doc, _COMPANIES):
-        mixed = re.search(r"기관|단체", doc.text[match.start() : match.start("n")])
-        goal = re.match(r"[^.]{0,16}?(?:목표|유치할|유치하겠|유치한다|유치해)", doc.text[match.end() : sentence.end])
-        if not mixed and not goal:
-            yield finding(doc, "total.companies", "companies", match)
