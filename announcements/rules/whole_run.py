@@ -107,10 +107,9 @@ _PASSED = re.compile(r"(?:을|를|\s고지를)?\s?(?:돌파|고지)")
 def _passed(doc: Document, figure: Finding, findings: list[Finding]) -> bool:
     """'160곳을 돌파했다' in the headline and 162 in the text: the round number that was passed is no figure."""
     value = figure.value_count or 0
-    larger = any(
+    return bool(_PASSED.match(doc.text, figure.end)) and any(
         f.measure_code == figure.measure_code and 0 < (f.value_count or 0) - value <= LARGEST_BATCH for f in findings
     )
-    return larger and bool(_PASSED.match(doc.text, figure.end))
 
 
 def _same_as_offices(doc: Document, figure: Finding, findings: list[Finding]) -> bool:

@@ -43,6 +43,7 @@ def two_analysts(data):
         analyst.leave()
 
 
+@pytest.mark.system
 def test_two_analysts_hold_the_published_file_before_during_and_after_a_run(data, two_analysts):
     before = [analyst.ask() for analyst in two_analysts]
     add_one_announcement(data)

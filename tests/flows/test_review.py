@@ -24,6 +24,7 @@ def items(configs: Path, data: Path, version: str):
     return waiting(settings, database_of(settings.places, version))
 
 
+@pytest.mark.system
 def test_a_contradiction_waits_until_its_line_is_pasted_and_complains_when_it_no_longer_applies(
     published_samples, data, configs
 ):
