@@ -17,6 +17,7 @@ _SIGNED = re.compile(
     r"(?<!will )(?<!to )(?<!that )(?<!which )(?<!that have )(?<!which have )\b(?:has |have |had )?"
     r"(?:signed|inked|concluded)\b[^.]{0,120}?\b(?:agreements?|MOUs?|"
     r"memorandums?|memoranda)\b"
+    r"|\bheld (?:an?|the) (?:\w+ ){0,2}(?:agreement|signing|MOU) ceremony\b[^.]{0,40}?\bwith\b"
 )
 SIGNED_GATE = Gate(_SIGNED)
 _BACK = re.compile(r"\bsince\b|previously|earlier|last year|so far|four-way|investment agreement", re.IGNORECASE)
@@ -43,7 +44,8 @@ _MONTHS = [
 ]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)}|Sept)\.?"
 _DAY = re.compile(
-    rf"\b[Oo]n (?:the )?(?:[A-Z][a-z]+day,? (?:the )?)?(?:{_MONTH} )?(?P<day>[0-3]?\d)(?:st|nd|rd|"
+    rf"\b[Oo]n (?:the )?(?:(?:morning|afternoon) of (?:the )?)?"
+    rf"(?:[A-Z][a-z]+day,? (?:the )?)?(?:{_MONTH} )?(?P<day>[0-3]?\d)(?:st|nd|rd|"
     rf"th)?\b(?:,? (?P<year>20\d\d)\b)?"
     rf"|\bon (?P<day2>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH.replace('month', 'month2')}(?:,? (?P<year2>20\d\d)\b)?"
 )

@@ -40,7 +40,7 @@ _BESIDE_CITY = re.compile(r" and (?P<list>[^.;]{2,300}?),? (?:has |have |had )?(
 _APPOSED = re.compile(rf"\b{_HEADS}, (?P<list>[A-Z][^.;]{{2,300}}?), (?:have|has|are|were|joined|will)\b")
 _THEY = re.compile(r"(?:They|Both|The (?:two|three|four|five|\d{1,2}) (?:firms|companies|startups))\b")
 _SPLIT = re.compile(
-    r"\s--?\s|\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with | and (?=(?:the )?[A-Z0-9])"
+    r"\s--?\s|\s?▲\s?|\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with | and (?=(?:the )?[A-Z0-9])"
 )
 _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&|for|the) [A-Z][\w&'-]*| [A-Z0-9&][\w&'-]*){0,7}")
 _LEAD = re.compile(
