@@ -39,6 +39,11 @@ _BESIDE_CITY = re.compile(r" and (?P<list>[^.;]{2,300}?),? (?:has |have |had )?(
 # 'Two AI companies, Gana Tech and Dara Labs, have joined …. They signed'.
 _APPOSED = re.compile(rf"\b{_HEADS}, (?P<list>[A-Z][^.;]{{2,300}}?), (?:have|has|are|were|joined|will)\b")
 _THEY = re.compile(r"(?:They|Both|The (?:two|three|four|five|\d{1,2}) (?:firms|companies|startups))\b")
+# 'The companies are Gana Vision, which inspects panels; Dara Talk, a developer; and Maba': each with its description.
+_DESCRIBED = re.compile(
+    rf"^(?:The|These|Those) (?:\w+ )?{_HEADS} (?:are|include) (?P<list>[^.]{{2,600}};[^.]{{2,300}}?)\.?$"
+)
+_ONE_DESCRIBED = re.compile(r"(?:(?<= are )|(?<= include )|; (?:and )?)(?P<list>[^,;]{2,60}?)(?=[,;]|$)")
 _SPLIT = re.compile(
     r"\s--?\s|\s?▲\s?|\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with | and (?=(?:the )?[A-Z0-9])"
 )
@@ -86,8 +91,12 @@ def parties(doc: Document) -> Iterator[Finding]:
     after = {sentence.index + step for sentence in told for step in (1, 2)}
     for sentence in doc.prose:
         listed = _ARE.search(sentence.text) if sentence.index in after else None
+        described = _DESCRIBED.search(sentence.text) if sentence.index in after and not listed else None
         if listed:
             yield from _named(doc, sentence, listed)
+        elif described:
+            for one in _ONE_DESCRIBED.finditer(sentence.text, described.start("list")):
+                yield from _named(doc, sentence, one)
 
 
 def _beside(doc: Document, sentence: Sentence) -> Iterator[Finding]:
