@@ -20,7 +20,9 @@ _SIGNED = re.compile(
     r"|\bheld (?:an?|the) (?:\w+ ){0,2}(?:agreement|signing|MOU) ceremony\b[^.]{0,40}?\bwith\b"
 )
 SIGNED_GATE = Gate(_SIGNED)
-_BACK = re.compile(r"\bsince\b|previously|earlier|last year|so far|four-way|investment agreement", re.IGNORECASE)
+_BACK = re.compile(
+    r"\bsince\b|\bas of\b|previously|earlier|last year|so far|four-way|investment agreement", re.IGNORECASE
+)
 _COMPANIES = re.compile(r"compan(?:y|ies)|firms?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)?(?:(?:, \d{1,3}(?:st|nd|rd|th)){0,20},?\s?(?:~|to|-|through|"
@@ -72,13 +74,19 @@ _OF_THE_CITY = re.compile(
     r"-based|(?:'s)?\s?(?:[A-Z][a-z]+\s)?(?:District|companies|firms|startups|businesses|enterprises|"
     r"University|Institute|Bank|FC\b)"
 )
+# 'signed with firms in Gwangju': where they are, not who signed.
+_IN_IT = re.compile(r"\b(?:in|at|from|near|across|to)\s$")
 _OTHER = re.compile(
     r"\b(?:export|talent|workforce|universit(?:y|ies)|students?|friendship|sister|exchange)\b", re.IGNORECASE
 )
 
 
 def _city_acts(doc: Document, sentence: Sentence) -> bool:
-    named = [m for m in doc.cues.city_en.finditer(sentence.text) if not _OF_THE_CITY.match(sentence.text, m.end())]
+    named = [
+        m
+        for m in doc.cues.city_en.finditer(sentence.text)
+        if not _OF_THE_CITY.match(sentence.text, m.end()) and not _IN_IT.search(sentence.text, 0, m.start())
+    ]
     return bool(named or re.search(r"\b[Tt]he city\b(?! hall)", sentence.text))
 
 

@@ -56,7 +56,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "agreements_total",
         re.compile(
-            rf"(?:has|have) (?:signed|concluded) (?:\w+ )?(?:agreements|MOUs) with (?:a total of )?{_N} "
+            rf"(?:has|have|had) (?:signed|concluded) (?:\w+ ){{0,2}}(?:agreements|MOUs) with (?:a total of )?{_N} "
             rf"(?:\w+ ){{0,2}}companies and {_OTHERS}"
         ),
     ),

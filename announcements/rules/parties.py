@@ -247,7 +247,7 @@ _BESIDE = (
     "party.signed_up",
     "party.list_only",
 )
-_WHOLE = ("party.itemised", "party.attending", "party.introduced", "party.alone", "party.lines")
+_WHOLE = ("party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines")
 _ANYWHERE = ("party.english", "party.labelled")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (

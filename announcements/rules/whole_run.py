@@ -94,10 +94,14 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
 # '참가 기업 61곳', '입주사 중 시와 협약을 체결한 기업은 22곳'.
 _TAKING_PART = r"(?:참가|참석|입주|방문|초청|응답|지원|신청|상담|졸업|탈락)(?:사|\s?기업|\s?업체|\s?기관)"
 _SOME = re.compile(rf"{_TAKING_PART}\s?$|{_TAKING_PART}[^.,\d]{{0,8}}(?:중|가운데)\s")
+# '표본으로 조사한 협약 기업 48개사 가운데 사무실을 연 곳은 29개'.
+_SAMPLED = re.compile(r"표본|설문|(?:조사|점검)한\s[^.\n]{0,20}(?:기업|업체|곳)")
 
 
 def _of_some(before: str, figure: Finding) -> bool:
     """Counted among those who took part in something else, or have moved in: not all who signed."""
+    if _SAMPLED.search(before):
+        return True
     return figure.measure_code in ("agreements_total", "companies") and bool(_SOME.search(before))
 
 
