@@ -22,7 +22,7 @@ columns:
   is_ordinal_shared: whether other organisations of this signing carry the same single ordinal
   grade: best grade among the statements
   documents_count: how many documents name the organisation
-  publishers_count: how many publishers they come from
+  publishers_count: how many publishers they come from, those of copies included
   statements_count: how many statements stand behind it
 */
 with agreement as (
