@@ -22,7 +22,8 @@ FACTS = (
     "fact_stated_total",
     "fact_stated_breakdown",
     "fact_goal",
-    "bridge_statement",
+    # What star.bridge_statement is worked out from.
+    "placed_statement",
 )
 
 
