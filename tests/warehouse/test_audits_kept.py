@@ -204,7 +204,9 @@ def test_a_row_that_is_doubled_or_has_lost_its_dimension_fails(gold, tmp_path):
         connection.execute("update extracted.statement set statement_id = 'one for two' where predicate = 'goal'")
     audit(database, all_quotes_equal(evidence_to_check(database)))
     rows = read_audit(database, "keys_unique_rows")["row_key"].tolist()
-    assert rows == ["table=extracted.current_statement", "table=kpi.coverage"]
+    assert rows == [
+        f"table={name}" for name in ("audit.cited_statement", "extracted.current_statement", "kpi.coverage")
+    ]
     assert set(read_audit(database, "links_present_rows")["row_key"]) == {
         "table=kpi.sector_mix|column=sector_code",
         "table=star.fact_stated_breakdown|column=sector_code",

@@ -4,6 +4,8 @@ grain:   one stretch of days that the calendar of one programme covers
 key:     programme_code, first_date
 reads:   star.dim_programme, star.dim_goal, star.dim_document, star.corrected_statement
 why:     A misread year must not make a million days: outside this century only the days that are mentioned.
+links:
+  programme_code: star.dim_programme.programme_code
 columns:
   programme_code: the programme
   first_date: its first day
