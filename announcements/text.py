@@ -134,7 +134,13 @@ _CAPTION = re.compile(
     r"하고 있|(?:찍|외치|치|나누|취하|악수하|인사말을 하|발언하|들어 ?보이|기념하)고 있다|포즈를|사진\s?[=/]|"
     r"[\[(<]사진|사진\s?제공|"
     r"(?:시|청) 제공|(?:시|청|군|구|원|사|자|단|회|교) ?제공[)>\]]|제공[)>\]]\s*$|체결하고 있다|서명하고 있다|"
-    r"맺고 있다|협약식을 마치고|[(]사진"
+    r"맺고 있다|협약식을 마치고|[(]사진|"
+    r"(?:협약|(?:협약|체결|조인|서명)식|협약서|MOU\)?)[을를]?\s?(?:서로\s)?"
+    r"(?:하|갖|열|진행하|교환하|주고받|나누|맞바꾸|마치)고 있다"
+)
+# '…을 맺었다.(광주시 제공)': all that follows the sentence says whose picture it is.
+_CREDIT = re.compile(
+    r"\s?[\[(<]?(?:사진\s?[=/:]\s?[^\s()]{1,15}|(?:사진\s?)?[^\s().]{1,12}\s제공)[\])>]?\.?(?:\s?/\s?\S{1,10})?"
 )
 _RIGHTS = re.compile(r"저작권자|무단\s?전재|재배포")
 _ADDRESS = re.compile(r"기자\s+\S{1,60}@\S{1,60}|^\s*[A-Za-z0-9._]{1,40}@\S{1,60}$")
@@ -176,9 +182,11 @@ def sentences(text: str, held: Pairs) -> tuple[Sentence, ...]:
     captions, rights, menus, others = (bool(gate.open(held)) for gate in (_CAPTIONS, _RIGHT, _MENUS, _OTHERS))
     may_hold = _Residue(captions, rights, menus, others, addresses="@" in text)
     for number, (start, end) in enumerate(_lines(text)):
-        for first, last in _sentence_spans(text, start, end, may_hold.addresses):
+        spans = _sentence_spans(text, start, end, may_hold.addresses)
+        credited = captions and spans and _CREDIT.fullmatch(text, spans[0][1], end)
+        for first, last in spans:
             piece = text[first:last]
-            role = _role(piece, body_seen, may_hold)
+            role: Role = "caption" if credited else _role(piece, body_seen, may_hold)
             if may_hold.others:
                 # Titles of other articles stand below such a heading, up to the next whole sentence.
                 elsewhere = bool(_OTHER_ARTICLES.match(piece)) or (elsewhere and not _WHOLE.search(piece))

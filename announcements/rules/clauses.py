@@ -19,6 +19,8 @@ PACT = (
     r"|(?:서명|조인)식|(?<![A-Za-z])M[Oo][Uu](?![A-Za-z])"
 )
 NAMES_PACT = re.compile(PACT)
+# The largest batch met was 21; sums over the run start near 50.
+LARGEST_BATCH = 45
 # What may stand between the pact and its verb: '협약을 지난 26일 체결했다', '협약이 처음으로 화상으로 치러졌다'.
 _ADVERB = (
     r"(?:(?:지난\s|오는\s)?(?:\d{1,2}월\s?)?\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|오후))?(?:에)?\s"
@@ -163,6 +165,12 @@ _IDENTIFIES = re.compile(
     r"\s(?:[^\s,]{1,8}\s)?(?:기업|기관|업체|곳)은\s[^.]{2,300}?(?:\d{1,2}\s?(?:곳|개사|개\s?기업)|등)(?:이다|입니다)"
 )
 _DAY_OF_REPORT = re.compile(r"\s*(?:[가-힣]{2,8}(?:시|시장)[는가은이]\s)?\d{1,2}일\s(?!밝|전|오픈|개)")
+# '9일 펴낸 자료를 보면 협약을 체결한 곳은': the day is when the paper came out.
+_AS_A_PAPER_SAYS = re.compile(r"(?:자료|현황|통계|보고서?|백서|집계|명단|답변서?)(?:[을를에]|에서|상)\s")
+_MANY = re.compile(
+    r"\s(?:[^\s,.]{1,10}\s){0,2}?[^\s,.\d]{0,6}(?:기업|기관|업체|회사|곳)(?:은|는|이|가)?\s(?:(?:모두|총|누적|현재)\s)?"
+    r"(?P<n>\d{2,4})\s?(?:개|곳|사)"
+)
 _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터))")
 
 
@@ -238,7 +246,8 @@ def _ending(match: re.Match[str]) -> str:
 
 def _described(before: str, rest: str, looks_back: bool) -> Tense:
     """'협약을 체결한 …': past, unless the words say that it is this signing or that the run is counted."""
-    if _AS_COUNTED.match(rest):
+    many = _MANY.match(rest)
+    if _AS_COUNTED.match(rest) or (many and int(many["n"]) > LARGEST_BATCH):
         return "cumulative"
     if _AT_THAT_MOMENT.match(rest) and not looks_back:
         return "done"
@@ -248,7 +257,7 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
         # '지난달 8일 협약한 뒤 벌써 7명을 뽑았다'.
         recalled = looks_back or OLD_PHOTO.search(before)
         return "done" if _BARE_DAY.search(before) and not recalled else "past"
-    if looks_back or re.match(r"\s?(?:바|적)\s", rest):
+    if looks_back or re.match(r"\s?(?:바|적)\s", rest) or _AS_A_PAPER_SAYS.search(before):
         return "past"
     # '지난달 31일 협약을 체결한 기업은 가나다 등 5곳이다': says who signed.
     if _ANY_DAY.search(before) and _IDENTIFIES.match(rest):

@@ -66,3 +66,19 @@ def finding(
 def read_figures(doc: Document, rule_id: str, measure: str, patterns: Gate) -> Iterator[Finding]:
     for _, match in matches(doc, patterns):
         yield finding(doc, rule_id, measure, match)
+
+
+# '사무소를 연 AI 협약기업은', '채용에 나선 협력 기업은': what they did besides signing.
+_THAT_DID = re.compile(
+    r"(?:(?:[을를에로]|에서)\s(?:[가-힣]{1,4}\s)?[가-힣]{0,6}(?:한|된|인|연|낸|둔|튼|온|긴|운|린|진|친|든|킨|쓴|선|간|춘|룬|은|는)"
+    r"|(?<![가-힣])[가-힣]{2}(?:한|된)|[가-힣]\s중인)\s(?:[A-Za-z가-힣()]{1,8}\s)?$"
+)
+_SIGNED_OR_TOLD = re.compile(
+    r"협약|체결|맺|손|유치|모은|이름|서명|사인|동참|합류|함께한|협력|늘|기록|발표|밝힌|공개|집계|파악"
+)
+
+
+def of_those_that_did(doc: Document, sentence: Sentence, start: int) -> bool:
+    """Do the words before tell some partners from the others by what they did in the city?"""
+    did = _THAT_DID.search(doc.text, max(sentence.start, start - 30), start)
+    return bool(did and not _SIGNED_OR_TOLD.search(did.group()))

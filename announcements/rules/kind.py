@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.records import Grade, Kind
-from announcements.rules.clauses import NAMES_PACT, PACT, Clause, clauses
+from announcements.rules.clauses import LARGEST_BATCH, NAMES_PACT, PACT, Clause, clauses
 from announcements.rules.other_pacts import (
     SETTLING,
     another_city_acts,
@@ -24,8 +24,6 @@ from announcements.rules.other_pacts import (
 from announcements.rules.partners import with_clause
 from announcements.rules.registry import Rule, rule
 
-# The largest batch met was 21; sums over the run start near 50.
-LARGEST_BATCH = 45
 _COUNT = re.compile(r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:들)?(?:과|와|이|가|은|는)")
 _SETTLING = re.compile(r"법인|사무소|사무실|지사|본사|연구소|둥지|유치|입주|이전|생태계|비즈니스(?!\s?룸)|산업\s?육성")
 _SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:은|(?<!에)(?<!에서)는|이|가)\s")

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
-from announcements.rules.clauses import PACT, clauses
-from announcements.rules.figures import COUNTED, TOTAL, M, N, finding, matches
-from announcements.rules.kind import LARGEST_BATCH
+from announcements.rules.clauses import LARGEST_BATCH, PACT, clauses
+from announcements.rules.figures import COUNTED, TOTAL, M, N, finding, matches, of_those_that_did
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -219,6 +218,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
             and not SUBSERIES.search(words)
             and not _of_a_day(doc, sentence, match)
             and not _PART_OF_THEM.search(said)
+            and not (_CALLED_SO.match(match.group()) and of_those_that_did(doc, sentence, match.start()))
             and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
         ):
             yield finding(doc, "total.agreements", "agreements_total", match)
@@ -226,6 +226,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
 
 # '협약한 기업 가운데 사무실을 연 곳이 93곳': some of those who signed.
 _PART_OF_THEM = re.compile(r"가운데|\s중\s|중에|사무실|사무소|법인|본사")
+_CALLED_SO = re.compile(r"협약\s?(?:체결\s?)?(?:기업|기관|업체)")
 # '협약 기업 12개사가 간담회에 참여했다'.
 _AT_AN_EVENT = re.compile(
     r"(?:이|가|도|은|는)\s(?:[^\s,.]{1,8}(?:에|에서|을|를)?\s){0,2}(?:참여|참석|참가|모[였여]|입주|상주|근무|활동|둥지|사무[실소]|법인|본사|자리|나섰|나왔|응답|선정|뽑|지원)"
@@ -239,7 +240,8 @@ _ON_A_DAY = re.compile(
 def _of_a_day(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     """'25일 협약을 체결한 기업 4곳': those of one ceremony."""
     before = doc.text[sentence.start : match.start()].split("따르면")[-1]
-    return bool(_ON_A_DAY.search(before) and "체결한" in match.group())
+    one = to_int(match["n"]) <= LARGEST_BATCH
+    return bool(one and _ON_A_DAY.search(before) and "체결한" in match.group())
 
 
 _WITH_COUNT = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER
-from announcements.rules.figures import COUNTED, TOTAL, finding, matches
+from announcements.rules.figures import COUNTED, TOTAL, finding, matches, of_those_that_did
 from announcements.rules.registry import rule
 
 _BASE = r"(?:유치한|유치된|유치|협력|둥지를 튼)"
@@ -36,5 +36,6 @@ def companies(doc: Document) -> Iterator[Finding]:
     for sentence, match in matches(doc, _COMPANIES):
         mixed = re.search(r"기관|단체", doc.text[match.start() : match.start("n")])
         goal = re.match(r"[^.]{0,16}?(?:목표|유치할|유치하겠|유치한다|유치해)", doc.text[match.end() : sentence.end])
-        if not mixed and not goal:
+        some = match.group().startswith("협력") and of_those_that_did(doc, sentence, match.start())
+        if not mixed and not goal and not some:
             yield finding(doc, "total.companies", "companies", match)

@@ -6,9 +6,9 @@ import re
 
 from announcements.document import Document, Finding
 from announcements.records import Scope
-from announcements.rules.clauses import OVER
+from announcements.rules.clauses import LARGEST_BATCH, OVER
 from announcements.rules.figures import PLANNED
-from announcements.rules.kind import LARGEST_BATCH, Verdict
+from announcements.rules.kind import Verdict
 from announcements.rules.other_pacts import of_another_sort
 from announcements.rules.reconcile import settle
 from announcements.rules.totals import SUBSERIES
