@@ -21,9 +21,11 @@ _SIGNED = re.compile(
 )
 SIGNED_GATE = Gate(_SIGNED)
 _BACK = re.compile(
-    r"\bsince\b|\bas of\b|previously|earlier|last year|so far|four-way|investment agreement", re.IGNORECASE
+    r"\bsince\b|\bas of\b|\b(?:days|weeks|months?|years?) after\b|previously|earlier|last year|so far|"
+    r"four-way|investment agreement",
+    re.IGNORECASE,
 )
-_COMPANIES = re.compile(r"compan(?:y|ies)|firms?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_COMPANIES = re.compile(r"compan(?:y|ies)|firms?|start-?ups?|developers?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)?(?:(?:, \d{1,3}(?:st|nd|rd|th)){0,20},?\s?(?:~|to|-|through|"
     r"and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
@@ -44,19 +46,28 @@ _MONTHS = [
     "November",
     "December",
 ]
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)}|Sept)\.?"
+MONTHS = f"{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)}|Sept"
+_MONTH = rf"(?P<month>{MONTHS})\.?"
 _DAY = re.compile(
     rf"\b[Oo]n (?:the )?(?:(?:morning|afternoon) of (?:the )?)?"
     rf"(?:[A-Z][a-z]+day,? (?:the )?)?(?:{_MONTH} )?(?P<day>[0-3]?\d)(?:st|nd|rd|"
     rf"th)?\b(?:,? (?P<year>20\d\d)\b)?"
     rf"|\bon (?P<day2>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH.replace('month', 'month2')}(?:,? (?P<year2>20\d\d)\b)?"
 )
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(
-    rf"\b(?:on |(?<=said )|(?<=announced ))(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
+    rf"\b(?:on |(?<=said )|(?<=announced ))(?P<weekday>{'|'.join(WEEKDAYS)})\b"
     rf"(?!,? (?:{'|'.join(m[:3] for m in _MONTHS)}|the \d))"
 )
-_CEREMONY = re.compile(r"\b(?:ceremony|signing)\b[^.]{0,60}?\b(?:was held|took place|held)\b")
+_CEREMONY = re.compile(
+    r"\b(?:ceremony|signing)\b[^.]{0,60}?\b(?:was held|took place|held)\b|\b(?:was|were) signed\b[^.]{0,60}?\bon "
+)
+# 'October 22, 2024 -- …', 'GWANGJU, Oct. 22, 2024 (Bada Press) - …'.
+_DATELINE = re.compile(
+    rf"^(?:[A-Za-z]+,? )?(?:{_MONTH} (?P<day>[0-3]?\d),? |(?P<day2>[0-3]?\d) {_MONTH.replace('month', 'month2')},? )"
+    r"(?P<year>20\d\d)\b(?: ?\([^)\n]{1,30}\))? ?(?:--?|:) ",
+    re.MULTILINE,
+)
 _DAY_BEFORE = re.compile(r"\bthe (?:previous day|day before)\b|\byesterday\b")
 _IT_IS = re.compile(
     r"(?:It|This|These|They|The (?:agreements?|deals?|MOUs?|pacts?|companies|"
@@ -64,8 +75,9 @@ _IT_IS = re.compile(
 )
 _THE_PACTS_ARE = re.compile(r"(?:The|These) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were)\b")
 _PACTS_NUMBER = re.compile(
-    r"(?:The|These) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were) (?:the |numbers? )"
-    r"(\d{1,3})(?:st|nd|rd|th)(?:(?:,| and| to| through|-) (?:the )?(\d{1,3})(?:st|nd|rd|th))?\b"
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]heir) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were) "
+    r"(?:the |number(?:s|ed)? )(?:the )?(\d{1,3})(?:st|nd|rd|th)"
+    r"(?:(?:,| and| to| through|-) (?:the )?(\d{1,3})(?:st|nd|rd|th))?\b"
 )
 _TOLD = re.compile(r"\b(?:announced|said|reported|revealed|stated|disclosed)(?: that)?\s?$")
 
@@ -128,7 +140,7 @@ def signed_date(doc: Document) -> Iterator[Finding]:
         if not acts and len(ceremonies) == 1:
             acts = _days(doc, ceremonies[0])[1]
         before = _DAY_BEFORE.search(doc.text, sentence.start, sentence.end) if not acts else None
-        found = [(match, resolve(_as_day(match), doc.told_on)) for match in acts or told]
+        found = [(match, resolve(_as_day(match), _told_on(doc))) for match in acts or told]
         if before and found:
             # 'announced on Sept. 2 that it had signed … on the previous day'.
             found = [(before, day - timedelta(1) if day else None) for _, day in found]
@@ -137,6 +149,12 @@ def signed_date(doc: Document) -> Iterator[Finding]:
                 yield Finding(
                     "signed_date.english", "signed_date", *match.span(), as_of_date=resolved, as_of_precision="day"
                 )
+
+
+def _told_on(doc: Document) -> date | None:
+    """The day of publication, or the one that the report's own dateline gives."""
+    dateline = _DATELINE.search(doc.text) if doc.told_on is None else None
+    return resolve(_full_day(dateline), None) if dateline else doc.told_on
 
 
 def _days(doc: Document, sentence: Sentence) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
@@ -152,7 +170,7 @@ def _by_the_week(doc: Document, sentence: Sentence) -> list[tuple[re.Match[str],
     if not doc.told_on:
         return []
     named = [
-        (match, doc.told_on - timedelta((doc.told_on.weekday() - _WEEKDAYS.index(match["weekday"])) % 7))
+        (match, doc.told_on - timedelta((doc.told_on.weekday() - WEEKDAYS.index(match["weekday"])) % 7))
         for match in _WEEKDAY.finditer(doc.text, sentence.start, sentence.end)
     ]
     said = [
@@ -165,9 +183,17 @@ def _by_the_week(doc: Document, sentence: Sentence) -> list[tuple[re.Match[str],
     return list(acts or named)
 
 
-def _as_day(match: re.Match[str]) -> Day:
+def _month(match: re.Match[str]) -> int | None:
     written = match["month"] or match["month2"]
-    month = next((n for n, name in enumerate(_MONTHS, 1) if written and name.startswith(written[:3])), None)
+    return next((n for n, name in enumerate(_MONTHS, 1) if written and name.startswith(written[:3])), None)
+
+
+def _full_day(match: re.Match[str]) -> Day:
+    return Day(*match.span(), "full", int(match["year"]), _month(match), int(match["day"] or match["day2"]))
+
+
+def _as_day(match: re.Match[str]) -> Day:
+    month = _month(match)
     year = match["year"] or match["year2"]
     return Day(
         *match.span(),
@@ -188,10 +214,14 @@ def ordinals(doc: Document) -> Iterator[Finding]:
     """An English ordinal stands before the agreement ('the 100th business agreement')."""
     told = [sentence for sentence, _ in signing_sentences(doc)]
     after = {sentence.index + 1 for sentence in told}
-    told += [s for s in doc.prose if s.index in after and _IT_IS.match(s.text) and s not in told]
+    told += [
+        s
+        for s in doc.prose
+        if s.index in after and (_IT_IS.match(s.text) or _PACTS_NUMBER.search(s.text)) and s not in told
+    ]
     told += [s for s in doc.prose if s.index - 1 in after and _THE_PACTS_ARE.match(s.text) and s not in told]
     for sentence in told:
-        pacts = _PACTS_NUMBER.match(doc.text, sentence.start, sentence.end)
+        pacts = _PACTS_NUMBER.search(doc.text, sentence.start, sentence.end)
         for match in (pacts,) if pacts else _ORDINAL.finditer(doc.text, sentence.start, sentence.end):
             if re.search(r"\bon (?:the )?$", doc.text[max(sentence.start, match.start() - 8) : match.start()]):
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.korean.numbers import to_int
-from announcements.rules.english import SIGNED_GATE, signing_sentences
+from announcements.rules.english import MONTHS, SIGNED_GATE, WEEKDAYS, signing_sentences
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -15,10 +15,13 @@ _HEADS = (
     r"(?:firms?|compan(?:y|ies)|startups?|start-ups?|organi[sz]ations?|institutions?|institutes?|makers?|developers?|"
     r"providers?|operators?|businesses|partners?|associations?(?=,| [A-Z])|bodies|designers?)"
 )
-_STOP = r"(?= (?:to|for|on|at|in|under|during|as|by|that|which|while|aimed|who)\b|\s?[.;]|\s?$)"
+_STOP = (
+    r"(?= (?:to|for|on|at|in|under|during|as|by|that|which|while|aimed|who)\b|"
+    r",? (?:bringing|raising|taking|lifting|pushing|making)\b|\s?[.;]|\s?$)"
+)
 _NAMES = r"(?P<list>[^.;]{2,400}?)"
 _AFTER_WITH = re.compile(
-    rf"\b(?:agreements?|MOUs?\)?|memorand\w+|[Bb]usiness|project)\b[^.;]{{0,60}}?\bwith {_NAMES}{_STOP}"
+    rf"\b(?:agreements?|MOUs?\)?|memorand\w+|[Bb]usiness|project)\b(?:[^.;]|\.(?= \d)){{0,60}}?\bwith {_NAMES}{_STOP}"
 )
 _SUBJECT = re.compile(
     r"^(?:(?:In|At|On|During) [^,;]{2,90}, )?(?P<list>(?:[a-z][\w ]{2,40}?(?: --?|"
@@ -32,7 +35,7 @@ _IT_SAID = re.compile(
 _ARE = re.compile(
     rf"^(?:(?:Joining|Signing with|Partnering with) (?:the city|[A-Z][a-z]+(?: City)?|it)|(?:The|These|Those|"
     rf"They)[^.;]{{0,40}}?\b(?:{_HEADS}|participants|signatories|"
-    rf"They)(?: that signed)?) (?:are|were|include[sd]?) {_NAMES}(?=\.?$)"
+    rf"They)(?: that signed)?) (?:are|were|include[sd]?) {_NAMES}(?=\.?$|; (?:their|these|they|all|both)\b)"
 )
 # 'Gwangju City and two AI companies, Gana Tech and Dara Labs, signed'.
 _BESIDE_CITY = re.compile(r" and (?P<list>[^.;]{2,300}?),? (?:has |have |had )?(?:signed|inked|concluded)\b")
@@ -60,9 +63,9 @@ _COUNT = re.compile(
 _ALIAS = re.compile(r"\s?\([^()]{1,20}\)$")
 _GENERIC = re.compile(
     r"^\d+(?:st|nd|rd|th)\b|^(?:They|It|Both|These)$|^(?:On|In|At|By|Under) [A-Z]|^(?:City Hall|The City|Mayor|"
-    r"MOUs?|AI|Korea|"
-    r"South Korea)$|^(?:Mayor|January|"
-    r"February|March|April|May|June|July)\b"
+    r"MOUs?|AI|Korea|South Korea)$|^Mayor\b|"
+    # A dateline before the sentence: 'October 22, 2024 -- …', 'Tuesday, 22 Oct - …'.
+    rf"^(?:[0-3]?\d )?(?:{MONTHS})\.?(?: [0-3]?\d(?:st|nd|rd|th)?)?(?: 20\d\d)?$|^\d+$|^(?:{'|'.join(WEEKDAYS)})$"
 )
 
 

@@ -54,6 +54,7 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
             before = doc.text[sentence.start : match.start("n")]
             if (
                 _hoped(doc, sentence, match)
+                or _given_up(doc, sentence, match)
                 or _of_another(doc, sentence, match.start("n"))
                 or _of_another_sort(doc, before)
                 or _content_of_another(doc, sentence)
@@ -78,6 +79,22 @@ def _hoped(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     before = _HOPE.search(doc.text, sentence.start, match.start())
     after = _HOPE.search(doc.text, match.start(), sentence.end)
     return bool(before or (after and not _HELD.match(doc.text, match.end(), after.start())))
+
+
+# '2024년까지로 잡았던 310개 유치 계획을 거둬들였다', '목표 310개→400개': a goal that is none any more.
+_OF_OLD = re.compile(r"(?:종전|원래|옛|[가-힣]던)\s[^,.]{0,10}$")
+_GIVEN_UP = re.compile(
+    r"\s?(?:→|->|⇒|에서)\s?\d|"
+    r"[^.\n]{0,40}?(?:목표|계획|구상|방침|안)['\"]?(?:을|를|은|는|이|가|도)?\s(?:(?![을를]\s)[^.\n]){0,16}?"
+    r"(?:거둬들[이였]|거두[고기었]|거뒀|철회|폐기|접[었는고기]|백지화|취소|포기|버[리렸]|낮[췄추]|내려\s?잡|하향|수정[했하]|고쳤|고쳐|"
+    r"바[꿨꾸]|빠[졌진지]|제외|뺐|빼[고기]|무산|없던\s일|물거품|미[뤘루]|늦[췄추])(?![가-힣]{0,2}\s않)"
+)
+
+
+def _given_up(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Is it what somebody once aimed at, or what was dropped, lowered or put off?"""
+    before = _OF_OLD.search(doc.text, sentence.start, match.start())
+    return bool(before or _GIVEN_UP.match(doc.text, match.end("counter"), sentence.end))
 
 
 _SORT = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)\s?$")

@@ -16,6 +16,10 @@ _VERB_STEM = re.compile(r"(?:하|되|있|없|받|만들|맺|여는|돕|이끄|�
 _SUBJECT = re.compile(r"(?<=[^\s,])(?:은|(?<!에)(?<!에서)는|이|가)(?=\s)")
 # '광주시와 가나다가', '광주시와 가나다 간의', '광주시와 가나다의'.
 _WITH_ME = re.compile(r"(?<=[^\s,])(?:(?:은|는|이|가)(?=\s)|\s(?:간|사이)(?=의?\s|에\s)|의(?=\s))")
+# '사업이 겹치는 회사끼리', '손발이 맞는 업체들이': what bodies they are, not one that acts.
+_SORT_OF_BODIES = re.compile(
+    r"(?P<verb>\s[^\s,]{1,6}[는은한된])?\s(?:회사|기업|업체|기관|스타트업)(?:들)?(?:끼리|[와과이가은는]\s|\s(?:둘|셋|넷|다섯|여섯|일곱))"
+)
 _ABSTRACT = re.compile(
     r"(?:조성|육성|구축|활성화|지원|협력|확대|강화|추진|양성|발굴|창출|교류|실증|사업화|운영|제공|활용|개발|"
     r"발전|혁신|확산|기술|산업|생태계|데이터|인재|일자리|원장|총장)$"
@@ -120,10 +124,20 @@ def _companions(doc: Document, clause: Clause, masked: str, city: int) -> tuple[
     return names_between(doc, clause.start + left, clause.start + match.start(), strict=True)
 
 
+def _within_sort(masked: str, subject: re.Match[str]) -> bool:
+    """Is the particle part of the words that say what sort of bodies they are?"""
+    sort = _SORT_OF_BODIES.match(masked, subject.end())
+    return bool(sort and (subject.group() in "이가" if sort["verb"] else subject.group() == "는"))
+
+
 def _acting_alone(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
     """'가나다는 시청에서 협약을 체결했다': the subject, where the city is only the place or among those present."""
     subject = _SUBJECT.search(masked)
-    if not subject or not agrees(masked[: subject.start()].split(" ")[-1], subject.group()):
+    if (
+        not subject
+        or _within_sort(masked, subject)
+        or not agrees(masked[: subject.start()].split(" ")[-1], subject.group())
+    ):
         return ()
     return names_between(doc, clause.start + _left_edge(doc, masked, subject.start()), clause.start + subject.start())
 
@@ -215,6 +229,7 @@ def _subject_before(doc: Document, clause: Clause, masked: str, city: int) -> tu
         if agrees(masked[: match.start()].split(" ")[-1], match.group())
         and not _in_bracket(masked, match.start())
         and not (match.group() == "는" and _VERB_STEM.search(masked, 0, match.start()))
+        and not _within_sort(masked, match)
     ]
     if not subjects:
         return ()

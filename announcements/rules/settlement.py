@@ -154,11 +154,19 @@ _ALL_OF_THEM = re.compile(
     r"기업|기관|이들|인원|인력|직원|사람|사무|시$|곳|업체|회사들|법인|고용|채용|종사|근무|일하|상주|전체|모두|총|현재|지금|"
     r"중에|가운데|중$|수$|일자리"
 )
+_OF_SEVERAL = re.compile(
+    r"기업|기관|이들|이곳|여기|사무[실소]|곳|업체|회사들|법인|전체|모두|총|중에|가운데|중\s|인원|인력|직원|사람|종사|고용|채용"
+)
 _TRADE = re.compile(r"(?:개발자|연구원|연구자|엔지니어|전문가|기술자)\s?(?:등\s)?$")
 
 
 def _of_one(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    before = doc.body_before(sentence)[-1:]
     topic = _TOPIC.match(doc.text, sentence.start, match.start("n"))
+    # 'X는 사무소를 냈다. 지금은 24명이 근무한다': without a subject of its own the sentence goes on about X.
+    goes_on = not topic or topic["topic"] in ("지금", "현재", "이제")
+    if goes_on and before and not _OF_SEVERAL.search(doc.text, sentence.start, match.start("n")):
+        topic = _TOPIC.match(doc.text, before[0].start, before[0].end)
     one = topic and not _ALL_OF_THEM.search(topic["topic"])
     return bool(one or _TRADE.search(doc.text, sentence.start, match.start("n")))
 

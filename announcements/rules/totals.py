@@ -219,6 +219,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
             and not _of_a_day(doc, sentence, match)
             and not _PART_OF_THEM.search(said)
             and not (_CALLED_SO.match(match.group()) and of_those_that_did(doc, sentence, match.start()))
+            and not _of_another_body(doc, sentence, match.start())
             and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
         ):
             yield finding(doc, "total.agreements", "agreements_total", match)
@@ -227,6 +228,20 @@ def agreements(doc: Document) -> Iterator[Finding]:
 # '협약한 기업 가운데 사무실을 연 곳이 93곳': some of those who signed.
 _PART_OF_THEM = re.compile(r"가운데|\s중\s|중에|사무실|사무소|법인|본사")
 _CALLED_SO = re.compile(r"협약\s?(?:체결\s?)?(?:기업|기관|업체)")
+# '전주시 협약 기업 40개', '광산구의 협약 기업은 61곳': whose partners they are.
+_WHOSE = re.compile(
+    r"(?<![가-힣])(?P<name>(?!다시|역시|또다시|당시|즉시|수시|임시|혹시|잠시|반드시|시대|세대|확대)"
+    r"(?:[가-힣]{2,6}시|[가-힣]{2,4}군|[가-힣]{1,3}구|[가-힣]{1,3}[남북]도|경기도|강원도|제주도|"
+    r"[가-힣]{2}대|[가-힣]{2,8}(?:대학|대학교|병원|공사|공단|진흥원)))(?:의|와|과)?\s$"
+)
+
+
+def _of_another_body(doc: Document, sentence: Sentence, position: int) -> bool:
+    """Is the word right before another city's, district's or body's name?"""
+    whose = _WHOSE.search(doc.text, max(sentence.start, position - 16), position)
+    return bool(whose and not doc.cues.city_names.fullmatch(whose["name"]))
+
+
 # '협약 기업 12개사가 간담회에 참여했다'.
 _AT_AN_EVENT = re.compile(
     r"(?:이|가|도|은|는)\s(?:[^\s,.]{1,8}(?:에|에서|을|를)?\s){0,2}(?:참여|참석|참가|모[였여]|입주|상주|근무|활동|둥지|사무[실소]|법인|본사|자리|나섰|나왔|응답|선정|뽑|지원)"

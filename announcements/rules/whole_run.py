@@ -69,6 +69,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if _of_another_city(doc, figure.start) or _of_some(before, figure):
             continue
+        if _yet_to_come(doc, before, figure, sentence.end):
+            continue
         told = _SUMMED.split(before)[-1]
         partial = bool(
             _PARTIAL.search(doc.cues.since_it_began.sub("", _SINCE_THE_FIRST.sub("", told)))
@@ -89,6 +91,17 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         )
         usable.append((figure._replace(scope=scope), partial))
     return settle(usable, kept)
+
+
+# '연말까지 240명이 근무한다', '내년 봄이면 450명이 근무하게 된다'.
+_BY_THEN = re.compile(
+    r"(?:(?:올해|올)\s말|연말|내년|내후년|다음\s?달|오는\s)[^,.\d]{0,12}?(?:까지|이면|에는|께는?|쯤)\s|(?:앞으로|향후|조만간|머지않아)\s"
+)
+
+
+def _yet_to_come(doc: Document, before: str, figure: Finding, end: int) -> bool:
+    """A figure of a day to come, of which nothing is said to be over."""
+    return bool(_BY_THEN.search(before)) and not _IS_OVER.search(doc.text, figure.end, end)
 
 
 # '참가 기업 61곳', '입주사 중 시와 협약을 체결한 기업은 22곳'.
