@@ -51,12 +51,13 @@ _SPELLED = str.maketrans(
         )
     )
 )
-_INSTITUTION = re.compile(
+INSTITUTIONS = (
     r"(?:연구원|연구소|연구조합|진흥원|진흥회|협회|협의회|학회|대학교|대학|과학기술원|재단|공단|공사|센터|병원|"
     r"조합|테크노파크|"
     r"평가원|인증원|시험원|정보원|개발원|교육원|기술원|사업단|학교|위원회|포럼|연합회|총연합|박물관|도서관|"
-    r"은행연합회|지원단|기구)$"
+    r"은행연합회|지원단|기구)"
 )
+_INSTITUTION = re.compile(rf"{INSTITUTIONS}$")
 
 
 def strip_legal_form(text: str) -> str:

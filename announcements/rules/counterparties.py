@@ -7,6 +7,7 @@ import re
 from announcements.document import Document
 from announcements.korean.lists import read_list
 from announcements.korean.names import Name
+from announcements.organisations import INSTITUTIONS
 
 # A word right before, without particle or punctuation: the two may be one name ('가나 홀딩스').
 _AFTER_WORD = re.compile(r"[가-힣A-Za-z0-9)](?<![은는이가을를과와의에도고])\s$")
@@ -52,7 +53,22 @@ def names_between(doc: Document, start: int, end: int, strict: bool = False) -> 
         return attested_in(doc, words, begins)
 
     names = [_without_topic(doc, name) for name in read_list(doc.text, start, end, attested, strict)]
-    return tuple(name for name in names if not _NO_NAME.search(name.text) and not _is_city_side(doc, name.text))
+    return tuple(
+        name
+        for name in names
+        if not _NO_NAME.search(name.text) and not _is_city_side(doc, name.text) and not _is_called_so(doc, name.text)
+    )
+
+
+_ONLY_A_SORT = re.compile(INSTITUTIONS)
+_ENDS_IN_A_SORT = re.compile(rf"[가-힣]{{0,6}}{INSTITUTIONS}")
+
+
+def _is_called_so(doc: Document, name: str) -> bool:
+    """'평가원', or '시험평가원' beside a '한국AI시험평가원': short for a body, which the text may name elsewhere."""
+    if not _ENDS_IN_A_SORT.fullmatch(name):
+        return False
+    return bool(_ONLY_A_SORT.fullmatch(name) or re.search(rf"[가-힣A-Za-z0-9]{re.escape(name)}", doc.text))
 
 
 _ACTING = frozenset("은는이가")

@@ -9,7 +9,7 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import Name
 from announcements.korean.numbers import NATIVE, to_int
-from announcements.organisations import name_key
+from announcements.organisations import INSTITUTIONS, name_key
 from announcements.records import Grade
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.counterparties import names_between
@@ -116,7 +116,7 @@ _AS_SAID = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)|"
     rf"(?P<one>(?:(?:이|해당)\s?(?:회사|기업|업체|기관)|(?:시와\s)?(?:회사|업체)))|"
     r"(?P<pair>양사|양측|양\s(?:기관|회사))|(?P<they>이들(?:\s?\d{1,3}\s?개)?(?:\s?(?:기업·기관|기업|"
-    r"업체|기관|회사|개사|곳))?))(?:와|과|은|는|이|가)\s"
+    rf"업체|기관|회사|개사|곳))?)|(?P<sort>[가-힣]{{0,6}}{INSTITUTIONS}))(?:와|과|은|는|이|가)\s"
 )
 _COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
 # '21일 시청 비즈니스룸에는 가나다와 라마바 관계자가 모였다'.
@@ -143,7 +143,9 @@ def said_before(doc: Document) -> Iterator[Finding]:
         for before in reversed(doc.body_before(clause.sentence)[-2:]) if match else ():
             names, beside_city = _coming(doc, before)
             if match and names:
-                said = to_int(match["n"]) if match["n"] else 1 if match["one"] else max(2, len(names))
+                if match["sort"] and not names[0].text.endswith(match["sort"]):
+                    break
+                said = to_int(match["n"]) if match["n"] else 1 if match["one"] or match["sort"] else max(2, len(names))
                 wanted = 2 if match["pair"] else said
                 # '세 기관은', '양측은': the city may be one of them.
                 three = wanted > 2 and doc.cues.city_names.search(before.text)

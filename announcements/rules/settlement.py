@@ -63,6 +63,18 @@ def offices(doc: Document) -> Iterator[Finding]:
     yield from read_figures(doc, "total.offices", "offices_opened", _OFFICES)
 
 
+_SITE = rf"(?:{_OFFICE}|법인|본사|본부|연구소|분원|지부|지회)"
+# '사무소나 법인을 둔 97곳', '지사·본사를 옮긴 21곳': one or the other, so that neither is counted for itself.
+_EITHER = re.compile(rf"{_SITE}(?:이나|나|·|/|[과와]\s|\s(?:또는|혹은|및)\s)\s?(?:[가-힣]{{2,4}}\s?)?{_SITE}")
+
+
+def _of_one_sort(doc: Document, rule_id: str, measure: str, patterns: Gate) -> Iterator[Finding]:
+    """Figures of that measure alone."""
+    for sentence, match in matches(doc, patterns):
+        if not _EITHER.search(doc.text, max(sentence.start, match.start() - 10), min(sentence.end, match.end() + 8)):
+            yield finding(doc, rule_id, measure, match)
+
+
 _CORPORATIONS = Gate(
     re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
     re.compile(
@@ -92,12 +104,12 @@ _CORPORATIONS = Gate(
 @rule(
     "total.corporations",
     positive="법인 설립 30개사를 포함해 61개사가 사무실을 열었다.",
-    negative="이 회사는 광주에 법인을 설립할 계획이다. 협약한 5개사는 법인을 세우기로 했다.",
+    negative="협약한 5개사는 법인을 세우기로 했다. 97개사가 광주에 사무소나 법인을 뒀다.",
     gate=_CORPORATIONS,
 )
 def corporations(doc: Document) -> Iterator[Finding]:
     """Partners that founded a corporation in the city ('법인 설립 30개사')."""
-    yield from read_figures(doc, "total.corporations", "corporations_established", _CORPORATIONS)
+    yield from _of_one_sort(doc, "total.corporations", "corporations_established", _CORPORATIONS)
 
 
 _HEADQUARTERS = Gate(
@@ -124,7 +136,7 @@ _HEADQUARTERS = Gate(
 )
 def headquarters(doc: Document) -> Iterator[Finding]:
     """Partners that moved their headquarters to the city ('본사 이전 9개사')."""
-    yield from read_figures(doc, "total.headquarters", "hq_relocated", _HEADQUARTERS)
+    yield from _of_one_sort(doc, "total.headquarters", "hq_relocated", _HEADQUARTERS)
 
 
 _EMPLOYEES = Gate(
