@@ -29,9 +29,11 @@ _NOT_SERIES_AFTER = re.compile(
     r"|\s?(?:업무\s?)?(?:협약(?:을|도|까지)?|기업(?:을|도)?)?\s?(?:[가-힣]{1,6}\s)?(?:하겠|맺겠|체결하겠|이루겠|달성하겠|맞겠|유치하겠|맺을|체결할|할\s)"
     r"|(?:도|까지)\s(?:[가-힣]{1,6}\s)?(?:가능|머지|시간문제|채우|문제없)"
     r"|[^.]{0,24}?(?:한|시킨|은|된)\s(?:지\s|이후|데\s이어)|[^.,]{0,16}?(?:에\s이어|에\s이은|을\s시작으로)"
+    # '131번째였던 가나다', '100번째 협약 기업이었던 라마바': of another time.
+    r"|\s?(?:[가-힣]{1,4}\s?)?(?:기업|기관|파트너|상대)?(?:이었|였)던"
 )
 _PACT_AFTER = re.compile(
-    rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|협약\s?기업|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|동반자|동행|식구|약속|사례|열매|협력\s상대|성과|서명(?:이|으)|순서)"
+    rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|협약\s?기업|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|동반자|동행|식구|약속|사례|열매|협력\s상대|상대(?:다|이다|가\s된)|성과|서명(?:이|으)|순서)"
 )
 _PACT_BEFORE = re.compile(rf"(?:{PACT})['\"]*\s?\($")
 _COPULA = re.compile(
@@ -39,7 +41,7 @@ _COPULA = re.compile(
     r"를 (?:달성|기록|맞)|까지(?:다|이다|로|\s이어)|[이가]\s[됐된되]|로\s(?:기록|이름))"
 )
 _CONTINUES = re.compile(
-    r"에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)|^(?:이는|이들은|모두|각각|통산)\s$|(?:순서|순번|차례)(?:로|대로)?(?:는|\s따지면|\s치면)?,?\s$"
+    r"에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)|^(?:이는|이들은|모두|각각|통산)\s$|(?:순서|순번|차례)(?:로|대로)?(?:는|은|도|\s따지면|\s치면)?,?\s$"
 )
 _OF_A_RULE = re.compile(r"(?:조례|법|법률|규칙|규정|고시|공고|예규|훈령|특허|상표|호선|노선)\s?$")
 _COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|기관|파트너)(?:이|으로|과)")
@@ -114,10 +116,11 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     if beside and doc.once(f"next to headline {sentence.index}", lambda d: _next_to_headline(d, sentence)):
         return "ordinal.counted"
     opens = before.strip() in ("", "(") or _CONTINUES.search(before)
-    if _follows_signing(doc, sentence) and opens and _COPULA.match(after):
+    ends = not after.strip(" .…\"'")
+    if _follows_signing(doc, sentence) and opens and (ends or _COPULA.match(after)):
         return "ordinal.counted"
     partner = re.search(r"(?:기업|기관|업체|순번|순서)(?:으로는|로는|과의|와의)", before)
-    if (told_of_pacts or partner) and (_COPULA.match(after) or not after.strip(" .…\"'")):
+    if (told_of_pacts or partner) and (ends or _COPULA.match(after)):
         return "ordinal.counted"
     if (
         sentence.role == "headline"
@@ -248,6 +251,26 @@ def it_is(doc: Document) -> Iterator[Finding]:
             value, text = in_words(match[1]), match.group().strip()
             yield Finding("ordinal.it_is", "ordinal_first", *span, value_count=value, value_text=text)
             yield Finding("ordinal.it_is", "ordinal_last", *span, value_count=value, value_text=text)
+
+
+_IN_TOTAL = re.compile(rf"(?:[^.\n]{{0,40}}(?:이래|이후|뒤)\s)?통산\s({WORDS})\s?번째(?=이?다|로|,|[.]?$)")
+
+
+@rule(
+    "ordinal.in_total",
+    positive="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 통산 열다섯 번째다.",
+    negative="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 수상은 통산 열다섯 번째다.",
+    gate=Gate(_IN_TOTAL),
+)
+def in_total(doc: Document) -> Iterator[Finding]:
+    """The sentence after the signing says in words which one it is of all ('통산 열다섯 번째')."""
+    for sentence in doc.prose:
+        match = _IN_TOTAL.match(sentence.text) if _follows_signing(doc, sentence) else None
+        if match and not _THIS_YEAR.search(sentence.text, match.start(1)):
+            span = (sentence.start + match.start(1), sentence.start + match.end())
+            value, text = in_words(match[1]), doc.text[slice(*span)]
+            yield Finding("ordinal.in_total", "ordinal_first", *span, value_count=value, value_text=text)
+            yield Finding("ordinal.in_total", "ordinal_last", *span, value_count=value, value_text=text)
 
 
 def choose(doc: Document, findings: list[Finding], signing_indexes: set[int], size: int | None = None) -> list[Finding]:

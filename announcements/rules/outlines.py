@@ -27,7 +27,7 @@ _PART = re.compile(
 _OFFICES = re.compile(rf"(?:사무실|사무소)[^\n.,\d]{{0,18}}?(?P<n>{NUMBER})(?:\s?{_UNIT})?")
 _OPENED = re.compile(rf"(?P<n>{NUMBER})\s?{_UNIT}[^\n.,\d]{{0,24}}?(?:사무실|사무소)")
 # '… 곳은 71개사다. 창업캠프 29, …': the parts may be the next sentence.
-_OPENS = re.compile(r"(?:으)?로,?\s|[는은]\s|이?다\.\s|[^\n\d(:]{0,24}(?:\)\s?:|[(:\n])")
+_OPENS = re.compile(r"(?:으)?로,?\s|[는은]\s|(?:이?다)?\.\s|[^\n\d(:]{0,24}(?:\)\s?:|[(:\n])")
 _NOT_YET = re.compile("예정|계획|목표|전망")
 _BY_SECTOR = re.compile(rf"(?:분야|업종|부문)별[^\n.,\d]{{0,14}}?\(?(?:총|모두)?\s?(?P<n>{NUMBER})\s?{_UNIT}")
 _OF_OFFICES, _OF_SECTORS = Gate(_OFFICES, _OPENED), Gate(_BY_SECTOR)

@@ -91,10 +91,17 @@ _TAKEN_IN = re.compile(
 )
 
 
+# '광주시가 ㈜가나다, 라마바를 상대로 업무협약을 체결했다'.
+_AGAINST = re.compile(r"(?<=[^\s,])(?:을|를)\s(?:상대로|짝으로)(?=\s)")
+
+
 def _taken_in(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
     """'가나다와 ㈜라마바를 시청으로 초청해 협약을': whom the city took in is whom it signed with."""
-    taken = _TAKEN_IN.search(masked)
+    taken = _TAKEN_IN.search(masked) or _AGAINST.search(masked)
     if not taken or _WITH.search(masked, taken.end()):
+        return ()
+    # '병원을 상대로 영업하는 가나다가': whom the party deals with.
+    if taken.re is _AGAINST and _SUBJECT.search(masked, taken.end()):
         return ()
     left = _left_edge(doc, masked, taken.start())
     return names_between(doc, clause.start + left, clause.start + taken.start(), strict=True)

@@ -25,7 +25,9 @@ def settle(found: Sequence[tuple[Finding, bool]], kept: Sequence[Finding]) -> li
         kept: What was decided before: ordinals, parties and their number.
     """
     batch, first, last = _batch(kept), _value(kept, "ordinal_first"), _value(kept, "ordinal_last")
-    stated = Stated.of([f for f, _ in found if f.qualifier == "exact" and f.modality == "stated"], last)
+    stated = Stated.of(
+        [f for f, partial in found if not partial and f.qualifier == "exact" and f.modality == "stated"], last
+    )
     graded = []
     parts = {finding.start for finding, _ in found if finding.rule_id == "total.type_split"}
     for finding, partial in found:

@@ -18,7 +18,7 @@ SUBSERIES = re.compile(
     r"(?:팹리스|병원|대학|학교|은행|스타트업|외국계|해외\s?기업|대기업|지역\s?기업)(?:[은는이가도]|\s)"
 )
 _TODAY = re.compile(r"이날(?!까지|\s협약으로)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
-_SPLITS = Gate(
+SPLITS = Gate(
     re.compile(rf"협약\s?기업(?:이|은)\s{N},?\s(?:협약\s?)?(?:기관|단체|협회)(?:이|은)\s?{M}"),
     re.compile(
         rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|\s?[·/]|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s?|관련\s?)"
@@ -47,11 +47,11 @@ _SPLITS = Gate(
     "total.type_split",
     positive="협약한 40개는 기업 33개, 기관 7개다.",
     negative="이날 기업 3개, 기관 2개와 협약했다. 등 5개사와 협약을 체결했다는 뜻이다.",
-    gate=_SPLITS,
+    gate=SPLITS,
 )
 def type_split(doc: Document) -> Iterator[Finding]:
     """Partners split into companies and institutions ('기업 33개, 기관 7개')."""
-    for sentence, match in matches(doc, _SPLITS):
+    for sentence, match in matches(doc, SPLITS):
         if _TODAY.search(doc.text[sentence.start : match.start()]):
             continue
         yield finding(doc, "total.type_split", "companies", match)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document, Finding
+from announcements.korean.numbers import NUMBER, to_int
 from announcements.records import Scope
 from announcements.rules.clauses import LARGEST_BATCH, OVER
 from announcements.rules.figures import PLANNED
@@ -12,6 +13,7 @@ from announcements.rules.kind import Verdict
 from announcements.rules.other_pacts import of_another_sort
 from announcements.rules.reconcile import settle
 from announcements.rules.totals import SUBSERIES
+from announcements.text import Sentence
 
 _PARTIAL = re.compile(
     r"올해|올 한\s?해|올 들어|올 상반기|금년|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|(?:상반기|하반기|분기)(?!\s현황)|"
@@ -26,10 +28,14 @@ _SINCE_THE_FIRST = re.compile(
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
 _SUMMED = re.compile(r"누적|누계|이로써|통틀어|\d\s?(?:개사|개|곳)(?:에서|이?었던|였던|이던)\s")
 _UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까지|이날까지|지금껏")
+# '2019년 10월 첫발을 뗀 협약은 올해 129개로 한 해를 닫았다'.
+_FROM_THE_START = re.compile(r"첫발을\s(?:뗀|내디딘)|닻을\s올린|처음\s시작[한된]")
+_ANY_NUMBER = re.compile(NUMBER)
 _BEFORE = re.compile(r"그동안|(?:지난해|작년|지난달)(?:\s?말)?까지|(?<!에 )앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
 _ASKED = re.compile(
-    r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|을\s대상|를\s대상)"
+    r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|을\s대상|를\s대상|"
+    r"[을를]\s(?:직접|일일이|무작위|골라|뽑아|추려|찾아가|찾아\s|방문|둘러|점검|조사))"
 )
 # '협약이 체결되면 120개로 늘어난다'.
 _ONLY_IF = re.compile(r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나)면\s")
@@ -71,10 +77,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if _yet_to_come(doc, before, figure, sentence.end):
             continue
-        told = _SUMMED.split(before)[-1]
-        partial = bool(
-            _PARTIAL.search(doc.cues.since_it_began.sub("", _SINCE_THE_FIRST.sub("", told)))
-        ) and not _UNTIL_NOW.search(before)
+        partial = _of_a_time(doc, before) or (
+            figure.rule_id == "total.type_split" and _of_a_partial_sum(doc, sentence, figure, findings)
+        )
         planned = PLANNED.search(doc.text, figure.end, min(sentence.end, figure.end + 30))
         # '185개로 늘었으며, 2026년까지 400개 유치를 목표로': what is over before the plan is none.
         if planned and not _IS_OVER.search(doc.text, figure.end, min(planned.start(), figure.end + 12)):
@@ -91,6 +96,23 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         )
         usable.append((figure._replace(scope=scope), partial))
     return settle(usable, kept)
+
+
+def _of_a_time(doc: Document, before: str) -> bool:
+    """Do the words limit what follows to a part of the run?"""
+    told = doc.cues.since_it_began.sub("", _SINCE_THE_FIRST.sub("", _SUMMED.split(before)[-1]))
+    return bool(_PARTIAL.search(told)) and not _UNTIL_NOW.search(before) and not _FROM_THE_START.search(before)
+
+
+def _of_a_partial_sum(doc: Document, sentence: Sentence, figure: Finding, findings: list[Finding]) -> bool:
+    """'올해 새로 협약한 곳은 59개다. 기업 50개, 기관 9개다': the parts are of what their sum is of."""
+    parts = [f for f in findings if f.rule_id == figure.rule_id and sentence.start <= f.start < sentence.end]
+    total = sum(f.value_count or 0 for f in {f.measure_code: f for f in parts}.values())
+    for place in (*doc.body_before(sentence)[-1:], sentence):
+        for match in _ANY_NUMBER.finditer(doc.text, place.start, min(place.end, figure.start)):
+            if to_int(match.group()) == total:
+                return _of_a_time(doc, doc.text[place.start : match.start()])
+    return False
 
 
 # '연말까지 240명이 근무한다', '내년 봄이면 450명이 근무하게 된다'.
