@@ -175,10 +175,10 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
         return None
     first, last = text[slice(*words[0])], text[slice(*words[-1])]
     likely = (_person_likeness(first, attested), _person_likeness(last, attested))
-    # Company first is the commoner order where both ends could be a person's name.
-    if likely[1] and likely[1] >= likely[0]:
+    # Where both ends are as much like a person's name, neither is known to be the organisation.
+    if likely[1] > likely[0]:
         return name_at(text, _after_introduction(text, words[0][0], words[-2][1], attested), words[-2][1])
-    if likely[0]:
+    if likely[0] > likely[1]:
         return name_at(text, words[1][0], words[-1][1])
     return None
 

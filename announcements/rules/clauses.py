@@ -57,7 +57,10 @@ _EVENT = re.compile(
     r"|(?P<verb3>했(?:[다고으습는지음]|$)|하고|하며|하면서|한 |한다|할 |하기로)"
     rf")|['\"]?(?:에|에도|에는)\s(?:(?:막|함께|공동|공동으로|나란히|차례로|각각|공식|최종)\s)?(?P<verb5>서명|사인|날인|동참|합류|참여)(?P<end5>{_DO})"
     r"|['\"]?(?:에|에도)\s(?:(?:막|함께|나란히|차례로|각각)\s)?(?P<verb6>도장을\s찍|이름을\s[올적]|서명을\s)(?P<end6>[가-힣]{1,4})"
-    r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|들어\s보[이였])(?P<end7>[가-힣]{0,4}))"
+    r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|들어\s보[이였])(?P<end7>[가-힣]{0,4})"
+    # '가나다를 15번째 협약 상대로 맞았다', '협약 파트너가 됐다'.
+    r"|\s(?:상대|상대방|파트너|동반자|식구)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb8>맞아들|받아들|맞이|맞|택|선택|낙점)"
+    r"(?P<end8>[했였았][가-힣]{0,3}|는다|한다|을|할|일|기로|하기로|이기로|고|하고|이고)|[이가]\s(?P<verb9>[됐되])(?P<end9>다|었다|며|면서)))"
     r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손|함께하기로\s약속)(?P<end4>[았했][다고으습는지]|은|고|아|는다|을|기로|$)?"
     # '가나다와 맺은 업무협약은 157번째 협약이다', '17일 체결한 업무협약에는 … 함께했다', '17일 체결된 협약에 따라'.
     rf"|(?:맺은|체결한|체결된)\s(?:[^\s,.]{{1,14}}\s){{0,4}}?['\"]?(?P<told>(?:업무\s?)?협약|M[Oo][Uu])['\"]?(?:(?:은|이|에는|에도|에)\s|의(?=\s(?:상대|주인공|대상|당사자)))"
@@ -193,10 +196,16 @@ def _recent(words: str, told_on: date | None) -> str:
     return _LAST_DAYS.sub("", words) if told_on and told_on.day <= 7 else words
 
 
+def _after_another(words: str) -> str:
+    """'지난 19일 가나다와의 협약에 이어 26일 라마바와': what is new comes last, with a day or a number of its own."""
+    new = words.split("에 이어 ")[-1]
+    return new if _BARE_DAY.search(new) or "번째" in new else words
+
+
 def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told_on: date | None) -> Tense:
     ending = _ending(match)
     rest = text[match.end() : sentence.end]
-    before = _recent(text[start : match.start()], told_on)
+    before = _recent(_after_another(text[start : match.start()]), told_on)
     if sentence.role == "caption":
         if OLD_PHOTO.search(_recent(sentence.text, told_on)):
             return "past"
@@ -236,11 +245,11 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
     # '○ 시는 6일 시청에서 가나다와 업무협약 체결': an outline ends its sentences in nouns.
     if not ending and not rest.strip(" .") and _OUTLINE.search(before) and "오는" not in before:
         return "done"
-    return "done" if _OVER.search((match["verb2"] or match["verb7"] or "") + ending) else "named"
+    return "done" if _OVER.search((match["verb2"] or match["verb7"] or match["verb9"] or "") + ending) else "named"
 
 
 def _ending(match: re.Match[str]) -> str:
-    groups = ("end", "end2", "verb3", "end4", "end5", "end6", "end7")
+    groups = ("end", "end2", "verb3", "end4", "end5", "end6", "end7", "end8", "end9")
     return next((match[group] for group in groups if match[group]), "").strip()
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
-from announcements.gates import Gate
-from announcements.korean.ordinals import GATE, WORDS, Ordinal, in_words, ordinals
+from announcements.korean.ordinals import GATE, Ordinal, ordinals
 from announcements.rules.clauses import NAMES_PACT, PACT
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -103,7 +102,7 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     if _PACT_AFTER.match(after):
         return "ordinal.before_pact"
     if ordinal.written == "listed":
-        return "ordinal.counted" if _follows_signing(doc, sentence) or _told_of_pacts(doc, sentence) else None
+        return "ordinal.counted" if follows_signing(doc, sentence) or _told_of_pacts(doc, sentence) else None
     # Asked once a sentence: a hostile text may hold thousands of ordinals in one.
     told_of_pacts = doc.once(f"told of pacts {sentence.index}", lambda d: _told_of_pacts(d, sentence))
     if told_of_pacts and _COMPANY_AFTER.match(after):
@@ -117,7 +116,7 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
         return "ordinal.counted"
     opens = before.strip() in ("", "(") or _CONTINUES.search(before)
     ends = not after.strip(" .…\"'")
-    if _follows_signing(doc, sentence) and opens and (ends or _COPULA.match(after)):
+    if follows_signing(doc, sentence) and opens and (ends or _COPULA.match(after)):
         return "ordinal.counted"
     partner = re.search(r"(?:기업|기관|업체|순번|순서)(?:으로는|로는|과의|와의)", before)
     if (told_of_pacts or partner) and (ends or _COPULA.match(after)):
@@ -155,10 +154,18 @@ def _next_to_headline(doc: Document, sentence: Sentence) -> bool:
     return any(s.role == "headline" and NAMES_PACT.search(s.text) and doc.cues.topic.search(s.text) for s in beside)
 
 
-def _follows_signing(doc: Document, sentence: Sentence) -> bool:
+_SAYS_WHO = re.compile(r"협약|참여|주인공|상대|서명|합류|이름")
+_IN_TURN = re.compile(r"(?:(?:각각|차례로|차례대로)|(?:순서|순번)(?:로|대로)?(?:는|\s따지면|\s치면)?,?)\s")
+
+
+def follows_signing(doc: Document, sentence: Sentence) -> bool:
     from announcements.rules.kind import signing_clauses
 
-    return any(clause.sentence.index == sentence.index - 1 for clause in signing_clauses(doc))
+    told = doc.once("sentences of signing", lambda d: {clause.sentence.index for clause in signing_clauses(d)})
+    # '…을 체결했다. 협약에는 가나다, 라마바가 참여했다. 차례로 112번째, 113번째다': the one between says who.
+    if sentence.index - 1 in told or sentence.index - 2 not in told:
+        return sentence.index - 1 in told
+    return bool(_IN_TURN.match(sentence.text) and _SAYS_WHO.search(doc.sentences[sentence.index - 1].text))
 
 
 def _read(doc: Document, wanted: str) -> Iterator[Finding]:
@@ -203,74 +210,6 @@ def in_brackets(doc: Document) -> Iterator[Finding]:
 def counted(doc: Document) -> Iterator[Finding]:
     """A sentence about the pacts says which one this is ('… 이래 50번째이다')."""
     yield from _read(doc, "ordinal.counted")
-
-
-_IN_WORDS = re.compile(rf"(?<![가-힣])({WORDS})(?:\s?번째\s?|(?<=첫)\s)")
-_THIS_YEAR = re.compile(r"올해|새해|들어|이래|이후|분야|민선|임기|취임|하반기|상반기")
-
-
-@rule(
-    "ordinal.first",
-    positive="광주시는 3일 ㈜가나다와 ‘광주형 인공지능 비즈니스’ 첫 번째 업무협약을 체결했다.",
-    negative="광주시는 3일 ㈜가나다와 광주형 인공지능 비즈니스 올해 첫 업무협약을 체결했다.",
-)
-def first(doc: Document) -> Iterator[Finding]:
-    """An ordinal in words ('첫 번째', '열두 번째 업무협약') where the series is named and its signing told."""
-    from announcements.rules.kind import signing_clauses
-
-    for clause in signing_clauses(doc):
-        words = doc.text[clause.start : clause.pact_start]
-        if not doc.cues.series.search(words) or _THIS_YEAR.search(words):
-            continue
-        for match in _IN_WORDS.finditer(words):
-            between = doc.cues.series.sub("", words[match.end() :])
-            if not re.search(r"[가-힣A-Za-z0-9]", between):
-                span = (clause.start + match.start(), clause.pact_start)
-                value, text = in_words(match[1]), doc.text[slice(*span)].strip()
-                yield Finding("ordinal.first", "ordinal_first", *span, value_count=value, value_text=text)
-                yield Finding("ordinal.first", "ordinal_last", *span, value_count=value, value_text=text)
-
-
-_IT_IS = re.compile(r"\s(?:업무\s?)?협약(?:이다|이며|으로|이라고|이었다|입니다)")
-
-
-@rule(
-    "ordinal.it_is",
-    positive="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 시가 AI와 관련해 맺은 열두 번째 협약이다.",
-    negative="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 올해 들어 두 번째 협약이다.",
-    gate=Gate(_IT_IS),
-)
-def it_is(doc: Document) -> Iterator[Finding]:
-    """The sentence after the signing says in words which pact of the topic it was ('열 번째 협약이다')."""
-    for sentence in doc.prose:
-        match = _IN_WORDS.search(sentence.text) if _follows_signing(doc, sentence) else None
-        if not match or _THIS_YEAR.search(sentence.text) or not _IT_IS.match(sentence.text, match.end() - 1):
-            continue
-        if doc.cues.topic.search(sentence.text) or doc.cues.series.search(sentence.text):
-            span = (sentence.start + match.start(), sentence.start + match.end())
-            value, text = in_words(match[1]), match.group().strip()
-            yield Finding("ordinal.it_is", "ordinal_first", *span, value_count=value, value_text=text)
-            yield Finding("ordinal.it_is", "ordinal_last", *span, value_count=value, value_text=text)
-
-
-_IN_TOTAL = re.compile(rf"(?:[^.\n]{{0,40}}(?:이래|이후|뒤)\s)?통산\s({WORDS})\s?번째(?=이?다|로|,|[.]?$)")
-
-
-@rule(
-    "ordinal.in_total",
-    positive="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 통산 열다섯 번째다.",
-    negative="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 수상은 통산 열다섯 번째다.",
-    gate=Gate(_IN_TOTAL),
-)
-def in_total(doc: Document) -> Iterator[Finding]:
-    """The sentence after the signing says in words which one it is of all ('통산 열다섯 번째')."""
-    for sentence in doc.prose:
-        match = _IN_TOTAL.match(sentence.text) if _follows_signing(doc, sentence) else None
-        if match and not _THIS_YEAR.search(sentence.text, match.start(1)):
-            span = (sentence.start + match.start(1), sentence.start + match.end())
-            value, text = in_words(match[1]), doc.text[slice(*span)]
-            yield Finding("ordinal.in_total", "ordinal_first", *span, value_count=value, value_text=text)
-            yield Finding("ordinal.in_total", "ordinal_last", *span, value_count=value, value_text=text)
 
 
 def choose(doc: Document, findings: list[Finding], signing_indexes: set[int], size: int | None = None) -> list[Finding]:

@@ -124,6 +124,11 @@ def titled_so(doc: Document, clause: Clause) -> bool:
 def other_leader(doc: Document, clause: Clause) -> bool:
     """Does a body whose own pacts are not of the series lead this one?"""
     words = doc.text[clause.start : clause.pact_start]
+    rule_id, names = with_clause(doc, clause)
+    # '광주시가 가나다, 라마바, 과학원과': one of those that the city signs with, companies before it.
+    first = names[0] if rule_id == "party.city_with" else None
+    if first and not (_INSTITUTION.search(first.text) or doc.cues.other_leader.search(first.text)):
+        words = doc.text[clause.start : first.start]
     return any(
         re.match(r"(?:\([^)]{0,20}\))?(?:[은는이가와과,·]|은 |는 )", words[match.end() :])
         for match in doc.cues.other_leader.finditer(words)
@@ -131,7 +136,7 @@ def other_leader(doc: Document, clause: Clause) -> bool:
 
 
 _INSTITUTION = re.compile(
-    r"(?:공사|공단|연구원|진흥원|개발원|데이터원|대학교?|[가-힣]대|협회|학회|재단|병원|센터|[가-힣]청|조합)$"
+    r"(?:공사|공단|연구원|진흥원|개발원|데이터원|기술원|대학교?|[가-힣]대|협회|학회|재단|병원|센터|[가-힣]청|조합)$"
 )
 
 

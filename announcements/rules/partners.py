@@ -24,7 +24,7 @@ _ABSTRACT = re.compile(
     r"(?:조성|육성|구축|활성화|지원|협력|확대|강화|추진|양성|발굴|창출|교류|실증|사업화|운영|제공|활용|개발|"
     r"발전|혁신|확산|기술|산업|생태계|데이터|인재|일자리|원장|총장)$"
 )
-_PLACE = re.compile(r"(?<=[^\s])(?:에서는|에서)(?:\s|,\s?)|(?<=[룸실관청터장])서\s")
+_PLACE = re.compile(r"(?<=[^\s])(?:에서는|에서|에는)(?:\s|,\s?)|(?<=[룸실관청터장])서\s")
 _DAY = re.compile(
     r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s|\d{1,2}일(?:\([^)]{1,3}\))?(?:에도?|에는)?(?:\s(?:오전|"
     r"오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|"
@@ -93,11 +93,18 @@ _TAKEN_IN = re.compile(
 
 # '광주시가 ㈜가나다, 라마바를 상대로 업무협약을 체결했다'.
 _AGAINST = re.compile(r"(?<=[^\s,])(?:을|를)\s(?:상대로|짝으로)(?=\s)")
+# '가나다를 협약 상대로 맞았다'.
+_AS_PARTNERS = re.compile(r"[^\s]{2,12}(?:\s?\([^)\n]{1,8}\))?\s(?:상대|상대방|파트너|동반자|식구)(?:으로|로)\s")
+_OBJECT = re.compile(r"(?<=[^\s,])[을를]\s")
 
 
 def _taken_in(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
     """'가나다와 ㈜라마바를 시청으로 초청해 협약을': whom the city took in is whom it signed with."""
-    taken = _TAKEN_IN.search(masked) or _AGAINST.search(masked)
+    as_partners = _AS_PARTNERS.match(doc.text, clause.pact_start, clause.end)
+    if as_partners:
+        taken = next(iter(list(_OBJECT.finditer(masked))[-1:]), None)
+    else:
+        taken = _TAKEN_IN.search(masked) or _AGAINST.search(masked)
     if not taken or _WITH.search(masked, taken.end()):
         return ()
     # '병원을 상대로 영업하는 가나다가': whom the party deals with.

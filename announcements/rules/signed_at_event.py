@@ -17,6 +17,22 @@ from announcements.rules.signed_date import Told, day_found
 
 
 @rule(
+    "signed_date.dateline",
+    positive="1일 광주시청 비즈니스룸. 보안 기업 가나다가 광주시와 업무협약을 체결했다.",
+    negative="1일 광주시청 비즈니스룸. 보안 기업 가나다가 사무소를 소개했다.",
+    published=date(2021, 6, 1),
+)
+def dateline(doc: Document) -> Iterator[Finding]:
+    """A day and place without a verb stand right before the sentence of the signing."""
+    for clause in clauses(doc):
+        before = doc.sentences[clause.sentence.index - 1] if clause.sentence.index else None
+        if clause.tense == "done" and before and before.line == clause.sentence.line and len(before.text) < 40:
+            for day in days(doc.text, before.start, before.end):
+                if day.start == before.start and not before.text.endswith("다."):
+                    yield from day_found("signed_date.dateline", doc, Told(day, "act", clause), [])
+
+
+@rule(
     "signed_date.event",
     positive="11일 첨단지구에서 열린 선포식은 AI 기업 7개사와의 업무협약(MOU), 결의 순으로 이어졌다.",
     negative="11일부터 열린 전시는 AI 기업 7개사와의 상담 순으로 이어졌다.",

@@ -40,7 +40,12 @@ class Told(NamedTuple):
 
 def _days_of(doc: Document, clause: Clause, since: int) -> Iterator[Told]:
     """Days in the clause's sentence: of the act before the verb, of the announcement right before '밝혔다'."""
-    for day in days(doc.text, clause.sentence.start, clause.sentence.end):
+    after_another = doc.text.rfind("에 이어 ", clause.start, clause.pact_start)
+    given = list(days(doc.text, clause.sentence.start, clause.sentence.end))
+    # '지난 19일 가나다와의 협약에 이어 26일 라마바와': the first day is that of the one before.
+    if any(after_another < day.start < clause.pact_start for day in given):
+        since = max(since, after_another)
+    for day in given:
         if day.form == "today" and doc.in_speech(day.start):
             continue
         after = doc.text[day.end : min(clause.sentence.end, day.end + 24)]
@@ -151,22 +156,6 @@ def in_sentence(doc: Document) -> Iterator[Finding]:
     for told in acts:
         if told.clause.sentence.role == "body":
             yield from day_found("signed_date.in_sentence", doc, told, announced)
-
-
-@rule(
-    "signed_date.dateline",
-    positive="1일 광주시청 비즈니스룸. 보안 기업 가나다가 광주시와 업무협약을 체결했다.",
-    negative="1일 광주시청 비즈니스룸. 보안 기업 가나다가 사무소를 소개했다.",
-    published=date(2021, 6, 1),
-)
-def dateline(doc: Document) -> Iterator[Finding]:
-    """A day and place without a verb stand right before the sentence of the signing."""
-    for clause in clauses(doc):
-        before = doc.sentences[clause.sentence.index - 1] if clause.sentence.index else None
-        if clause.tense == "done" and before and before.line == clause.sentence.line and len(before.text) < 40:
-            for day in days(doc.text, before.start, before.end):
-                if day.start == before.start and not before.text.endswith("다."):
-                    yield from day_found("signed_date.dateline", doc, Told(day, "act", clause), [])
 
 
 @rule(
