@@ -121,13 +121,16 @@ _END = re.compile(
 _STOP = re.compile(r"[.!?]")
 # '2024. 5. 9. 가나다와': the full stops of a date end nothing.
 _DATE_BEFORE = re.compile(r"(?:(?<!\d)(?:19|20)|')\d\d\s?(?:\.\s?\d{1,2}\s?){0,2}$")
-# 'Sept. 9', 'Mr. Kang'.
-_ABBREVIATED = re.compile(r"\b(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No)\. \d|(?:Mr|Mrs|Ms|Dr)\. [A-Z])$")
+# 'Sept. 9', 'Mr. Kang', 'Q. ' at the head of a line.
+_ABBREVIATED = re.compile(
+    r"(?<![^\n])[QA]\d?\. .$|\b(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No)\. \d|(?:Mr|Mrs|Ms|Dr)\. [A-Z])$"
+)
 _BYLINE = re.compile(
     r"(?:!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)\s*\|?\s*|date \d{4}-\d\d(?:-\d\d)?\s+|"
     r"(?:\[[^\]\n]{0,30}(?:기자|=|뉴스|일보|신문|경제|타임|투데이)[^\]\n]{0,30}\]|"
     r"[(【][^)】\n]{0,30}(?:기자|=|뉴스|일보|신문|경제|타임|투데이)[^)】\n]{0,30}[)】])\s*"
-    r"(?:[가-힣]{0,4}\s?기자\s*=?\s*)?|기자 ?= ?|\[(?!관련|추천|인기|많이|주요)[A-Z가-힣]{2,10}\]\s*(?:기자 ?= ?)?)"
+    r"(?:[가-힣]{0,4}\s?기자\s*=?\s*)?|기자 ?= ?|[QA]\d?[.:] |"
+    r"\[(?!관련|추천|인기|많이|주요)[A-Z가-힣]{2,10}\]\s*(?:기자 ?= ?)?)"
 )
 _CAPTION = re.compile(
     r"왼쪽|오른쪽|가운데\)|앞줄|뒷줄|기념\s?촬영(?:을)?\s?(?:하고|[.</(]|$)|기념사진을 찍고|촬영하고 있|촬영을 "

@@ -33,7 +33,8 @@ _GROUP = re.compile(
 # "'가나다' '라마바'".
 _BETWEEN_QUOTES = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜]')\s(?='[가-힣A-Za-z0-9(㈜])")
 _BULLET = re.compile(r"▲|◇|\|\||〃|■|◆|●|○")
-_SIGNS = re.compile(r"[(),/、;]")
+# '불을 끄는 가나다와, 길을 여는 라마바': between two that are described the particle goes with the comma.
+_SIGNS = re.compile(r"[(),/、;]|(?<=[가-힣A-Za-z0-9)㈜])[와과],(?=\s(?:[^\s,]{1,12}\s){2,12}[^\s,]{2,20}$)")
 _JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜'])([와과])\s+|\s및\s|\s그리고\s")
 
 
@@ -114,7 +115,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for sign in _SIGNS.finditer(text, start, end):
             depth += (sign[0] == "(") - (sign[0] == ")")
             if depth <= 0 and sign[0] not in "()" and not _digits_around(text, sign.start()):
-                marks.append(sign.span())
+                marks.append(_with_particle(text, start, sign))
     marks += [match.span() for match in _BETWEEN_QUOTES.finditer(text, start, end)]
     marks += [match.span() for match in _GROUP.finditer(text, start, end)]
     marks += [match.span() for match in _SECOND_GROUP.finditer(text, start, end)]
@@ -125,6 +126,13 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((first, mark_start))
             first = mark_end
     return [span for span in [*spans, (first, end)] if text[slice(*span)].strip(" ,·등")]
+
+
+def _with_particle(text: str, start: int, sign: re.Match[str]) -> tuple[int, int]:
+    """The sign's span, without a syllable before a comma that may belong to the name."""
+    before = text[start : sign.start()].split(" ")[-2:]
+    joined = len(sign[0]) > 1 and len(before) > 1 and before[0].endswith("는") and agrees(before[1], sign[0][0])
+    return sign.span() if joined else (sign.end() - 1, sign.end())
 
 
 def _digits_around(text: str, position: int) -> bool:

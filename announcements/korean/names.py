@@ -24,7 +24,7 @@ _KIND_OF_BODY = re.compile(
 )
 _PLACED = re.compile(r"\S*(?:소재|소속|출신|상장|산하|부설|위치한|있는|기반의|분야의?|전문)$")
 _ADNOMINAL = re.compile(
-    r"[가-힣]*(?:하는|되는|있는|없는|받는|만드는|한|된|던|[가-힣]은|는|온|인|운|린|진|친|낸|든|킨|쓴|둔|선|힌|긴|꾼|준|푼|뛴|튼|센|쏜|"
+    r"[가-힣]*(?:하는|되는|있는|없는|받는|만드는|한|된|던|[가-힣]은|는|온|인|운|린|진|친|난|낸|든|킨|쓴|둔|선|힌|긴|꾼|준|푼|뛴|튼|센|쏜|"
     r"갖춘|이룬|세운|지닌|할|될)"
 )
 _OBJECT = re.compile(r"[가-힣A-Za-z0-9()]+(?:을|를|에|에서|으로|로|의|이|가|까지|부터)")
@@ -56,6 +56,7 @@ _NOT_NAMES = re.compile(
     r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|=]|맞손$|^손잡|"
     r"번째|협약|업무제휴|\s\d자$"
 )
+_NO_PART_OF_A_NAME = re.compile("[을를에]$|..으로$")
 _POINTS = frozenset(words("이날 이번 당시 같은 이들 해당"))
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _WORDS = re.compile(r"\S+")
@@ -66,6 +67,8 @@ _LEAD = re.compile(
 _BRACKET_AT_END = re.compile(r"\s?\([^()]{1,40}\)$")
 # "상담 챗봇 '가나다'": what it makes, then its name in quotes.
 _QUOTED_AT_END = re.compile(r"(?<=[가-힣A-Za-z)]\s)'(?P<name>[^'\n]{2,20})'\s?$")
+_FORM_AND_NAME = re.compile(rf"{LEGAL_FORM}\S{{2,}}")
+_NAME_AND_FORM = re.compile(rf"\S{{2,}}{LEGAL_FORM}")
 _LEGAL_START = re.compile(rf"{LEGAL_FORM}\s?(?=\S)")
 _LEGAL_FIRST = re.compile(rf"(?<![^\s]){LEGAL_FORM}\s?(?=\S)")
 # Family names before two syllables (or one, or two after a double family name).
@@ -121,7 +124,7 @@ def name_at(text: str, start: int, end: int) -> Name | None:
     marked = MARK.search(name)
     bare = MARK.sub("", name).strip() if marked else name
     words = bare.split(" ")
-    if "·" in bare or len(words) > 4 or any(word[-1:] in "을를에" for word in words[:-1]):
+    if "·" in bare or len(words) > 4 or any(_NO_PART_OF_A_NAME.search(word) for word in words[:-1]):
         return None
     if not 2 <= len(bare) <= 30 or not _LETTER.search(bare):
         return None
@@ -174,6 +177,12 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
     if not words:
         return None
     first, last = text[slice(*words[0])], text[slice(*words[-1])]
+    if len(words) > 2:
+        # '안토니오 리 ㈜가나다', '가나다㈜ 엘레나 박': a name in two words beside one whose bounds its form gives.
+        if _FORM_AND_NAME.fullmatch(last) or (_NAME_AND_FORM.fullmatch(last) and words[-2][1] - words[-2][0] == 1):
+            return name_at(text, *words[-1])
+        if _NAME_AND_FORM.fullmatch(first):
+            return name_at(text, *words[0])
     likely = (_person_likeness(first, attested), _person_likeness(last, attested))
     # Where both ends are as much like a person's name, neither is known to be the organisation.
     if likely[1] > likely[0]:

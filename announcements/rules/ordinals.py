@@ -116,7 +116,8 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
         return "ordinal.counted"
     opens = before.strip() in ("", "(") or _CONTINUES.search(before)
     ends = not after.strip(" .…\"'")
-    if follows_signing(doc, sentence) and opens and (ends or _COPULA.match(after)):
+    placed = _answers(doc, sentence, before) or (follows_signing(doc, sentence) and opens)
+    if placed and (ends or _COPULA.match(after)):
         return "ordinal.counted"
     partner = re.search(r"(?:기업|기관|업체|순번|순서)(?:으로는|로는|과의|와의)", before)
     if (told_of_pacts or partner) and (ends or _COPULA.match(after)):
@@ -128,6 +129,18 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     ):
         return "ordinal.counted"
     return None
+
+
+# '몇 번째인가. 시에 따르면 278~280번째다'.
+_WHICH = re.compile(
+    r"(?:(?:이번(?:이|\s협약은|\s협약이)?|협약(?:은|이|으로는)|통산)\s)?몇\s?번째(?:\s(?:업무\s?)?협약)?[^\s]{2,4}[.?]"
+)
+_ANSWER = re.compile(r"(?:시에\s(?:따르면|의하면)\s|이번이\s|이번\s협약은\s|통산\s)?")
+
+
+def _answers(doc: Document, sentence: Sentence, before: str) -> bool:
+    asked = doc.sentences[sentence.index - 1].text if sentence.index else ""
+    return bool(_WHICH.fullmatch(asked) and _ANSWER.fullmatch(before))
 
 
 _PACT_RIGHT_AFTER = re.compile(rf"['\")]*(?:까지)?(?:의)?\s(?P<between>(?:[^\s,]{{1,12}}\s){{0,3}}?)(?:{PACT})")

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import Name
-from announcements.korean.numbers import NATIVE, to_int
-from announcements.organisations import INSTITUTIONS, name_key
+from announcements.organisations import name_key
 from announcements.records import Grade
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.counterparties import names_between
-from announcements.rules.partners import after_day, with_clause
+from announcements.rules.partners import with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import Rule, rule
 from announcements.text import Sentence
@@ -112,73 +111,6 @@ def _joined_by_dashes(doc: Document, start: int, end: int) -> tuple[Name, ...]:
     return tuple(name for piece in pieces for name in names_between(doc, *piece))
 
 
-_AS_SAID = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)|"
-    rf"(?P<one>(?:(?:이|해당)\s?(?:회사|기업|업체|기관)|(?:시와\s)?(?:회사|업체)))|"
-    r"(?P<pair>양사|양측|양\s(?:기관|회사))|(?P<they>이들(?:\s?\d{1,3}\s?개)?(?:\s?(?:기업·기관|기업|"
-    rf"업체|기관|회사|개사|곳))?)|(?P<sort>[가-힣]{{0,6}}{INSTITUTIONS}))(?:와|과|은|는|이|가)\s"
-)
-_COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
-# '21일 시청 비즈니스룸에는 가나다와 라마바 관계자가 모였다'.
-_HALL = re.compile(r"(?:\d{1,2}일\s)?(?:[^\s,]{1,10}\s){0,3}?[가-힣]{1,10}(?:에는|에서는)\s")
-_ATTENDING = re.compile(r"\s(?:관계자|대표|임원|임직원|담당자)(?:들)?$")
-_TOGETHER_WITH = re.compile(
-    r"(?<=[^\s,])(?:와|과)\s(?:[가-힣]{1,6}\s)?(?:손을?\s?(?:맞)?잡|손잡|협력|힘을|동행|인연|함께|짝을)"
-)
-_TAKEN_IN = re.compile(
-    r"(?:을|를)\s(?:[^\s,.]{1,12}(?<![을를])\s){0,6}?(?:품|유치|맞|불러|끌어|데려|잡|얻|추가|선택|낙점|들[였여이])"
-)
-
-
-@rule(
-    "party.said_before",
-    positive="보안 기업 가나다와 라마바가 광주에 온다. 시는 3일 두 회사와 광주형 인공지능 비즈니스 협약을 체결했다.",
-    negative="보안 기업 가나다가 광주에 온다. 시는 3일 두 회사와 광주형 인공지능 비즈니스 협약을 체결했다.",
-    gate=Gate(_AS_SAID),
-)
-def said_before(doc: Document) -> Iterator[Finding]:
-    """The signing names 'the two companies', and the subject of the sentence before is that many."""
-    for clause in _signed(doc):
-        match = _AS_SAID.search(doc.text, clause.start, clause.pact_start)
-        for before in reversed(doc.body_before(clause.sentence)[-2:]) if match else ():
-            names, beside_city = _coming(doc, before)
-            if match and names:
-                if match["sort"] and not names[0].text.endswith(match["sort"]):
-                    break
-                said = to_int(match["n"]) if match["n"] else 1 if match["one"] or match["sort"] else max(2, len(names))
-                wanted = 2 if match["pair"] else said
-                # '세 기관은', '양측은': the city may be one of them.
-                three = wanted > 2 and doc.cues.city_names.search(before.text)
-                with_city = (beside_city or three) and not re.search("기업|업체|회사", match.group())
-                if len(names) == wanted or (with_city and len(names) == wanted - 1):
-                    yield from as_findings("party.said_before", names, "C")
-                break
-
-
-def _coming(doc: Document, sentence: Sentence) -> tuple[tuple[Name, ...], bool]:
-    """The subject of the sentence, or whom the city took in ('광주시가 … ㈜가나다를 품었다'); is the city beside it?"""
-    place = _HALL.match(doc.text, sentence.start, sentence.end)
-    first = place.end() if place else sentence.start
-    subject = _COMING.search(doc.text, first, sentence.end)
-    if not subject:
-        return (), False
-    attending = _ATTENDING.search(doc.text, first, subject.start())
-    names = names_between(doc, first, attending.start() if attending else subject.start(), strict=True)
-    beside = doc.cues.city_with.search(doc.text, sentence.start, subject.start())
-    taken = _TAKEN_IN.search(doc.text, subject.end(), sentence.end)
-    acts = doc.cues.acting.search(doc.text, sentence.start, subject.end()) if not names else None
-    together = _TOGETHER_WITH.search(doc.text, subject.end(), sentence.end) if acts else None
-    if together:
-        # '광주시가 가나다, 라마바와 협력한다'.
-        return names_between(
-            doc, after_day(doc.text, subject.end(), together.start()), together.start(), strict=True
-        ), True
-    if not names and taken:
-        # '광주시는 17일 ㈜가나다를 새 파트너로 맞았다'.
-        return names_between(doc, after_day(doc.text, subject.end(), taken.start()), taken.start(), strict=True), True
-    return names, bool(beside)
-
-
 _IN_CLAUSE = ("party.city_with", "party.with_city", "party.headline", "party.english")
 
 
@@ -248,6 +180,7 @@ _BESIDE = (
     "party.the_ones",
     "party.signed_up",
     "party.list_only",
+    "party.answered",
 )
 _WHOLE = ("party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines")
 _ANYWHERE = ("party.english", "party.labelled")

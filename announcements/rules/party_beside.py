@@ -32,7 +32,7 @@ _THEY_ARE = re.compile(
 _CLOSES = re.compile(r"(?:\s등)?(?:\s\d{1,2}\s?(?:개사|곳|개\s?기업))?(?:이다|다|입니다|이었다|였다)\.?$")
 _SIGNED_UP = re.compile(
     rf"[이가도은는]\s{_ADVERBS}(?:(?:이번\s|이날\s)?(?:{PACT})['\"]?에\s)?{_ADVERBS}"
-    r"(?:서명(?:했|하며)|이름을\s(?:올렸|적었|새겼)|도장을\s찍었|합류했|동참했|참여했|뜻을\s(?:모았|함께했|같이했)|"
+    r"(?:서명(?:했|하며)|이름을\s(?:올렸|적었|새겼)|도장을\s찍었|합류했|동참했|참여했|함께했|뜻을\s(?:모았|함께했|같이했)|"
     r"손을\s?(?:맞\s?)?잡았|한배를\s탔|새\s식구가\s됐)"
 )
 _LEAD = re.compile(
@@ -154,6 +154,29 @@ def list_only(doc: Document) -> Iterator[Finding]:
             names = _names(doc, sentence.start, before_copula(doc, closed))
             if len(names) > 1 and len(names) in _sizes(doc):
                 yield from as_findings("party.list_only", names, "C")
+
+
+_WHO = re.compile(
+    r"(?:누구|어떤\s(?:기업|회사|업체|곳)|어느\s(?:기업|회사|업체|곳))(?:와|과|들)?[^.?\n]{0,14}?(?:가|나|까|냐|나요|죠|요)[.?]$"
+)
+_ASKED = Gate(_WHO)
+
+
+@rule(
+    "party.answered",
+    positive="Q. 광주시가 8일 AI 기업 2곳과 AI 비즈니스 협약을 맺었다.\nQ. 어떤 기업인가.\nA. 가나다와 라마바다.",
+    negative="Q. 광주시가 8일 AI 기업 2곳과 AI 비즈니스 협약을 맺었다.\nQ. 누가 돕나.\nA. 가나다와 라마바다.",
+    gate=_ASKED,
+)
+def answered(doc: Document) -> Iterator[Finding]:
+    """A sentence beside the signing is nothing but names, right after the question who they are."""
+    for question in doc.holding(_ASKED):
+        answer = next(iter(doc.sentences[question.index + 1 : question.index + 2]), None)
+        if not answer or not _beside(doc, answer) or not _WHO.search(question.text) or OTHERS.search(question.text):
+            continue
+        closed = _CLOSES.search(doc.text, answer.start, answer.end)
+        if closed and not _VERB.search(_RELATIVE.sub(" ", answer.text)):
+            yield from as_findings("party.answered", _names(doc, answer.start, before_copula(doc, closed)), "C")
 
 
 def _after_lead(doc: Document, sentence: Sentence) -> int:

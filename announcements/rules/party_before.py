@@ -1,0 +1,127 @@
+"""Organisations that the sentence before the signing names, where the signing itself says 'the two companies'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from announcements.document import Document, Finding
+from announcements.gates import Gate
+from announcements.korean.names import Name
+from announcements.korean.numbers import NATIVE, to_int
+from announcements.organisations import INSTITUTIONS
+from announcements.rules.clauses import clauses
+from announcements.rules.counterparties import names_between
+from announcements.rules.partners import after_day
+from announcements.rules.party_lists import as_findings
+from announcements.rules.registry import rule
+from announcements.text import Sentence
+
+_AS_SAID = re.compile(
+    rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)|"
+    rf"(?P<one>(?:(?:이|해당)\s?(?:회사|기업|업체|기관)|(?:시와\s)?(?:회사|업체)))|"
+    r"(?P<pair>양사|양측|양\s(?:기관|회사))|(?P<they>이들(?:\s?(?P<of_these>\d{1,3})\s?개)?(?:\s?(?:기업·기관|기업|"
+    rf"업체|기관|회사|개사|곳))?)|(?P<sort>[가-힣]{{0,6}}{INSTITUTIONS}))(?:와|과|은|는|이|가)\s"
+)
+_COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
+# '21일 시청 비즈니스룸에는 가나다와 라마바 관계자가 모였다'.
+_HALL = re.compile(r"(?:\d{1,2}일\s)?(?:[^\s,]{1,10}\s){0,3}?[가-힣]{1,10}(?:에는|에서는)\s")
+_ATTENDING = re.compile(r"\s(?:관계자|대표|임원|임직원|담당자)(?:들)?$")
+_TOGETHER_WITH = re.compile(
+    r"(?<=[^\s,])(?:와|과)\s(?:[가-힣]{1,6}\s)?(?:손을?\s?(?:맞)?잡|손잡|협력|힘을|동행|인연|함께|짝을)"
+)
+_TAKEN_IN = re.compile(
+    r"(?:을|를)\s(?:[^\s,.]{1,12}(?<![을를])\s){0,6}?(?:품|유치|맞|불러|끌어|데려|잡|얻|추가|선택|낙점|들[였여이])"
+)
+
+
+@rule(
+    "party.said_before",
+    positive="보안 기업 가나다와 라마바가 광주에 온다. 시는 3일 두 회사와 광주형 인공지능 비즈니스 협약을 체결했다.",
+    negative="보안 기업 가나다가 광주에 온다. 시는 3일 두 회사와 광주형 인공지능 비즈니스 협약을 체결했다.",
+    gate=Gate(_AS_SAID),
+)
+def said_before(doc: Document) -> Iterator[Finding]:
+    """The signing names 'the two companies', and the subject of the sentence before is that many."""
+    for clause in clauses(doc):
+        if clause.tense not in ("done", "going_on", "named"):
+            continue
+        said = list(_AS_SAID.finditer(doc.text, clause.start, clause.pact_start))
+        match = next((m for m in said if not m["sort"]), said[0] if said else None)
+        for before in reversed(doc.body_before(clause.sentence)[-2:]) if match else ():
+            names, beside_city = _coming(doc, before)
+            names = names or (_described(doc, before, _size(match)) if match else ())
+            if match and names:
+                if _fit(doc, before, match, names, beside_city):
+                    yield from as_findings("party.said_before", names, "C")
+                break
+
+
+def _size(match: re.Match[str]) -> int | None:
+    """How many the words say there are; None for 'these'."""
+    number = match["n"] or match["of_these"]
+    if number:
+        return to_int(number)
+    return 2 if match["pair"] else None if match["they"] else 1
+
+
+def _fit(doc: Document, before: Sentence, match: re.Match[str], names: tuple[Name, ...], beside_city: bool) -> bool:
+    if match["sort"] and not names[0].text.endswith(match["sort"]):
+        return False
+    wanted = _size(match) or max(2, len(names))
+    # '세 기관은', '양측은': the city may be one of them.
+    three = wanted > 2 and doc.cues.city_names.search(before.text)
+    with_city = (beside_city or three) and not re.search("기업|업체|회사", match.group())
+    return len(names) == wanted or bool(with_city and len(names) == wanted - 1)
+
+
+def _coming(doc: Document, sentence: Sentence) -> tuple[tuple[Name, ...], bool]:
+    """The subject of the sentence, or whom the city took in ('광주시가 … ㈜가나다를 품었다'); is the city beside it?"""
+    place = _HALL.match(doc.text, sentence.start, sentence.end)
+    first = place.end() if place else sentence.start
+    subjects = _COMING.finditer(doc.text, first, sentence.end)
+    subject = next((found for found in subjects if not _describes(doc.text, first, found)), None)
+    if not subject:
+        return (), False
+    attending = _ATTENDING.search(doc.text, first, subject.start())
+    names = names_between(doc, first, attending.start() if attending else subject.start(), strict=True)
+    beside = doc.cues.city_with.search(doc.text, sentence.start, subject.start())
+    taken = _TAKEN_IN.search(doc.text, subject.end(), sentence.end)
+    acts = doc.cues.acting.search(doc.text, sentence.start, subject.end()) if not names else None
+    together = _TOGETHER_WITH.search(doc.text, subject.end(), sentence.end) if acts else None
+    if together:
+        # '광주시가 가나다, 라마바와 협력한다'.
+        return names_between(
+            doc, after_day(doc.text, subject.end(), together.start()), together.start(), strict=True
+        ), True
+    if not names and taken:
+        # '광주시는 17일 ㈜가나다를 새 파트너로 맞았다'.
+        return names_between(doc, after_day(doc.text, subject.end(), taken.start()), taken.start(), strict=True), True
+    return names, bool(beside)
+
+
+# '요리하는', '물건을 나르는': a verb that describes the next noun.
+_VERB_STEM = re.compile(r"(?:[을를로]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}|[가-힣](?:하|되|있|없))$")
+_RELATIVE = re.compile(r"[을를로]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s|[가-힣](?:하|되|있|없)는\s")
+_MOST_SUBJECTS = 8
+
+
+def _describes(text: str, start: int, subject: re.Match[str]) -> bool:
+    return subject.group()[0] == "는" and bool(
+        _VERB_STEM.search(text, max(start, subject.start() - 16), subject.start())
+    )
+
+
+def _described(doc: Document, sentence: Sentence, wanted: int | None) -> tuple[Name, ...]:
+    """The subject after words that describe it and hold one of their own ('눈이 오면 길을 여는 가나다와 라마바가')."""
+    subjects = islice(_COMING.finditer(doc.text, sentence.start, sentence.end), 1, _MOST_SUBJECTS)
+    for subject in subjects:
+        described = _RELATIVE.sub("", doc.text[sentence.start : subject.end()])
+        # One alone is the subject only where nothing before it could be.
+        if wanted == 1 and len(_COMING.findall(described)) > 1:
+            return ()
+        names = names_between(doc, sentence.start, subject.start(), strict=True)
+        if len(names) == wanted or (wanted is None and len(names) > 1):
+            return names
+    return ()
