@@ -26,6 +26,11 @@ _STAMP = re.compile(
 _FIRST_TOLD = re.compile(r"(?:입력|작성일시?|송고|기사입력|최초입력)\s?:?\s?(?:19|20)\d\d")
 # Days between the first publication and another; a stamp further back is that of something else.
 LONGEST_WAIT = 366
+# The head of a page: '[8시뉴스 / 2025년 4월 8일]', '빛고을일보 | 2025. 4. 9.(수) | 3면', '2025. 4. 9.(수) / 정책과'.
+_HEAD = re.compile(
+    r"(?:^|[/|]\s?)((?:19|20)\d\d)\s?[.\-/년]\s?(\d{1,2})\s?[.\-/월]\s?(\d{1,2})(?:일|\.)?\s?(?:\([^)\n]{1,3}\))?\s?(?=[/|\]]|$)"
+)
+_HEAD_LINES, _HEAD_LENGTH = 3, 60
 _CLOCKED = re.compile(
     r"((?:19|20)\d\d)\s?[.\-/년]\s?(\d{1,2})\s?[.\-/월]\s?(\d{1,2})일?\.?\s?(?:\([^)]{1,3}\))?\s?\d{1,2}:\d\d"
 )
@@ -158,7 +163,9 @@ class Document:
         return made
 
     def _stamped(self) -> date | None:
-        for match in (_STAMP.search(self.text), _CLOCKED.search(self.text)):
+        head = (self.text[slice(*line)] for line in self.lines[:_HEAD_LINES] if line[1] - line[0] <= _HEAD_LENGTH)
+        stamps = (_STAMP.search(self.text), _CLOCKED.search(self.text), *(_HEAD.search(line.strip()) for line in head))
+        for match in stamps:
             if match and match[3]:
                 try:
                     return date(int(match[1]), int(match[2]), int(match[3]))

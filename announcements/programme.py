@@ -134,7 +134,7 @@ class Cues:
     city_en: re.Pattern[str]
     topic_en: re.Pattern[str]
     acting: Scan
-    """The city's name, or its bare name, where it may be the one that acts."""
+    """The city's name, or its bare name, where it may be the one that acts; its hall, where something is done in it."""
     short_name: Scan
     """The bare name as a subject, after its particle."""
     short_name_acts: Scan
@@ -191,7 +191,7 @@ def cues(programme: Programme) -> Cues:
         city_en=re.compile(any_of(programme.city_names_en)),
         topic_en=re.compile(any_of(programme.topic_words_en)),
         acting=_scan(
-            rf"{city}장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과]|,|·|-)"
+            rf"{city}장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과]|,|·|-)|{city}청(?=에서|\s[\d가-힣]{{1,6}}(?:층|실|룸|홀))"
             rf"|(?<![가-힣]){re.escape(programme.city_short_name)}[가는와이은과]\s"
         ),
         short_name=_scan(rf"(?<![가-힣]){re.escape(programme.city_short_name)}[은는이가]\s"),

@@ -109,6 +109,8 @@ class Sentence(NamedTuple):
 
 # A line that ends in a particle or comma goes on in the next (broadcast scripts, text pasted from HWP).
 _GOES_ON = re.compile(r"(?:[가-힣](?:은|는|을|를|와|과|의|에서|에게|으로|위한|위해|통해|대한)|,|오늘|등|및)\s?$")
+# '2025. 4. 9.(수) / 인공지능정책과': a day and a department, whose last syllable is no particle.
+_HEAD = re.compile(r"\s*(?:19|20)\d\d\s?[.년][\d\s.월일]{3,10}(?:\([^)\n]{1,3}\))?\s?[/|]?\s?[^\s\n]{2,14}과\s?")
 _NEW_LINE_ITEM = re.compile(r"\s*(?:[-○◇■□▲※*#\[【(<]|$)")
 _SHORT_LINES = re.compile(r"(?:^[^\n]{1,44}\n){1,6}[^\n]{0,42}니다\.", re.MULTILINE)
 _SCRIPT_LINE = re.compile(r"[^\n]+")
@@ -228,7 +230,9 @@ def _scripts(text: str) -> set[int]:
 
 
 def _broken(before: str, after: str) -> bool:
-    return len(before) < 2000 and bool(_GOES_ON.search(before[-6:])) and not _NEW_LINE_ITEM.match(after)
+    if len(before) >= 2000 or not _GOES_ON.search(before[-6:]) or _NEW_LINE_ITEM.match(after):
+        return False
+    return not _HEAD.fullmatch(before)
 
 
 def _sentence_spans(text: str, start: int, end: int, addresses: bool) -> list[tuple[int, int]]:

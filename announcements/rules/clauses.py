@@ -87,6 +87,11 @@ _BACK = re.compile(
     r"\d+\s?(?:년|개월)여?\s?(?:동안|간)|(?:올해|올 들어|올 한\s?해|금년)[^,.]{0,20}?\d+\s?(?:개|곳|사)|(?:19|"
     r"20)\d\d년(?!\s?\d{1,2}월\s?\d{1,2}일)|이미|기존|지난\s?\d{1,2}월(?!\s?\d)|올해\s들어\s[^\n]{1,40}?\(\d{1,2}\.\s?\d{1,2}\.?\)|\d{1,2}월(?!\s?\d)[^.]{1,20},\s\d{1,2}월(?!\s?\d)"
 )
+# '2016년 4월 문을 연 로봇 회사 가나다가 19일': when the party was founded limits nothing.
+_FOUNDED = re.compile(
+    r"(?:(?:19|20)\d\d년|지난해|작년)(?:\s?\d{1,2}월)?에?\s(?:[^\s,.]{1,10}\s){0,2}?"
+    r"(?:문을\s연|세워진|세운|창업한|창립한|설립한|설립된|창업된|출발한|출범한|분사한|차린|태어난)\s"
+)
 _SINCE = re.compile(r"(?:\s?(?:바 있|바있|이래|이후|뒤부터|지 \d|지난))")
 _DESCRIBES = re.compile(
     r"[^.]{0,60}?[을를]\s(?:연|둔|낸|튼|세운|옮긴|마친|갖춘|만든|[가-힣]{1,4}한)\s(?!(?:바|뒤|후|이후|것|데|결과|"
@@ -226,7 +231,7 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
         return "planned"
     if _PLUPERFECT.match(ending):
         return "past"
-    looks_back = bool(_BACK.search(before) or _SINCE.match(rest))
+    looks_back = bool(_BACK.search(_FOUNDED.sub("", before)) or _SINCE.match(rest))
     if _DESCRIBING_END.search(ending):
         return _described(before, rest, looks_back)
     if looks_back:

@@ -12,6 +12,7 @@ from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, qualifier, to_int
 from announcements.programme import GoalCue, any_of
 from announcements.records import Kind
+from announcements.rules.counterparties import attested_in
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -120,8 +121,15 @@ def _of_another_sort(doc: Document, before: str) -> bool:
     return bool(sort and not doc.cues.topic.search(sort["sort"]) and not _ANY_SORT.fullmatch(sort["sort"]))
 
 
+# '가나다, 광주에 연구소… "2024년까지 일자리 310개"'.
+_HEAD_SUBJECT = re.compile(r"(?P<who>[^\s,'\"]{2,14}(?<!시장))(?:㈜)?,\s")
+
+
 def _of_another(doc: Document, sentence: Sentence, position: int) -> bool:
     """Is somebody else than the city the subject: a party that plans, or a project?"""
+    head = _HEAD_SUBJECT.match(doc.text, sentence.start, position) if sentence.role == "headline" else None
+    if head and attested_in(doc, head["who"]) and not doc.cues.city_names.search(head["who"]):
+        return True
     subject = _SUBJECT.search(doc.text, sentence.start, position)
     if not subject or _PURPOSE.search(subject.group()):
         return False

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
 from announcements.rules.clauses import NAMES_PACT, PACT
+from announcements.rules.figures import BODY
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -95,7 +96,7 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     if _NOT_SERIES_BEFORE.search(before) or _NOT_SERIES_AFTER.match(after):
         return None
     whose = text[sentence.start : ordinal.start]
-    if _OF_A_BODY.search(whose) and not doc.cues.city.search(whose):
+    if (_OF_A_BODY.search(whose) or _of_another_body(doc, whose)) and not doc.cues.city.search(whose):
         return None
     if ordinal.written == "numbered":
         return _rule_of_numbered(doc, before, after)
@@ -141,6 +142,14 @@ _ANSWER = re.compile(r"(?:시에\s(?:따르면|의하면)\s|이번이\s|이번\s
 def _answers(doc: Document, sentence: Sentence, before: str) -> bool:
     asked = doc.sentences[sentence.index - 1].text if sentence.index else ""
     return bool(_WHICH.fullmatch(asked) and _ANSWER.fullmatch(before))
+
+
+# '대구시가 100번째 협약을 자축한 가운데', '부산시와도 28번째로 협약했고'.
+_WHOSE = re.compile(rf"{BODY}(?:의|이|가|은|는|도|[와과]도?|에서)\s")
+
+
+def _of_another_body(doc: Document, words: str) -> bool:
+    return any(not doc.cues.city_names.fullmatch(match["name"]) for match in _WHOSE.finditer(words))
 
 
 _PACT_RIGHT_AFTER = re.compile(rf"['\")]*(?:까지)?(?:의)?\s(?P<between>(?:[^\s,]{{1,12}}\s){{0,3}}?)(?:{PACT})")

@@ -151,7 +151,7 @@ def choose(
     """
     places = {clause.sentence.index for clause in told}
     groups = _grouped(doc, findings, places, {n for n in (count, batch) if n})
-    also = [finding for finding in findings if finding.rule_id == "party.together"]
+    also = [finding for finding in findings if finding.rule_id in _ADDED]
     groups = [group for group in groups if group[0].rule_id != "party.together"]
     if not groups:
         return []
@@ -179,11 +179,15 @@ _BESIDE = (
     "party.together",
     "party.the_ones",
     "party.signed_up",
+    "party.also_signed",
     "party.list_only",
     "party.answered",
+    "party.by_field",
 )
 _WHOLE = ("party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines")
-_ANYWHERE = ("party.english", "party.labelled")
+# Named apart from the others, whom they do not stand for.
+_ADDED = ("party.together", "party.also_signed", "party.we")
+_ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
     "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",

@@ -156,10 +156,19 @@ def _acting_alone(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...
     return names_between(doc, clause.start + _left_edge(doc, masked, subject.start()), clause.start + subject.start())
 
 
+_INTRODUCES = re.compile(
+    r"(?:기업|업체|회사|스타트업|개발사|제조사|(?:만드는|개발하는|제작하는|공급하는|생산하는|연구하는|다루는))\s$"
+)
+
+
 def without_names(doc: Document, clause: Clause) -> str:
     """The clause without its partners' names: what is left says what the pact is about."""
-    _, names = with_clause(doc, clause)
+    rule_id, names = with_clause(doc, clause)
     words, end = "", clause.start
+    if rule_id == "party.with_city" and names:
+        # '의료영상 기업 가나다가 광주시와': what the party does is not what the pact is about.
+        first = min(name.start for name in names)
+        end = first if _INTRODUCES.search(doc.text, clause.start, first) else end
     for name in sorted(names, key=lambda name: name.start):
         words += doc.text[end : name.start]
         end = max(end, name.end)

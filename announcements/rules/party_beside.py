@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.names import MARK, Name
+from announcements.korean.names import MARK, Name, introduces
 from announcements.korean.numbers import to_int
 from announcements.korean.particles import has_final_consonant
 from announcements.rules.clauses import NAMES_PACT, OVER, PACT, clauses
@@ -31,7 +31,7 @@ _THEY_ARE = re.compile(
 )
 _CLOSES = re.compile(r"(?:\s등)?(?:\s\d{1,2}\s?(?:개사|곳|개\s?기업))?(?:이다|다|입니다|이었다|였다)\.?$")
 _SIGNED_UP = re.compile(
-    rf"[이가도은는]\s{_ADVERBS}(?:(?:이번\s|이날\s)?(?:{PACT})['\"]?에\s)?{_ADVERBS}"
+    rf"[이가도은는]\s{_ADVERBS}(?:[^\s,]{{2,8}}와의\s)?(?:(?:이번\s|이날\s)?(?:{PACT})['\"]?에\s)?{_ADVERBS}"
     r"(?:서명(?:했|하며)|이름을\s(?:올렸|적었|새겼)|도장을\s찍었|합류했|동참했|참여했|함께했|뜻을\s(?:모았|함께했|같이했)|"
     r"손을\s?(?:맞\s?)?잡았|한배를\s탔|새\s식구가\s됐)"
 )
@@ -51,12 +51,12 @@ _SO_MANY_BODIES = re.compile(rf"(?:기업|업체|회사|기관)\s({'|'.join(_SO_
 _NEAR = 3
 
 
-def _beside(doc: Document, sentence: Sentence) -> bool:
+def beside_signing(doc: Document, sentence: Sentence) -> bool:
     places = doc.once("signed in", lambda d: {c.sentence.index for c in clauses(d) if c.tense == "done"})
     return sentence.role == "body" and any(-1 <= sentence.index - place <= _NEAR for place in places)
 
 
-def _sizes(doc: Document) -> set[int]:
+def sizes_beside(doc: Document) -> set[int]:
     """Every number of organisations that the headlines and the sentences beside the signing give."""
     return doc.once(
         "sizes beside",
@@ -64,7 +64,7 @@ def _sizes(doc: Document) -> set[int]:
             {
                 to_int(match[1])
                 for s in d.prose
-                if s.role == "headline" or s in d.prose[:2] or _beside(d, s)
+                if s.role == "headline" or s in d.prose[:2] or beside_signing(d, s)
                 for match in COUNT.finditer(s.text)
             }
             | {_SO_MANY[match[1]] for s in d.prose[:3] for match in _SO_MANY_BODIES.finditer(s.text)}
@@ -74,7 +74,7 @@ def _sizes(doc: Document) -> set[int]:
 
 def _sure(doc: Document, names: tuple[Name, ...]) -> bool:
     """As many as the report says there are, or names by their form or by their use elsewhere."""
-    if len(names) in _sizes(doc):
+    if len(names) in sizes_beside(doc):
         return True
     return bool(names) and all(MARK.search(name.text) or attested_in(doc, name.text) for name in names)
 
@@ -84,7 +84,9 @@ def _names(doc: Document, start: int, end: int) -> tuple[Name, ...]:
     if PERSONS.search(_BRACKET.sub("", doc.text[start:end])):
         return ()
     names = names_between(doc, start, end, strict=True)
-    return names if _sure(doc, names) else ()
+    # '농업 데이터 기업 가나다': introduced as what it is.
+    introduced = len(names) == 1 and introduces(doc.text[start : names[0].end])
+    return names if introduced or _sure(doc, names) else ()
 
 
 @rule(
@@ -96,7 +98,7 @@ def _names(doc: Document, start: int, end: int) -> tuple[Name, ...]:
 def the_ones(doc: Document) -> Iterator[Finding]:
     """A sentence beside the signing says who they are ('가나다, 라마바가 그 주인공이다', '상대는 가나다다')."""
     for sentence in doc.holding(_GATE):
-        if not _beside(doc, sentence) or OTHERS.search(sentence.text):
+        if not beside_signing(doc, sentence) or OTHERS.search(sentence.text):
             continue
         match = _ARE.search(doc.text, sentence.start, sentence.end)
         if match:
@@ -118,17 +120,37 @@ def the_ones(doc: Document) -> Iterator[Finding]:
 )
 def signed_up(doc: Document) -> Iterator[Finding]:
     """A sentence beside the signing says who signed, without the city ('가나다와 라마바가 협약서에 서명했다')."""
+    for particle, names in _signers(doc):
+        if particle != "도":
+            yield from as_findings("party.signed_up", names, "C")
+
+
+@rule(
+    "party.also_signed",
+    positive="광주시가 8일 ㈜가나다와 광주형 AI 비즈니스 협약을 맺었다. 이날 AI 기업 라마바도 협약서에 이름을 올렸다.",
+    negative="광주시가 8일 ㈜가나다와 광주형 AI 비즈니스 협약을 맺었다. 이날 로봇 기업 라마바도 행사에 이름을 올렸다.",
+    gate=_GATE,
+)
+def also_signed(doc: Document) -> Iterator[Finding]:
+    """Who signed besides those named in the signing's own sentence ('라마바도 협약서에 이름을 올렸다')."""
+    for particle, names in _signers(doc):
+        if particle == "도":
+            yield from as_findings("party.also_signed", names, "C")
+
+
+def _signers(doc: Document) -> Iterator[tuple[str, tuple[Name, ...]]]:
+    """Names beside the signing that signed, with the particle after them."""
     for sentence in doc.holding(_GATE):
-        if not _beside(doc, sentence) or OTHERS.search(sentence.text):
+        if not beside_signing(doc, sentence) or OTHERS.search(sentence.text):
             continue
         match = _SIGNED_UP.search(doc.text, sentence.start, sentence.end)
         if match and not _ALSO.match(sentence.text) and not doc.cues.other_pact.search(match.group()):
             start = _after_lead(doc, sentence)
             names = _names(doc, start, match.start())
             # Without a word of the pact they may have joined anything: only as many as signed are those who did.
-            theirs = NAMES_PACT.search(sentence.text) or len(names) in _sizes(doc)
+            theirs = NAMES_PACT.search(sentence.text) or len(names) in sizes_beside(doc)
             if theirs and names and not _ELSEWHERE.search(doc.text, start, names[0].start):
-                yield from as_findings("party.signed_up", names, "C")
+                yield match.group()[0], names
 
 
 @rule(
@@ -143,7 +165,7 @@ def list_only(doc: Document) -> Iterator[Finding]:
         ending = sentence.text.rstrip(". ")[-2:]
         if ", " not in sentence.text or ending[1:] != "다" or has_final_consonant(ending[:1]):
             continue
-        closed = _CLOSES.search(doc.text, sentence.start, sentence.end) if _beside(doc, sentence) else None
+        closed = _CLOSES.search(doc.text, sentence.start, sentence.end) if beside_signing(doc, sentence) else None
         headed = NOT_LISTED_WITHOUT.search(sentence.text)
         if (
             closed
@@ -152,7 +174,7 @@ def list_only(doc: Document) -> Iterator[Finding]:
             and not _VERB.search(_RELATIVE.sub(" ", sentence.text))
         ):
             names = _names(doc, sentence.start, before_copula(doc, closed))
-            if len(names) > 1 and len(names) in _sizes(doc):
+            if len(names) > 1 and len(names) in sizes_beside(doc):
                 yield from as_findings("party.list_only", names, "C")
 
 
@@ -172,7 +194,9 @@ def answered(doc: Document) -> Iterator[Finding]:
     """A sentence beside the signing is nothing but names, right after the question who they are."""
     for question in doc.holding(_ASKED):
         answer = next(iter(doc.sentences[question.index + 1 : question.index + 2]), None)
-        if not answer or not _beside(doc, answer) or not _WHO.search(question.text) or OTHERS.search(question.text):
+        if not answer or not beside_signing(doc, answer):
+            continue
+        if not _WHO.search(question.text) or OTHERS.search(question.text):
             continue
         closed = _CLOSES.search(doc.text, answer.start, answer.end)
         if closed and not _VERB.search(_RELATIVE.sub(" ", answer.text)):

@@ -9,7 +9,7 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.rules.clauses import LARGEST_BATCH, PACT, clauses
-from announcements.rules.figures import COUNTED, TOTAL, M, N, finding, matches, of_those_that_did
+from announcements.rules.figures import BODY, COUNTED, TOTAL, M, N, finding, matches, of_those_that_did
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -229,11 +229,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
 _PART_OF_THEM = re.compile(r"가운데|\s중\s|중에|사무실|사무소|법인|본사")
 _CALLED_SO = re.compile(r"협약\s?(?:체결\s?)?(?:기업|기관|업체)")
 # '전주시 협약 기업 40개', '광산구의 협약 기업은 61곳': whose partners they are.
-_WHOSE = re.compile(
-    r"(?<![가-힣])(?P<name>(?!다시|역시|또다시|당시|즉시|수시|임시|혹시|잠시|반드시|시대|세대|확대)"
-    r"(?:[가-힣]{2,6}시|[가-힣]{2,4}군|[가-힣]{1,3}구|[가-힣]{1,3}[남북]도|경기도|강원도|제주도|"
-    r"[가-힣]{2}대|[가-힣]{2,8}(?:대학|대학교|병원|공사|공단|진흥원)))(?:의|와|과)?\s$"
-)
+_WHOSE = re.compile(rf"{BODY}(?:의|와|과)?\s$")
 
 
 def _of_another_body(doc: Document, sentence: Sentence, position: int) -> bool:
