@@ -18,11 +18,16 @@ _OPENED = (
     r"별(?:로)?(?:는|은)?(?:\s?(?:협약\s?)?(?:현황|분포|구성|비중|기업\s?수|기업·기관|기업|기관))?(?:은|는|을|를)?"
     r"(?:\s?(?:(?:살펴|따져|나눠|쪼개|갈라|들여다)\s?)?(?:봐도|보자면|[가-힣]{1,4}면))?(?:\s?:|,)?\s|별\s?:\s?"
 )
+# '분야를 따져보면', '위치를 들여다보니'.
+_LOOKED_AT = (
+    r"[을를]\s(?:(?:살펴|따져|나눠|쪼개|갈라|들여다|뜯어|훑어)\s?)?"
+    r"(?:보면|보니|봐도|보자면|봤더니|나누면|따지면|가르면|쪼개면),?\s"
+)
 UNIT = r"(?:개사|개\s?기업|개소|개|곳|건)"
 COUNT = rf"\d{{1,3}}\s?{UNIT}(?:\s?\([\d.]{{1,5}}\s?%\))?"
 SETTLED = r"(?:자리|들어섰|들어왔|둥지|입주|흩어|나뉘)"
 _SECTORS = re.compile(
-    rf"(?:분야|업종|유형|부문)(?:{_OPENED}|는\s|은\s|도\s(?:[가-힣]{{1,5}}\()?|[를을]\s(?:살펴)?보면\s|:\s?|로는\s|로\s(?:살펴|따져|나눠|쪼개)?\s?(?:보면|나누면|따지면|가르면|구분하면),?\s)"
+    rf"(?:분야|업종|유형|부문)(?:{_OPENED}|는\s|은\s|도\s(?:[가-힣]{{1,5}}\()?|{_LOOKED_AT}|:\s?|로는\s|로\s(?:살펴|따져|나눠|쪼개)?\s?(?:보면|나누면|따지면|가르면|구분하면),?\s)"
     # '이들은 빅데이터(29), 헬스케어(9), 기타(6) 분야 기업·기관이다'.
     r"|(?:이들은|협약\s기업은)\s(?=(?:[^\s,.\d()]{2,12}\(\d{1,3}\),\s){2,20}[^\s,.\d()]{2,12}\(\d{1,3}\)\s분야)"
     # '기관 7개로 빅데이터 분야가 28개로 가장 많다': the largest opens without a heading.
@@ -38,7 +43,10 @@ _SITES = re.compile(
     r"(?:사무실|사무소)\s(?:현황|분포|배치)(?:을|를)\s(?:[가-힣]{1,2})?(?:보면|살펴보면)\s|"
     # '이들은 창업캠프(40곳), 새마을지구(25곳) 등에 입주했다'.
     rf"(?:이들은|이들\s기업은)\s(?=(?:[^,.\n\d()]{{2,16}}\({COUNT}\),\s){{2,20}}[^.\n]{{0,30}}{SETTLED})|"
-    rf"(?:장소|위치|공간|지역|건물|입주\s?시설)(?:{_OPENED})"
+    rf"(?:장소|위치|공간|지역|건물|입주\s?시설)(?:{_OPENED})|"
+    # Not where they come from.
+    rf"(?P<looked>(?<!본사 )(?<!본사)(?:장소|위치|소재지){_LOOKED_AT}"
+    r"(?!서울|경기|수도권|인천|부산|대구|대전|국내|해외))"
 )
 _BY_SECTOR = Gate(_SECTORS)
 _BY_SITE = Gate(_SITES)
@@ -50,10 +58,10 @@ _ITEM = re.compile(
     r"(?P<close>\s?(?:등)?\s?(?:이었다|였다|이다|다|입니다|이며|으로|등이다|등이 있다|순이다|$|\.))?\s?"
     r"(?P<next>,|▲|$|\s분야\s|\.|\s?등|순|과\s|와\s|·(?!\d)|/|이며|으로|로\s|이고|고\s|이었다|였다|이다|다|\n|\||\)|에\s(?=흩어|나뉘|나눠|분포|자리|들어)|[가이]\s(?=[가-힣]{0,6}(?:했|하고|됐|있)|뒤를|뒤따|들어|자리)|(?<=[고며])(?=\s))"
 )
-_LARGEST = re.compile(r"(?:\s?\(\d[^)]{0,8}\))?(?:으로|로)\s(?:가장|제일)\s큰")
+_LARGEST = re.compile(r"(?:\s?\(\d[^)]{0,8}\))?(?:으로|로)\s(?:가장|제일)\s(?:큰|많)")
 # '… 25개사로 가장 많다. 헬스케어 15개사, 보안 10개사가 뒤를 이었다.'
 _MOST = re.compile(r"가장\s(?:많(?:다|았다)|큰\s(?:몫|비중)[을이][가-힣\s]{0,8}다)\.?$")
-_FOLLOWED = re.compile(r"뒤를\s이|순이|순으로|^(?:이어|다음으로|그다음|뒤이어)(?:는|은)?\s")
+_FOLLOWED = re.compile(r"뒤를\s[이잇]|뒤따|순이|순으로|^(?:이어|다음으로|그다음|뒤이어)(?:는|은)?\s")
 _GOES_ON = re.compile(r"(?:이어|다음으로|그다음으로?|뒤이어)(?:는|은)?,?\s")
 OF_TODAY = re.compile(r"이날(?!까지|\s협약으로)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
 _CLOSING_WORDS = re.compile(r"(?:\s?(?:분야|관련|부문|기업|업체))+(?:에서|에는|에|가|이|은|는)?$")
@@ -86,13 +94,27 @@ def _members(
 ) -> Iterator[Finding]:
     for sentence in doc.holding(gate):
         for match in opening.finditer(doc.text, sentence.start, sentence.end):
-            if OF_TODAY.search(doc.text, sentence.start, match.end()):
+            if OF_TODAY.search(doc.text, sentence.start, match.end()) or _of_others(doc, sentence, match):
                 continue
             found = with_next(doc, sentence, match.end(), predicate, rule_id)
             if len(found) >= 2:
                 yield from found
                 return
     yield from _in_lines(doc, opening, predicate, rule_id)
+
+
+# '수료생이 취업한 분야를 보면'.
+_OTHERS = re.compile(r"수료|졸업|교육생|학생|연구생|취업|채용|예산|사업비|과제|특허|논문|참가|참석|관람|지원자|신청")
+_OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지|지사")
+
+
+def _of_others(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Parts of something else than the partners; of whose places nothing says that they are offices."""
+    if _OTHERS.search(doc.text, sentence.start, match.start()):
+        return True
+    looked = match.re is _SITES and match["looked"]
+    before = doc.sentences[sentence.index - 1].text if sentence.index else ""
+    return bool(looked and not _OFFICES.search(before + sentence.text))
 
 
 _LINE_ITEM = re.compile(

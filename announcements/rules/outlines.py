@@ -24,6 +24,8 @@ _PART = re.compile(
     rf"[\s{_BULLETS}]*(?P<member>[^\s\d,/()\[\]:|{_BULLETS}][^\n,/()\[\]:|▲]{{0,28}}?)\s?(?:[:|(]\s?)?"
     rf"(?P<n>{NUMBER})(?P<unit>\s?{_UNIT})?\s?\)?\s?(?:[,/·▲]|(?=[)\n\]])|(?=\s)|(?=이[다며]|으로|로|다)|$)"
 )
+# '입주 장소를 보면 창업캠프': no name of a place.
+_SENTENCE_WITHIN = re.compile(r"[을를은]\s|면\s")
 _OFFICES = re.compile(rf"(?:사무실|사무소)[^\n.,\d]{{0,18}}?(?P<n>{NUMBER})(?:\s?{_UNIT})?")
 _OPENED = re.compile(rf"(?P<n>{NUMBER})\s?{_UNIT}[^\n.,\d]{{0,24}}?(?:사무실|사무소)")
 # '… 곳은 71개사다. 창업캠프 29, …': the parts may be the next sentence.
@@ -65,6 +67,26 @@ def _beneath(doc: Document, gate: Gate, rule_id: str, predicate: Predicate) -> I
                 return
 
 
+@rule(
+    "breakdown.site_line",
+    positive="협약 기업의 사무실 개소 60곳\n어디로 갔을까?\n창업캠프 40 / 새마을지구 15 / 기타 5",
+    negative="협약 기업의 사무실 개소 60곳\n어디에 썼을까?\n교육 40 / 임차 15 / 기타 9",
+    gate=_OF_OFFICES,
+)
+def site_line(doc: Document) -> Iterator[Finding]:
+    """A line below the number of offices is nothing but three parts or more that add up to it."""
+    stated = [match for gated in doc.open(_OF_OFFICES) for match in gated.pattern.finditer(doc.text)]
+    for start, end in doc.lines if stated else ():
+        if not _SEVERAL.search(doc.text, start, end):
+            continue
+        parts = _whole_line(doc.text, start)
+        total = sum(to_int(part["n"]) for part in parts)
+        if len(parts) >= _FEWEST and any(to_int(head["n"]) == total and head.end() < start for head in stated):
+            yield from (_finding("breakdown.site_line", "site_count", doc, part) for part in parts)
+            return
+
+
+_SEVERAL = re.compile(r"\d[^\d\n]{0,6}[,/·][^\n]{0,30}?\d[^\d\n]{0,6}[,/·]")
 _LABEL = r"^[{bullets}\s(]*(?:{words})(?:별)?\s?(?:\)\s?|:\s?|\n\s*)"
 _LABELS: tuple[tuple[Predicate, re.Pattern[str]], ...] = (
     ("sector_count", re.compile(_LABEL.format(bullets=_BULLETS, words="분야|업종"), re.MULTILINE)),
@@ -110,7 +132,7 @@ def _parts(text: str, start: int, total: int | None) -> Sequence[re.Match[str]]:
     """The parts from there on, once they give the total; none where they miss it."""
     found: list[re.Match[str]] = []
     left = total or 0
-    while left > 0 and (match := _PART.match(text, start)):
+    while left > 0 and (match := _PART.match(text, start)) and not _SENTENCE_WITHIN.search(match["member"]):
         found.append(match)
         left -= to_int(match["n"]) or left + 1
         start = match.end()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
+from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.rules.figures import finding
 from announcements.rules.other_pacts import of_another_sort
 from announcements.rules.registry import rule
@@ -61,3 +61,31 @@ def rows(doc: Document) -> Iterator[Finding]:
 def _measure(match: re.Match[str]) -> str | None:
     label = match["label"].replace(" ", "")
     return next((measure for measure, words in _LABELS if words.fullmatch(label)), None)
+
+
+_SPLIT_LINE = re.compile(
+    rf"[\s└ㄴ|○◦□■●·*ㅇ-]*(?P<of>기업|(?:유관\s?)?(?:기관|협회|단체)(?:·(?:기관|협회|단체))*)\s?[:|]?\s?"
+    rf"(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER})[ |]*$"
+)
+_ALL_PACTS = re.compile(rf"협약[^\n]{{0,24}}?(?<![\d.,])(?P<n>{NUMBER}){ORGANISATION_COUNTER}")
+_OF_PACTS = Gate(_ALL_PACTS)
+
+
+@rule(
+    "total.split_lines",
+    positive="광주시와 AI 협약한 곳 98곳!\n└ 기업 90곳\n└ 기관·협회 8곳",
+    negative="광주시와 AI 협약한 곳 98곳!\n└ 기업 60곳\n└ 기관·협회 8곳",
+    gate=_OF_PACTS,
+)
+def split_lines(doc: Document) -> Iterator[Finding]:
+    """Companies and institutions on the two lines below a figure of the pacts that they add up to."""
+    for (first, end), one, other in zip(doc.lines, doc.lines[1:], doc.lines[2:], strict=False):
+        companies, institutions = _SPLIT_LINE.match(doc.text, *one), _SPLIT_LINE.match(doc.text, *other)
+        if not companies or not institutions or companies["of"] != "기업" or institutions["of"] == "기업":
+            continue
+        heading = doc.text[first:end]
+        total = to_int(companies["n"]) + to_int(institutions["n"])
+        stated = [to_int(match["n"]) for match in _ALL_PACTS.finditer(heading)]
+        if total in stated and not _LIMITED.search(heading) and not of_another_sort(doc, heading):
+            yield finding(doc, "total.split_lines", "companies", companies)
+            yield finding(doc, "total.split_lines", "institutions", institutions)

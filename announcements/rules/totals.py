@@ -106,6 +106,11 @@ _AGREEMENTS = (
         rf"합쳐)\s){TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건|"
         rf"{ORGANISATION_COUNTER})(?:\([^)\n]{{1,30}}\))?(?=(?:으)?로\s(?:늘|불|증가)|이\s됐|에\s이|에\s달|[을를]\s기록|이?다)"
     ),
+    # '이들이 더해지면서 전체 협약은 294개로 불어났다'.
+    re.compile(
+        rf"전체\s협약\s?(?:기업|기관|업체|건수)?(?:·기관)?(?:\s?수)?(?:은|는|이|가)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?"
+        rf"(?P<counter>\s?건|{ORGANISATION_COUNTER})(?=(?:으)?로\s(?:늘|불|증가)|[이가]\s[됐되]|에\s(?:이르|달|도달))"
+    ),
     # '인공지능 협약은 누적 200건이 됐다'.
     re.compile(
         rf"협약(?:은|이)\s(?:누적|누계|모두|총|통산)\s(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)"

@@ -25,6 +25,9 @@ _SINCE_THE_FIRST = re.compile(
     r"(?:(?:지난해|작년|(?:19|20)\d\d년)\s?)?(?:\d{1,2}월\s?)?(?:에\s)?첫\s?(?:번째\s?)?(?:업무\s?)?협약(?:을\s(?:맺은|체결한))?"
     r"\s?(?:이후|이래|뒤로?|부터)"
 )
+# '올 상반기까지 사무소를 연 기업': up to then, from the beginning.
+_UP_TO = re.compile(r"(?:(?:올해|올|지난|금년)\s)?(?:상반기|하반기|[1-4]분기)(?:\s?말)?까지")
+_FROM_THEN = re.compile(r"부터|~|들어|사이|동안|올해만")
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
 _SUMMED = re.compile(r"누적|누계|이로써|통틀어|\d\s?(?:개사|개|곳)(?:에서|이?었던|였던|이던)\s")
 _UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까지|이날까지|지금껏")
@@ -77,7 +80,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if _yet_to_come(doc, before, figure, sentence.end):
             continue
-        partial = _of_a_time(doc, before) or (
+        partial = (_of_a_time(doc, before) and not _up_to_then(before, figure)) or (
             figure.rule_id == "total.type_split" and _of_a_partial_sum(doc, sentence, figure, findings)
         )
         planned = PLANNED.search(doc.text, figure.end, min(sentence.end, figure.end + 30))
@@ -102,6 +105,18 @@ def _of_a_time(doc: Document, before: str) -> bool:
     """Do the words limit what follows to a part of the run?"""
     told = doc.cues.since_it_began.sub("", _SINCE_THE_FIRST.sub("", _SUMMED.split(before)[-1]))
     return bool(_PARTIAL.search(told)) and not _UNTIL_NOW.search(before) and not _FROM_THE_START.search(before)
+
+
+_SETTLED = ("offices_opened", "corporations_established", "hq_relocated")
+
+
+def _up_to_then(before: str, figure: Finding) -> bool:
+    """'올 상반기까지 사무소를 연 기업은 97개, 이 중 …': more than half a year brings, so counted from the beginning."""
+    up_to = _UP_TO.search(before) if figure.measure_code in _SETTLED else None
+    if not up_to or _FROM_THEN.search(before) or _PARTIAL.search(_UP_TO.sub("", before)):
+        return False
+    counted = [to_int(match.group()) for match in _ANY_NUMBER.finditer(before, up_to.end())]
+    return max([figure.value_count or 0, *counted]) > LARGEST_BATCH
 
 
 def _of_a_partial_sum(doc: Document, sentence: Sentence, figure: Finding, findings: list[Finding]) -> bool:
