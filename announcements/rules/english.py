@@ -17,7 +17,7 @@ _SIGNED = re.compile(
     r"(?<!will )(?<!to )(?<!that )(?<!which )(?<!that have )(?<!which have )\b(?:has |have |had )?"
     r"(?:signed|inked|concluded)\b[^.]{0,120}?\b(?:agreements?|MOUs?|"
     r"memorandums?|memoranda)\b"
-    r"|\bheld (?:an?|the) (?:\w+ ){0,2}(?:agreement|signing|MOU) ceremony\b[^.]{0,40}?\bwith\b"
+    r"|\bheld (?:an?|the) (?:\w+ ){0,2}(?:agreement|signing|MOU) ceremony\b[^.]{0,100}?\bwith\b"
 )
 SIGNED_GATE = Gate(_SIGNED)
 _BACK = re.compile(
@@ -30,7 +30,8 @@ _ORDINAL = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)?(?:(?:, \d{1,3}(?:st|nd|rd|th)){0,20},?\s?(?:~|to|-|through|"
     r"and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
     r"th)\b(?=[^.,]{0,24}?\bpartners?\b|[^.]{0,40}?\b(?:agreement|"
-    r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) the [^.]{0,30}?(?:program|series))"
+    r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) the [^.]{0,30}?(?:program|series)"
+    r"| (?:under|of|in) its [^.]{0,60}?(?:program|series))"
 )
 _MONTHS = [
     "January",
@@ -73,7 +74,11 @@ _IT_IS = re.compile(
     r"(?:It|This|These|They|The (?:agreements?|deals?|MOUs?|pacts?|companies|"
     r"firms))\b[^.]{0,20}?\b(?:is|was|are|were|marks?|became|become)\b"
 )
-_THE_PACTS_ARE = re.compile(r"(?:The|These) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were)\b")
+# 'This is the 340th to 344th agreement'.
+_THE_PACTS_ARE = re.compile(
+    r"(?:The|These) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were)\b"
+    r"|(?:This|These|It|They) (?:is|are|was|were) the \d{1,3}(?:st|nd|rd|th)\b[^.,]{0,30}?\b(?:agreement|MOU|pact)s?\b"
+)
 _PACTS_NUMBER = re.compile(
     r"\b(?:[Tt]he|[Tt]hese|[Tt]heir) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were) "
     r"(?:the |number(?:s|ed)? )(?:the )?(\d{1,3})(?:st|nd|rd|th)"

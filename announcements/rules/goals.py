@@ -100,7 +100,7 @@ def _given_up(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
 
 _SORT = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)\s?$")
 _ANY_SORT = re.compile(
-    r"관련|유망|선도|전문|우수|신규|새|국내외|국내|해외|글로벌|앵커|모두|최소|협약|유치|입주|목표|"
+    r"관련|유망|선도|전문|우수|신규|새|국내외|국내|해외|글로벌|앵커|모두|최소|협약|협력|유치|입주|목표|"
     r".*(?:[을를은는이가의로에서해고며한된과와및]|까지|부터)"
 )
 
@@ -251,7 +251,7 @@ def _finding(doc: Document, cue: GoalCue, match: re.Match[str], year: int | None
 
 def choose(doc: Document, findings: list[Finding], kind: Kind) -> list[Finding]:
     """Each goal once; a yearless repeat of a dated one is the same goal."""
-    if kind not in ("signing", "status", "background") or not doc.cues.topic.search(doc.text):
+    if kind not in ("signing", "status", "background", "planned") or not doc.cues.topic.search(doc.text):
         return []
     kept: dict[tuple[str | None, int | None], Finding] = {}
     for finding in sorted(findings, key=lambda f: (f.target_date is None, f.start)):

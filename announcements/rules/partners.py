@@ -157,7 +157,13 @@ def _acting_alone(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...
 
 
 _INTRODUCES = re.compile(
-    r"(?:기업|업체|회사|스타트업|개발사|제조사|(?:만드는|개발하는|제작하는|공급하는|생산하는|연구하는|다루는))\s$"
+    r"(?:기업|업체|회사|스타트업|개발사|제조사|(?:만드는|개발하는|제작하는|공급하는|생산하는|연구하는|다루는|운영하는|서비스하는|보유한))\s$"
+)
+
+
+# '데이터센터 냉각 기업 가나다': the words that say what sort of body the name is.
+_INTRODUCTION = re.compile(
+    r"(?:[^\s,]{1,12}(?<![은는이가서와과])\s){0,4}?[^\s,]{0,8}(?:기업|업체|회사|스타트업|개발사|제조사)\s$"
 )
 
 
@@ -169,8 +175,12 @@ def without_names(doc: Document, clause: Clause) -> str:
         # '의료영상 기업 가나다가 광주시와': what the party does is not what the pact is about.
         first = min(name.start for name in names)
         end = first if _INTRODUCES.search(doc.text, clause.start, first) else end
+    # What a pact on the series' topic is about its own title says, not what its partners do.
+    last = max((name.end for name in names), default=clause.start)
+    titled = rule_id == "party.city_with" and doc.cues.topic.search(doc.text, last, max(last, clause.pact_start))
     for name in sorted(names, key=lambda name: name.start):
-        words += doc.text[end : name.start]
+        before = doc.text[end : name.start]
+        words += _INTRODUCTION.sub("", before) if titled else before
         end = max(end, name.end)
     return words + doc.text[end : clause.end]
 
