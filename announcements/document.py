@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from announcements.gates import Gate, Gated, Pairs, pairs
+from announcements.normal import Normal, normalise
 from announcements.programme import Cues, Programme, cues
 from announcements.records import Grade, Modality, Precision, Predicate, Qualifier, Scope
-from announcements.text import Normal, Sentence, normalise, sentences
+from announcements.text import Sentence, sentences
 
 Made = TypeVar("Made")
 

@@ -211,6 +211,6 @@ def ruleset_fingerprint(programme: Programme) -> str:
 
 
 _MODULES = (
-    *("text.py", "gates.py", "document.py", "programme.py", "privacy.py", "organisations.py"),
+    *("normal.py", "text.py", "gates.py", "document.py", "programme.py", "privacy.py", "organisations.py"),
     *("reader.py", "statements.py", "likeness.py"),
 )

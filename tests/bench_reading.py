@@ -22,12 +22,12 @@ from unittest import mock
 
 from announcements import reader
 from announcements.document import Document, Finding
+from announcements.normal import normalise
 from announcements.reader import Announcement, read, ruleset_fingerprint
 from announcements.records import Reading
 from announcements.rules import FIELDS
 from announcements.rules.registry import Rule
 from announcements.statements import statements
-from announcements.text import normalise
 from flows.partitions import SIZE, Partition, read_and_keep
 from flows.state import State
 from tests.corpus.predict import Labelled, labelled_documents, load_programme

@@ -55,7 +55,8 @@ _ITEM = re.compile(
     rf"개소|개|곳|사|건|社))?(?(open)\))(?:\s?\(\d[^)]{{0,8}}\))?"
     r"(?:(?:으로|로|가|이)?\s?(?:(?:가장|제일)\s많(?:고|았고|으며|았으며|은\s가운데)|"
     r"(?:으뜸|최다|1위)(?:이고|이었고|였고|이며|였으며)|뒤를\s(?:이었고|이었으며|잇고)|그다음(?:이고|이며|이었고))(?=,|\s))?"
-    r"(?P<close>\s?(?:등)?\s?(?:이었다|였다|이다|다|입니다|이며|으로|등이다|등이 있다|순이다|$|\.))?\s?"
+    r"(?P<close>\s?(?:등)?\s?(?:이었다|였다|이다|다|입니다|이며|(?:이?었|였)(?:고|으며)|으로|등이다|"
+    r"등이 있다|순이다|$|\.))?\s?"
     r"(?P<next>,|▲|$|\s분야\s|\.|\s?등|순|과\s|와\s|·(?!\d)|/|이며|으로|로\s|이고|고\s|이었다|였다|이다|다|\n|\||\)|에\s(?=흩어|나뉘|나눠|분포|자리|들어)|[가이]\s(?=[가-힣]{0,6}(?:했|하고|됐|있)|뒤를|뒤따|들어|자리)|(?<=[고며])(?=\s))"
 )
 _LARGEST = re.compile(r"(?:\s?\(\d[^)]{0,8}\))?(?:으로|로)\s(?:가장|제일)\s(?:큰|많)")
@@ -184,7 +185,7 @@ def _finding(doc: Document, rule_id: str, predicate: Predicate, match: re.Match[
 
 
 # A number or an object within ('사무실을 연 기업은 78개사', '창업캠프에 28곳이 모여') is no part of a name.
-_NO_MEMBER = re.compile(r"\d{3,}|\ufffd|[을를]\s|\d\s?(?:곳|개사|개)(?:이|가|은|는|으로|로)?\s")
+_NO_MEMBER = re.compile(r"\d{3,}|\ufffd|[을를]\s|\d\s?(?:곳|개)")
 
 
 def _items(doc: Document, start: int, end: int, predicate: Predicate, rule_id: str) -> Iterator[Finding]:
@@ -200,6 +201,8 @@ def _items(doc: Document, start: int, end: int, predicate: Predicate, rule_id: s
             doc.text, match.end("unit")
         )
         member = member[:-1] if first and ends_with_particle(member, "이가") else member
+        if position == start and _MOST_IS.search(doc.text, max(0, start - 20), start):
+            member = _AS.sub("", member)
         if not member or _NO_MEMBER.search(member):
             return
         yield _finding(doc, rule_id, predicate, match, member)
@@ -209,6 +212,9 @@ def _items(doc: Document, start: int, end: int, predicate: Predicate, rule_id: s
         position = match.end()
 
 
+# '가장 많은 분야는 빅데이터로 30개'.
+_MOST_IS = re.compile(r"(?:가장|제일)\s많은\s(?:[가-힣]{1,3}\s)?[가-힣]{2,4}[은는]\s$")
+_AS = re.compile(r"(?<=[가-힣A-Za-z])(?:으로|로)$")
 SUM_LINE = re.compile(r"(?:합|총|소)?\s?계|전체|총합")
 
 
@@ -235,6 +241,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[
     """Both breakdowns, graded A where the members add up to the total that the text states."""
     result: list[Finding] = []
     totals = {f.measure_code: f.value_count for f in kept if f.predicate == "stated_total" and f.qualifier == "exact"}
+    both = totals.get("companies"), totals.get("institutions")
+    if both[0] and both[1]:
+        totals.setdefault("agreements_total", both[0] + both[1])
     parties = sum(finding.predicate == "party" for finding in kept)
     batch = {f.value_count for f in kept if f.predicate == "party_count"} | ({parties} if parties else set())
     for predicate, measure in (("sector_count", "agreements_total"), ("site_count", "offices_opened")):

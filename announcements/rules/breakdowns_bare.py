@@ -30,7 +30,7 @@ _COUNTS = Gate(re.compile(r"[개곳사업소건)](?:,|로\s|으로\s)"))
 # What partners are also counted by: where they come from, their size and sort, what they did.
 _NO_FIELD = re.compile(
     r"(?:기업|기관|협회|단체|업체|대학|병원|연구소|사무소|사무실|법인|본사|지사|지점|상장사|벤처|스타트업|외국계|"
-    r"창업\d?|미만|이상|이하|\d년|올해|지난해|단계)$|^(?:여성|청년|장애인|사회적|예비|마을|중소|중견|강소|대형|소형|유망|서울|경기|수도권|인천|부산|대구|대전|울산|세종|강원|충[북남]|전[북남]|경[북남]|제주|"
+    r"창업\d?|미만|이상|이하|에|\d년|올해|지난해|단계)$|^(?:여성|청년|장애인|사회적|예비|마을|중소|중견|강소|대형|소형|유망|서울|경기|수도권|인천|부산|대구|대전|울산|세종|강원|충[북남]|전[북남]|경[북남]|제주|"
     r"판교|성남|국내|해외|미국|중국|일본|나머지|본사|법인|지사|기타\s?지역|호남|영남|지역)"
 )
 _FEWEST_OF_PARTNERS = 3
@@ -59,8 +59,9 @@ def sector_of_partners(doc: Document) -> Iterator[Finding]:
 
 
 _BARE = re.compile(
-    rf"(?=(?:[^\s,.\d()]{{2,12}}\s{COUNT},\s){{3,20}}[^\s,.\d()]{{2,12}}\s{COUNT}(?:\s등)?(?:이다|다\.|으로|\s순))"
-    rf"|(?=[^\s,.\d()]{{2,12}}\s{COUNT}(?:으로|로)\s가장\s많(?:고|았고|으며|았으며),?\s)"
+    r"(?:(?:이|그|이들)\s?(?:가운데|중)(?:에는|에서는|에)?,?\s)?"
+    rf"(?:(?=(?:[^\s,.\d()]{{2,12}}\s{COUNT},\s){{3,20}}[^\s,.\d()]{{2,12}}\s{COUNT}(?:\s등)?(?:이다|다\.|으로|\s순))"
+    rf"|(?=[^\s,.\d()]{{2,12}}\s{COUNT}(?:으로|로)\s가장\s많(?:고|았고|으며|았으며),?\s))"
 )
 _OF_PARTNERS = re.compile(rf"{_PARTNERS}|협약|기관\s?\d")
 _OF_OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지")
@@ -75,12 +76,13 @@ _OF_OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지")
 def sector_bare(doc: Document) -> Iterator[Finding]:
     """A sentence that is nothing but four fields or more with their numbers, right after one about the partners."""
     for sentence in doc.holding(_COUNTS):
-        if not _BARE.match(doc.text, sentence.start, sentence.end):
+        bare = _BARE.match(doc.text, sentence.start, sentence.end)
+        if not bare:
             continue
         before = doc.sentences[sentence.index - 1].text if sentence.index else ""
         about = _OF_PARTNERS.search(before) and not _OF_OFFICES.search(before) and not OF_TODAY.search(before)
         if about:
-            found = with_next(doc, sentence, sentence.start, "sector_count", "breakdown.sector_bare")
+            found = with_next(doc, sentence, bare.end(), "sector_count", "breakdown.sector_bare")
             if _are_fields(found):
                 yield from found
                 return

@@ -28,7 +28,8 @@ _HAVE = r"(?:have |has |had )?(?:already )?"
 _OTHERS = r"(?:\w+ )?(?:institutions|organi[sz]ations|associations)"
 _ALL = r"(?:so far|to date|in total|until now|since (?:October )?20\d\d)"
 _PARTNER_COMPANIES = re.compile(
-    r"^(?!.*(?:institution|organi[sz]ation|association))(?=.*(?:partner|cooperat))(?=.*compan)", re.DOTALL
+    r"^(?!.*(?:institution|organi[sz]ation|association))(?=.*(?:partner|cooperat|attract))(?=.*(?:compan|firm))",
+    re.DOTALL,
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -36,6 +37,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:number|total)[^.;]{0,70}?(?:compan|firm|organi|partner|institution|agreement|signator)[^.;]{0,60}?"
             rf"(?:to|reached|stands at|is now|now|at) {_N}\b(?!\s?(?:%|percent|people|employees|billion|million))"
+        ),
+    ),
+    (
+        "agreements_total",
+        re.compile(
+            rf"\b(?:brings?|brought|bringing|takes?|raises?) to {_N} the (?:total )?number of [^.;]{{0,40}}?"
+            r"(?:compan|firm|organi|partner|institution|agreement|signator)[^.;]{0,60}"
         ),
     ),
     (

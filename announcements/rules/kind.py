@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.records import Grade, Kind
-from announcements.rules.clauses import LARGEST_BATCH, NAMES_PACT, PACT, Clause, clauses
+from announcements.rules.clauses import LARGEST_BATCH, NAMES_PACT, Clause, clauses
 from announcements.rules.other_pacts import (
     SETTLING,
     another_city_acts,
@@ -32,11 +32,6 @@ _RUNNING = re.compile(
     r"(?:협력|유치|협약)(?:한|된)?\s?(?:\S{1,12}\s){0,3}?(?:기업|기관|곳)[^.\n]{0,20}?\d{2,4}\s?(?:개사|개|곳|"
     r"사)[^.\n]{0,8}?(?:돌파|늘|이르|달)"
 )
-_PROGRAMME_ITEM = re.compile(
-    rf"\d{{1,3}}\s?(?:개사|곳|개\s?(?:기업|업체|기관)|개)(?:와|과)의\s[^.,]{{0,20}}?(?:{PACT})"
-)
-_ITEM_GATE = Gate(_PROGRAMME_ITEM)
-_HELD = re.compile(r"(?:이어졌|진행됐|진행했|열렸|마련됐|가졌|펼쳐졌)")
 # A clause whose grammatical subject is the ceremony, or that describes those who signed.
 _OF_ITSELF = re.compile(
     r"(?:협약|식|MOU\)?)['\"]?(?:이|가|은|는)\s[^.]{0,90}?(?:열|체결|진행|마련|치러|이뤄|개최|성사)|"
@@ -223,24 +218,6 @@ def topic(doc: Document) -> Iterator[Finding]:
         about = doc.cues.topic.search(opening) or doc.cues.topic.search(clause.sentence.text)
         if about and not other_pact(doc, clause) and not other_leader(doc, clause) and _settles(doc, clause):
             yield finding("signing.topic", clause, "C")
-
-
-@rule(
-    "signing.programme_item",
-    positive="광주시가 3일 연 선포식은 성과 발표, AI 기업 7개사와의 유치 업무협약(MOU), 결의 순으로 이어졌다.",
-    negative="광주시가 3일 연 선포식은 성과 발표, AI 기업 7개사의 전시 순으로 이어졌다.",
-    gate=_ITEM_GATE,
-)
-def programme_item(doc: Document) -> Iterator[Finding]:
-    """The signing is one item of an event that was held ('AI 기업 7개사와의 업무협약 … 순으로 이어졌다')."""
-    for sentence in doc.holding(_ITEM_GATE):
-        match = _PROGRAMME_ITEM.search(doc.text, sentence.start, sentence.end)
-        if match and _HELD.search(sentence.text) and doc.cues.topic.search(doc.text, *match.span()) is None:
-            before = doc.text[max(sentence.start, match.start() - 20) : match.end()]
-            if not doc.cues.topic.search(before):
-                continue
-        if match and _HELD.search(sentence.text) and not doc.cues.other_pact.search(sentence.text):
-            yield Finding("signing.programme_item", "signing", *match.span(), grade="C")
 
 
 def _settles(doc: Document, clause: Clause) -> bool:

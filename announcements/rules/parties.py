@@ -184,13 +184,17 @@ _BESIDE = (
     "party.answered",
     "party.by_field",
 )
-_WHOLE = ("party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines")
+_WHOLE = (
+    "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",
+    "party.in_turn",
+)  # fmt: skip
 # Named apart from the others, whom they do not stand for.
 _ADDED = ("party.together", "party.also_signed", "party.we")
 _ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
     "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",
+    "party.in_turn",
 )  # fmt: skip
 
 

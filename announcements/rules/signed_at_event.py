@@ -8,12 +8,13 @@ from datetime import date
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.dates import days
+from announcements.korean.dates import Day, days
 from announcements.korean.numbers import NATIVE
 from announcements.rules.clauses import OVER, Clause, clauses
-from announcements.rules.kind import programme_item
+from announcements.rules.event_items import programme_item
 from announcements.rules.registry import rule
 from announcements.rules.signed_date import Told, day_found
+from announcements.text import Sentence
 
 
 @rule(
@@ -42,7 +43,8 @@ def event(doc: Document) -> Iterator[Finding]:
     """The event that the signing was part of gives its day."""
     for item in programme_item(doc):
         sentence = doc.sentence_at(item.start)
-        for day in days(doc.text, sentence.start, item.start):
+        own = list(days(doc.text, sentence.start, item.start))[:1]
+        for day in own or _days_of_event(doc, sentence):
             clause = Clause(sentence, sentence.start, item.start, item.end, "done", True)
             yield from day_found("signed_date.event", doc, Told(day, "act", clause), [])
             return
@@ -69,12 +71,17 @@ def at_event(doc: Document) -> Iterator[Finding]:
         words = doc.text[clause.sentence.start : clause.pact_start]
         if clause.tense != "done" or not clause.has_pact or not _AT_EVENT.search(words):
             continue
-        before = [s for s in doc.sentences[: clause.sentence.index] if s.role == "body"][-4:]
-        for sentence in reversed(before):
-            found = list(days(doc.text, sentence.start, sentence.end))
-            if _EVENT_HELD.search(sentence.text) and len(found) == 1:
-                yield from day_found("signed_date.at_event", doc, Told(found[0], "act", clause), [])
-                return
+        for day in _days_of_event(doc, clause.sentence):
+            yield from day_found("signed_date.at_event", doc, Told(day, "act", clause), [])
+            return
+
+
+def _days_of_event(doc: Document, after: Sentence) -> Iterator[Day]:
+    """The one day of each sentence shortly before that says that an event was held, the nearest first."""
+    for sentence in reversed([s for s in doc.sentences[: after.index] if s.role == "body"][-4:]):
+        found = list(days(doc.text, sentence.start, sentence.end))
+        if _EVENT_HELD.search(sentence.text) and len(found) == 1:
+            yield found[0]
 
 
 _THEY = re.compile(
