@@ -49,15 +49,15 @@ IDENTITIES = {
         inner join star.fact_stated_total as total using (programme_code, stated_total_key)
         where starts_with(road.road_code, 'parts_') and road.difference = 0
         union
-        select part.document_id, part.measure_code, part.value_count
+        select said.document_id, said.measure_code, placed.value_count
         from kpi.reconciliation as road
         inner join star.fact_stated_total as total using (programme_code, stated_total_key)
-        inner join star.placed_statement as part
-            on part.document_id = total.document_id and part.programme_code = total.programme_code
+        inner join extracted.current_statement as said using (programme_code, document_id)
+        inner join star.placed_statement as placed using (programme_code, statement_number)
         where road.difference = 0 and (
-            (road.road_code = 'parts_sector' and part.predicate = 'sector_count')
-            or (road.road_code = 'parts_site' and part.predicate = 'site_count')
-            or (road.road_code = 'parts_type' and part.measure_code in ('companies', 'institutions'))
+            (road.road_code = 'parts_sector' and said.predicate = 'sector_count')
+            or (road.road_code = 'parts_site' and said.predicate = 'site_count')
+            or (road.road_code = 'parts_type' and said.measure_code in ('companies', 'institutions'))
         )
     """,
     "nesting": """
@@ -112,12 +112,10 @@ IDENTITIES = {
         )
     """,
     "declared goal": """
-        select placed.document_id, placed.measure_code as what, placed.value_count as value
-        from star.placed_statement as placed
-        inner join star.dim_goal as goal
-            on goal.programme_code = placed.programme_code and goal.goal_code = placed.measure_code
-            and goal.target_value = placed.value_count
-        where placed.predicate = 'goal' and placed.fact_table = 'fact_goal'
+        select document_id, goal_code as what, target_count as value
+        from star.fact_goal
+        inner join star.dim_goal as goal using (programme_code, goal_code)
+        where target_count = goal.target_value
     """,
 }
 
@@ -257,7 +255,8 @@ def is_flagged(build: Build, new: list[dict[str, Any]], number: Number, document
     days = {
         str(day)
         for (day,) in build.rows(
-            f"select distinct as_of_date from star.placed_statement where document_id = '{document_id}'"
+            "select distinct placed.as_of_date from star.placed_statement as placed "
+            f"inner join extracted.statement using (statement_number) where document_id = '{document_id}'"
         )
     }
     return any(_names(finding, number, document_id, value, days) for finding in new)

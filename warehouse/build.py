@@ -78,10 +78,13 @@ def build(database: Path, inputs: Inputs, *, models: Path = MODELS) -> BuildRepo
         rows = make(connection, [model for model in wanted if model not in last])
         remember(connection, inputs.version, inputs.former, wanted)
         rows |= make(connection, last)
-        describe(connection, wanted)
+        passing = [model for model in wanted if model.is_passing]
+        connection.execute("".join(f"drop view {model.table}; drop table temp.{model.name};" for model in passing))
+        describe(connection, [model for model in wanted if not model.is_passing])
         write_out(connection)
     unfinished.replace(database)
-    kept = {table: count for table, count in rows.items() if not table.startswith("audit.")}
+    gone = {model.table for model in passing}
+    kept = {table: count for table, count in rows.items() if not table.startswith("audit.") and table not in gone}
     return BuildReport(database, kept, time.monotonic() - started)
 
 
@@ -131,7 +134,7 @@ def make(
     rows: dict[str, int] = {}
     for model in in_order(models, _existing(connection)):
         try:
-            connection.execute(f"create or replace {model.kind} {model.table} as\n{model.sql}")
+            connection.execute(_creating(model))
         except (duckdb.IOException, duckdb.InterruptException):
             # The disk's fault or a person's wish, not the model's.
             raise
@@ -141,6 +144,16 @@ def make(
         if not model.is_view:
             rows[model.table] = _check_key(connection, model) if are_keys_checked else -1
     return rows
+
+
+def _creating(model: Model) -> str:
+    if model.is_passing:
+        # In memory, to which packing and writing it would double the time; called like any other while it is there.
+        return (
+            f"create or replace temp table {model.name} as\n{model.sql};\n"
+            f"create or replace view {model.table} as from temp.{model.name}"
+        )
+    return f"create or replace {model.kind} {model.table} as\n{model.sql}"
 
 
 def audits(models: Path = MODELS) -> tuple[Audit, ...]:

@@ -20,7 +20,7 @@ MODELS = Path(__file__).parent / "models"
 SCHEMAS = ("star", "audit", "kpi")
 LINES = ("table", "grain", "key", "reads", "why", "severity", "owner", "shape", "compares", "published", "stored")
 BLOCKS = ("links", "columns")
-STORED = ("yes", "when published", "no")
+STORED = ("yes", "while built", "when published", "no")
 REQUIRED = ("table", "grain", "key", "reads", "columns")
 COMMENT = re.compile(r"\A\s*/\*\n(?P<header>.*?)\n\*/\n(?P<sql>.*)\Z", re.DOTALL)
 FIELD = re.compile(r"^(?P<name>[a-z]+):[ \t]*(?P<text>.*)$")
@@ -51,6 +51,8 @@ class Model:
     compares: tuple[str, ...]
     """The two columns that a compare audit expects to be equal."""
     is_published: bool
+    is_passing: bool
+    """Held in memory while a version is built, and then gone: a step that nobody asks for afterwards."""
     is_view: bool
     """Not stored while a version is built: worked out from the tables that it reads whenever it is asked."""
     is_view_when_published: bool
@@ -107,7 +109,8 @@ def read_model(path: Path) -> Model:
         shape=cast("Shape | None", lines.get("shape")),
         compares=_names(lines.get("compares", "")),
         is_published=not lines.get("published", "yes").startswith("no"),
-        is_view=stored != "yes",
+        is_passing=stored == "while built",
+        is_view=stored in ("when published", "no"),
         is_view_when_published=stored == "no",
         sql=match["sql"].strip(),
     )

@@ -21,7 +21,9 @@ def count_promises(connection: duckdb.DuckDBPyConnection, models: Iterable[Model
     )
     # What is worked out whenever it is asked repeats no more than what it is worked out from.
     stored = [
-        model for model in models if not model.is_view or (model.is_published and not model.is_view_when_published)
+        model
+        for model in models
+        if not model.is_passing and (not model.is_view or (model.is_published and not model.is_view_when_published))
     ]
     # Where statements go by their numbers, that an id stands for one of them is looked at by itself.
     keys = {"extracted.current_statement": ("programme_code", "statement_id")}

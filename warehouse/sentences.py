@@ -23,8 +23,8 @@ BEHIND = """
     ),
     -- What its own document contradicts counts nowhere, and is just what an alert about it has to show.
     said as (
-        select placed.programme_code, statement_id, placed.document_id, placed.measure_code, placed.value_count,
-            placed.as_of_date, placed.grade
+        select placed.programme_code, statement_id, document_id, measure_code, placed.value_count, placed.as_of_date,
+            grade
         from star.placed_statement as placed
         inner join extracted.statement using (statement_number)
         union all by name

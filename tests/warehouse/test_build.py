@@ -19,6 +19,7 @@ table:   star.thing
 grain:   one thing
 key:     programme_code
 reads:   config.programme
+stored:  {stored}
 columns:
   programme_code: the programme
   name: what it is called
@@ -31,10 +32,10 @@ select {columns} from config.programme {more}
 def models(tmp_path):
     """Models of which one can be written anew."""
 
-    def write(columns="programme_code, name_ko as name", more=""):
+    def write(columns="programme_code, name_ko as name", more="", stored="yes"):
         path = tmp_path / "models" / "star" / "thing.sql"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(MODEL.format(columns=columns, more=more), encoding="utf-8")
+        path.write_text(MODEL.format(columns=columns, more=more, stored=stored), encoding="utf-8")
         return tmp_path / "models"
 
     return write
@@ -55,13 +56,29 @@ def test_a_model_that_makes_other_columns_than_its_header_stops_the_build(models
     assert not (tmp_path / "candidate.duckdb").exists()
 
 
+@pytest.mark.parametrize("stored", ["yes", "while built: others rest on it"])
 @pytest.mark.parametrize(
     ("more", "said"),
     [("cross join range(2)", "repeats for 1 keys"), ("union all select null, null", "is null in 1 rows")],
 )
-def test_a_key_that_repeats_or_is_null_stops_the_build(models, tmp_path, more, said):
+def test_a_key_that_repeats_or_is_null_stops_the_build(models, tmp_path, more, said, stored):
     with pytest.raises(ModelError, match=said):
-        build(tmp_path / "candidate.duckdb", one_programme(), models=models(more=more))
+        build(tmp_path / "candidate.duckdb", one_programme(), models=models(more=more, stored=stored))
+
+
+def test_what_is_held_while_built_is_not_in_the_file(models, tmp_path):
+    database = tmp_path / "candidate.duckdb"
+    folder = models(stored="while built: others rest on it")
+    (folder / "star" / "count.sql").write_text(
+        MODEL.format(columns="programme_code, count(*) as name", more="group by all", stored="yes")
+        .replace("star.thing", "star.count")
+        .replace("config.programme", "star.thing"),
+        encoding="utf-8",
+    )
+    assert build(database, one_programme(), models=folder).rows == {"star.count": 1}
+    with duckdb.connect(str(database), read_only=True) as connection:
+        found = connection.execute("select table_name from information_schema.tables where table_schema = 'star'")
+        assert found.fetchall() == [("count",)]
 
 
 def test_a_query_that_fails_names_its_file(models, tmp_path):

@@ -4,6 +4,7 @@ grain:   one statement that may count: of the newest reading, corrections applie
 key:     programme_code, statement_number
 reads:   extracted.current_statement, star.applied_correction
 published: no (holds words that are not masked)
+stored:  while built: star.placed_statement keeps what came of it
 columns:
   programme_code: the programme that the statement belongs to
   statement_number: the statement, by its number in extracted.statement

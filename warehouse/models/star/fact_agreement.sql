@@ -2,7 +2,7 @@
 table:   star.fact_agreement
 grain:   one organisation's agreement: one organisation in one signing
 key:     programme_code, agreement_key
-reads:   star.placed_statement, star.fact_signing, star.dim_document
+reads:   star.meant_statement, star.fact_signing, star.dim_document
 why:     An organisation that only one of many reports names counts once, like one that all name.
 links:
   programme_code: star.dim_programme.programme_code
@@ -35,7 +35,7 @@ with agreement as (
         count(distinct placed.document_id) as documents_count,
         count(distinct document.publisher) as publishers_count,
         count(*) as statements_count
-    from star.placed_statement as placed
+    from star.meant_statement as placed
     left join star.dim_document as document using (programme_code, document_id)
     where placed.fact_table = 'fact_agreement'
     group by all

@@ -2,7 +2,7 @@
 table:   star.fact_commitment
 grain:   one thing that one party undertakes in one signing
 key:     programme_code, commitment_key
-reads:   star.placed_statement
+reads:   star.meant_statement
 links:
   programme_code: star.dim_programme.programme_code
   organisation_key: star.dim_organisation.organisation_key
@@ -27,6 +27,6 @@ select
     min(grade) as grade,
     count(distinct document_id) as documents_count,
     count(*) as statements_count
-from star.placed_statement
+from star.meant_statement
 where fact_table = 'fact_commitment'
 group by all

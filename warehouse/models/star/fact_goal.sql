@@ -2,7 +2,7 @@
 table:   star.fact_goal
 grain:   one target as one document states it
 key:     programme_code, goal_statement_key
-reads:   star.placed_statement
+reads:   star.meant_statement
 why:     Published targets come from configs; these are what announcements say, for the audit that compares both.
 links:
   programme_code: star.dim_programme.programme_code
@@ -36,6 +36,6 @@ select
     min(as_of_date) as as_of_date,
     min(grade) as grade,
     count(*) as statements_count
-from star.placed_statement
+from star.meant_statement
 where fact_table = 'fact_goal'
 group by all

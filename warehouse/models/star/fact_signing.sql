@@ -2,7 +2,7 @@
 table:   star.fact_signing
 grain:   one signing ceremony, however many documents report it
 key:     programme_code, signing_key
-reads:   star.signing_of_report, star.signing_report, star.document_voice, star.placed_statement,
+reads:   star.signing_of_report, star.signing_report, star.document_voice, star.meant_statement,
   star.dim_programme
 why:     Where reports differ, the ordinals of the best grade, then of most independent publishers (see
   star.document_voice), then of the best standing count.
@@ -58,7 +58,7 @@ told as (
         signing_key,
         count(*) as statements_count,
         count(distinct organisation_key) filter (predicate = 'party') as parties_count
-    from star.placed_statement
+    from star.meant_statement
     where fact_table in ('fact_signing', 'fact_agreement')
     group by all
 ),

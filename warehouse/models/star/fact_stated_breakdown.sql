@@ -2,7 +2,7 @@
 table:   star.fact_stated_breakdown
 grain:   one member of one breakdown (sector, site, type) as one document states it for one day
 key:     programme_code, stated_breakdown_key
-reads:   star.placed_statement, star.figure_of_type, star.member_text
+reads:   star.meant_statement, star.figure_of_type, star.member_text
 links:
   programme_code: star.dim_programme.programme_code
   document_id: star.dim_document.document_id
@@ -31,12 +31,12 @@ columns:
 */
 with member as (
     select placed.*, name.breakdown_code, name.member_code
-    from star.placed_statement as placed
+    from star.meant_statement as placed
     left join star.member_text as name using (programme_code, predicate, member_text)
     where placed.fact_table = 'fact_stated_breakdown'
     union all
     select placed.* replace (part.stated_breakdown_key as fact_key), 'type', placed.measure_code
-    from star.placed_statement as placed
+    from star.meant_statement as placed
     inner join star.figure_of_type as part using (programme_code, statement_number)
 )
 

@@ -2,7 +2,7 @@
 table:   star.fact_stated_total
 grain:   one measure's cumulative value as one document states it for one day
 key:     programme_code, stated_total_key
-reads:   star.placed_statement, star.dim_document, star.document_voice
+reads:   star.meant_statement, star.dim_document, star.document_voice
 why:     Every figure is kept, also those that are rounded, claimed in speech or exclude the batch reported; only
   exact ones that are stated as reached, including the batch, can become the value of a day (see star.chosen_total).
 links:
@@ -48,7 +48,7 @@ select
     coalesce(min(document.source_rank), 100) as source_rank,
     min(placed.grade) as grade,
     count(*) as statements_count
-from star.placed_statement as placed
+from star.meant_statement as placed
 left join star.dim_document as document using (programme_code, document_id)
 left join star.document_voice as copied using (programme_code, document_id)
 where placed.fact_table = 'fact_stated_total'
