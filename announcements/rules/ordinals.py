@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
 from announcements.rules.clauses import NAMES_PACT, PACT
-from announcements.rules.figures import BODY
 from announcements.rules.registry import rule
+from announcements.rules.whose import BODY
 from announcements.text import Sentence
 
 _NOT_SERIES_BEFORE = re.compile(
@@ -22,6 +22,10 @@ _NOT_SERIES_BEFORE = re.compile(
 )
 # '광산구의 AI 협약은 11~13번째가 됐다', '대학이 AI 기업과 협약한 것은 전체로는 51번째다'.
 _OF_A_BODY = re.compile(r"(?:^|(?<=\s))(?:[가-힣]{0,3}구|대학|학교|병원)(?:의|이|가|은|는)\s")
+# '가나다로서는 지자체와 맺은 19번째 협약': the party's own count.
+_OF_THE_PARTY = re.compile(
+    r"(?P<who>[^\s,]{2,}?)(?:으?로서는|으?로선)\s|입장에서는?\s|(?:지자체|지방자치단체|대학|병원|공공기관|관공서)(?:과|와)의?\s(?:(?:맺은|체결한|한)\s)?$"
+)
 _NOT_SERIES_AFTER = re.compile(
     r"\s?['\"]?(?:[가-힣]{0,6}(?:대화|회의|행사|생일|대회|포럼|사업|간담회|토론회|설명회|박람회|전시회|강연|방문)|이미지|사진|줄|"
     r"해(?![가-힣])|로 (?:큰|많|높)|에 이르(?!는\s(?:약속|협약|업무협약))|를 기록한 바)"
@@ -29,6 +33,8 @@ _NOT_SERIES_AFTER = re.compile(
     r"|\s?(?:업무\s?)?(?:협약(?:을|도|까지)?|기업(?:을|도)?)?\s?(?:[가-힣]{1,6}\s)?(?:하겠|맺겠|체결하겠|이루겠|달성하겠|맞겠|유치하겠|맺을|체결할|할\s)"
     r"|(?:도|까지)\s(?:[가-힣]{1,6}\s)?(?:가능|머지|시간문제|채우|문제없)"
     r"|[^.]{0,24}?(?:한|시킨|은|된)\s(?:지\s|이후|데\s이어)|[^.,]{0,16}?(?:에\s이어|에\s이은|을\s시작으로)"
+    # '200번째 협약의 주인공은 다음 달 나온다'.
+    r"|[^.,…]{0,14}?(?:은|는|이|가)\s[^.,…]{0,12}?(?:다음\s?달|내달|내년|연말|조만간|이달\s(?:말|하순|중))[^.]{0,24}?(?:[가-힣]는다|나온다|된다|진다|열린다|예정|전망|것)"
     # '131번째였던 가나다', '100번째 협약 기업이었던 라마바': of another time.
     r"|\s?(?:[가-힣]{1,4}\s?)?(?:기업|기관|파트너|상대)?(?:이었|였)던"
 )
@@ -96,6 +102,9 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     if _NOT_SERIES_BEFORE.search(before) or _NOT_SERIES_AFTER.match(after):
         return None
     whose = text[sentence.start : ordinal.start]
+    party = _OF_THE_PARTY.search(whose)
+    if party and not (party["who"] and doc.cues.city_names.search(party["who"])):
+        return None
     if (_OF_A_BODY.search(whose) or _of_another_body(doc, whose)) and not doc.cues.city.search(whose):
         return None
     if ordinal.written == "numbered":

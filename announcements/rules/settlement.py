@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
-from announcements.rules.figures import COUNTED, PLANNED, TOTAL, N, finding, matches, read_figures
+from announcements.rules.figures import COUNTED, PLANNED, TOTAL, N, finding, matches
 from announcements.rules.registry import rule
+from announcements.rules.whose import elsewhere
 from announcements.text import Sentence
 
 # Characters between a headcount and the offices it is about.
@@ -60,7 +61,19 @@ _OFFICES = Gate(
 )
 def offices(doc: Document) -> Iterator[Finding]:
     """Partners that opened an office ('61개사가 사무실을 열었다', '둥지를 튼 61개사')."""
-    yield from read_figures(doc, "total.offices", "offices_opened", _OFFICES)
+    for _, match in _here(doc, _OFFICES):
+        yield finding(doc, "total.offices", "offices_opened", match)
+
+
+# Characters before a figure's words within which a place may stand that they are about.
+_WHERE = 16
+
+
+def _here(doc: Document, patterns: Gate) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """Matches that are not of offices in another place."""
+    for sentence, match in matches(doc, patterns):
+        if not elsewhere(doc, max(sentence.start, match.start() - _WHERE), match.end()):
+            yield sentence, match
 
 
 _SITE = rf"(?:{_OFFICE}|법인|본사|본부|연구소|분원|지부|지회)"
@@ -70,7 +83,7 @@ _EITHER = re.compile(rf"{_SITE}(?:이나|나|·|/|[과와]\s|\s(?:또는|혹은|
 
 def _of_one_sort(doc: Document, rule_id: str, measure: str, patterns: Gate) -> Iterator[Finding]:
     """Figures of that measure alone."""
-    for sentence, match in matches(doc, patterns):
+    for sentence, match in _here(doc, patterns):
         if not _EITHER.search(doc.text, max(sentence.start, match.start() - 10), min(sentence.end, match.end() + 8)):
             yield finding(doc, rule_id, measure, match)
 
@@ -169,6 +182,9 @@ _ALL_OF_THEM = re.compile(
     r"기업|기관|이들|인원|인력|직원|사람|사무|시$|곳|업체|회사들|법인|고용|채용|종사|근무|일하|상주|전체|모두|총|현재|지금|"
     r"중에|가운데|중$|수$|일자리"
 )
+# '담당 부서에는 17명이 근무한다': in one house, not in all their offices.
+_AT = re.compile(r"(?P<where>[^\s,]{2,14}?)(?:에는|에서는|에선|에서|에)\s(?:현재\s|모두\s|총\s)?$")
+_IN_THE_CITY = re.compile(r"현지|사무[실소]|이곳|여기|거기|지역|법인|지사|이들|기업|업체|곳$")
 _OF_SEVERAL = re.compile(
     r"기업|기관|이들|이곳|여기|사무[실소]|곳|업체|회사들|법인|전체|모두|총|중에|가운데|중\s|인원|인력|직원|사람|종사|고용|채용"
 )
@@ -182,6 +198,9 @@ def _of_one(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     goes_on = not topic or topic["topic"] in ("지금", "현재", "이제")
     if goes_on and before and not _OF_SEVERAL.search(doc.text, sentence.start, match.start("n")):
         topic = _TOPIC.match(doc.text, before[0].start, before[0].end)
+    where = _AT.search(doc.text, sentence.start, match.start("n"))
+    if where and not (_IN_THE_CITY.search(where["where"]) or doc.cues.city_names.search(where["where"])):
+        return True
     one = topic and not _ALL_OF_THEM.search(topic["topic"])
     return bool(one or _TRADE.search(doc.text, sentence.start, match.start("n")))
 

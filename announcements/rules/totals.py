@@ -9,14 +9,16 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.rules.clauses import LARGEST_BATCH, PACT, clauses
-from announcements.rules.figures import BODY, COUNTED, TOTAL, M, N, finding, matches, of_those_that_did
+from announcements.rules.figures import COUNTED, TOTAL, M, N, finding, matches, of_those_that_did
 from announcements.rules.registry import rule
+from announcements.rules.whose import of_another, subject_is_another
 from announcements.text import Sentence
 
 # Figures for one sort of partner only.
 SUBSERIES = re.compile(
     r"(?:팹리스|병원|대학|학교|은행|스타트업|외국계|해외\s?기업|대기업|지역\s?기업)(?:[은는이가도]|\s)"
 )
+_PACTS = re.compile(rf"{PACT}|협약|손을?\s?(?:맞)?잡|협력")
 _TODAY = re.compile(r"이날(?!까지|\s협약으로)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
 SPLITS = Gate(
     re.compile(rf"협약\s?기업(?:이|은)\s{N},?\s(?:협약\s?)?(?:기관|단체|협회)(?:이|은)\s?{M}"),
@@ -43,6 +45,22 @@ SPLITS = Gate(
 )
 
 
+_MEETING = re.compile(
+    r"회원|출범|발족|전시회|박람회|설문|포럼|행사|협의체|협의회|컨소시엄|동맹|연합|조합|참가|부스|응답|답했|출품|가입|입주|공모|신청"
+)
+_TOGETHER = re.compile(r"(?:이|가)\s[^.]{0,10}(?:참여|함께|속해|모여)")
+_PRESENT = re.compile(r"[^.]{0,16}?(?:참석|자리를?\s(?:함께|채)|모였)")
+
+
+def _of_a_meeting(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """'협회 회원은 기업 310개, 기관 24개다': of a body or an event, and no word of pacts beside it."""
+    if _PRESENT.match(doc.text, match.end(), sentence.end):
+        return True
+    before = doc.sentences[sentence.index - 1].text if sentence.index else ""
+    around = sentence.text if _TOGETHER.match(doc.text, match.end(), sentence.end) is None else before + sentence.text
+    return bool(_MEETING.search(around)) and not _PACTS.search(sentence.text)
+
+
 @rule(
     "total.type_split",
     positive="협약한 40개는 기업 33개, 기관 7개다.",
@@ -52,7 +70,7 @@ SPLITS = Gate(
 def type_split(doc: Document) -> Iterator[Finding]:
     """Partners split into companies and institutions ('기업 33개, 기관 7개')."""
     for sentence, match in matches(doc, SPLITS):
-        if _TODAY.search(doc.text[sentence.start : match.start()]):
+        if _TODAY.search(doc.text[sentence.start : match.start()]) or _of_a_meeting(doc, sentence, match):
             continue
         yield finding(doc, "total.type_split", "companies", match)
         yield finding(doc, "total.type_split", "institutions", match, "m", "counter2")
@@ -224,25 +242,17 @@ def agreements(doc: Document) -> Iterator[Finding]:
             and not _of_a_day(doc, sentence, match)
             and not _PART_OF_THEM.search(said)
             and not (_CALLED_SO.match(match.group()) and of_those_that_did(doc, sentence, match.start()))
-            and not _of_another_body(doc, sentence, match.start())
+            and not of_another(doc, sentence, match.start())
             and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
         ):
             yield finding(doc, "total.agreements", "agreements_total", match)
 
 
 # '협약한 기업 가운데 사무실을 연 곳이 93곳': some of those who signed.
-_PART_OF_THEM = re.compile(r"가운데|\s중\s|중에|사무실|사무소|법인|본사")
+_PART_OF_THEM = re.compile(
+    r"가운데|\s중\s|중에|사무실|사무소|법인|본사|(?:맺은|한)\s(?:뒤|후|이후|다음)\s|떠난|철수|해지|파기|폐업|취소|종료"
+)
 _CALLED_SO = re.compile(r"협약\s?(?:체결\s?)?(?:기업|기관|업체)")
-# '전주시 협약 기업 40개', '광산구의 협약 기업은 61곳': whose partners they are.
-_WHOSE = re.compile(rf"{BODY}(?:의|와|과)?\s$")
-
-
-def _of_another_body(doc: Document, sentence: Sentence, position: int) -> bool:
-    """Is the word right before another city's, district's or body's name?"""
-    whose = _WHOSE.search(doc.text, max(sentence.start, position - 16), position)
-    return bool(whose and not doc.cues.city_names.fullmatch(whose["name"]))
-
-
 # '협약 기업 12개사가 간담회에 참여했다'.
 _AT_AN_EVENT = re.compile(
     r"(?:이|가|도|은|는)\s(?:[^\s,.]{1,8}(?:에|에서|을|를)?\s){0,2}(?:참여|참석|참가|모[였여]|입주|상주|근무|활동|둥지|사무[실소]|법인|본사|자리|나섰|나왔|응답|선정|뽑|지원)"
@@ -280,6 +290,8 @@ def signed_with(doc: Document) -> Iterator[Finding]:
             )
             # No ceremony holds so many: the run is summed up.
             large = to_int(match["n"]) > LARGEST_BATCH
+            if subject_is_another(doc, clause.sentence, match.start()):
+                continue
             department = doc.cues.department.search(doc.text, clause.start, clause.pact_start)
             if clause.tense != "cumulative" and not (clause.tense == "done" and (department or summed or large)):
                 continue

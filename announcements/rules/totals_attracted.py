@@ -10,6 +10,7 @@ from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER
 from announcements.rules.figures import COUNTED, TOTAL, finding, matches, of_those_that_did
 from announcements.rules.registry import rule
+from announcements.rules.whose import of_another
 
 _BASE = r"(?:유치한|유치된|유치|협력|둥지를 튼)"
 _COMPANIES = Gate(
@@ -25,6 +26,10 @@ _COMPANIES = Gate(
 )
 
 
+# '투자를 유치한 기업': what the companies attracted.
+_MONEY = re.compile(r"(?:투자|자금|외자|자본|사업비|예산|고객|관광객)(?:를|을)?\s$")
+
+
 @rule(
     "total.companies",
     positive="이로써 시가 유치한 인공지능 관련 기업은 모두 120개사로 늘었다.",
@@ -37,5 +42,6 @@ def companies(doc: Document) -> Iterator[Finding]:
         mixed = re.search(r"기관|단체", doc.text[match.start() : match.start("n")])
         goal = re.match(r"[^.]{0,16}?(?:목표|유치할|유치하겠|유치한다|유치해)", doc.text[match.end() : sentence.end])
         some = match.group().startswith("협력") and of_those_that_did(doc, sentence, match.start())
-        if not mixed and not goal and not some:
+        money = _MONEY.search(doc.text, sentence.start, match.start())
+        if not mixed and not goal and not some and not money and not of_another(doc, sentence, match.start()):
             yield finding(doc, "total.companies", "companies", match)

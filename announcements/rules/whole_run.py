@@ -78,6 +78,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if _of_another_city(doc, figure.start) or _of_some(before, figure):
             continue
+        if _NO_FIGURE.match(doc.text, figure.end, sentence.end) or _put_right(doc, sentence):
+            continue
         if _yet_to_come(doc, before, figure, sentence.end):
             continue
         partial = (_of_a_time(doc, before) and not _up_to_then(before, figure)) or (
@@ -128,6 +130,22 @@ def _of_a_partial_sum(doc: Document, sentence: Sentence, figure: Finding, findin
             if to_int(match.group()) == total:
                 return _of_a_time(doc, doc.text[place.start : match.start()])
     return False
+
+
+# '300곳이 되면', '100곳 중 58곳꼴로', '179개로 적힌 것은 오기다': what is only supposed, a rate, or said to be wrong.
+_NO_FIGURE = re.compile(
+    r"(?:이|가|을|를|으?로|에)?\s?(?:되|늘|넘으|이르|달하|채우|돌파하|확보하)면\s|(?:이라|라)면\s|\s(?:중|가운데)\s[^.,]{0,10}(?:꼴|비율)"
+    r"|[^.,]{0,30}?(?:오기|오류|오보|사실과\s다[르른]|사실이\s아니|잘못\s(?:표기|알려|보도|적|집계)|와전)"
+)
+
+
+# '본보는 4면에서 협약 기업을 332곳이라고 썼습니다' in a notice that puts it right.
+_AS_PRINTED = re.compile(r"(?:본보|본지|기사|지면)[^.]{0,160}(?:썼|보도[했한]|적었|게재[했한]|잘못)")
+_CORRECTION = re.compile(r"바로잡|정정|사과드")
+
+
+def _put_right(doc: Document, sentence: Sentence) -> bool:
+    return bool(_AS_PRINTED.search(sentence.text) and _CORRECTION.search(doc.text))
 
 
 # '연말까지 240명이 근무한다', '내년 봄이면 450명이 근무하게 된다'.
