@@ -80,6 +80,7 @@ _FAMILY = (
 _COMMON_FAMILY = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하"
 PERSON = rf"(?:(?:남궁|황보|제갈|선우|독고|사공)[가-힣]{{1,2}}|[{_FAMILY}][가-힣]{{1,2}})"
 _PERSON = re.compile(rf"{PERSON}(?:·{PERSON})?")
+_AGE = re.compile(r"\(\d{2}\)$")
 _TITLED = re.compile(
     rf"(?:\s(?:수석|책임|선임|공동|각자|\S{{1,6}}부문|\S{{1,6}}본부))?\s"
     # '한국가나연구원' is a name; '선임연구원' and '연구원' alone are titles.
@@ -194,6 +195,7 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
 
 def _person_likeness(word: str, attested: Attested) -> int:
     """0 for no person's name; more for three syllables, a common family name and no use as a name by itself."""
+    word = _AGE.sub("", word)
     if not _PERSON.fullmatch(word):
         return 0
     return 1 + 3 * (len(word) == 3 or "·" in word) + 2 * (word[0] in _COMMON_FAMILY) + 2 * (not attested(word))

@@ -166,6 +166,8 @@ _TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
 _TO_COME_ON = re.compile(r"오는\s(?:\d{1,2}월\s)?\d{1,2}일\s")
 # '협약서에 막 서명을 마친 순간이었다'.
 _AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리)(?:이었|였|이다)")
+# '협약서에 막 이름을 적은 대표'.
+_JUST = re.compile(r"(?<![가-힣])(?:막|방금|갓)\s")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
 _ANY_DAY = re.compile(r"\d{1,2}일\s")
@@ -232,6 +234,8 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
     if _PLUPERFECT.match(ending):
         return "past"
     looks_back = bool(_BACK.search(_FOUNDED.sub("", before)) or _SINCE.match(rest))
+    if _DESCRIBING_END.search(ending) and _JUST.search(match.group()) and not looks_back:
+        return "done"
     if _DESCRIBING_END.search(ending):
         return _described(before, rest, looks_back)
     if looks_back:

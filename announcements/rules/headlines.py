@@ -16,6 +16,7 @@ from announcements.rules.registry import rule
 
 _SIGNED = re.compile(rf"(?:{PACT})['\"]?(?:을|를)?\s?체결$")
 _GATE = Gate(re.compile("체결"))
+_PHOTO_NEWS = re.compile(r"\s*[\[(<](?:포토|사진|화보)[가-힣 ]{0,6}[\])>]")
 _NOT_YET = re.compile(r"예정|계획|추진|오는\s|앞두|준비")
 # Days between a signing and the report whose headline names its day; more, and the month is not sure.
 _LONGEST = 10
@@ -55,8 +56,9 @@ def told(doc: Document) -> Iterator[Finding]:
     ),
 )
 def photographed(doc: Document) -> Iterator[Finding]:
-    """A headline names the pact and the photograph's caption shows the city signing it."""
-    if not any(c.sentence.role == "headline" and c.has_pact for c in clauses(doc)):
+    """A headline names the pact, or says that the report is a photograph, and the caption shows the city signing."""
+    named = any(c.sentence.role == "headline" and c.has_pact for c in clauses(doc))
+    if not named and not (_PHOTO_NEWS.match(doc.text) and doc.naming_series):
         return
     about = doc.cues.topic.search(doc.text) or doc.cues.series.search(doc.text)
     for clause in clauses(doc):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
+from announcements.korean.numbers import NATIVE
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
 from announcements.rules.clauses import NAMES_PACT, PACT
 from announcements.rules.registry import rule
@@ -43,7 +44,7 @@ _PACT_AFTER = re.compile(
 )
 _PACT_BEFORE = re.compile(rf"(?:{PACT})['\"]*\s?\($")
 _COPULA = re.compile(
-    r"(?:로|이?다(?![가-힣])|이?며|입니다|이었|였|이자|로,|을 맞|를 맞|\)|이?라고|에 해당|"
+    r"(?:로|이?다(?![가-힣])|이?며|입니다|(?:이에|예)요|이?랍니다|이었|였|이자|로,|을 맞|를 맞|\)|이?라고|에 해당|"
     r"를 (?:달성|기록|맞)|까지(?:다|이다|로|\s이어)|[이가]\s[됐된되]|로\s(?:기록|이름))"
 )
 _CONTINUES = re.compile(
@@ -51,6 +52,10 @@ _CONTINUES = re.compile(
 )
 _OF_A_RULE = re.compile(r"(?:조례|법|법률|규칙|규정|고시|공고|예규|훈령|특허|상표|호선|노선)\s?$")
 _COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|기관|파트너)(?:이|으로|과)")
+# '206번째로 시와 손을 잡았다'.
+_JOINED_AS = re.compile(
+    r"로\s[^\s,.]{1,12}[와과]\s(?:[^\s,.]{1,8}\s)?(?:손을?\s?(?:맞)?잡|(?:업무\s?)?협약을?\s?(?:체결|맺|한|했))"
+)
 # '새빛시의 13번째 인공지능 협력기업이 됐다'.
 _PARTNER_AFTER = re.compile(r"\s(?:[A-Za-z가-힣]{1,6}\s)?(?:협력|협약|유치)\s?(?:기업|기관|파트너)(?:이|으로|가|로)\s")
 
@@ -111,6 +116,8 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
         return _rule_of_numbered(doc, before, after)
     if _PACT_AFTER.match(after):
         return "ordinal.before_pact"
+    if _JOINED_AS.match(after) and doc.cues.city_with.search(after[:20]):
+        return "ordinal.before_pact"
     if ordinal.written == "listed":
         return "ordinal.counted" if follows_signing(doc, sentence) or _told_of_pacts(doc, sentence) else None
     # Asked once a sentence: a hostile text may hold thousands of ordinals in one.
@@ -126,7 +133,11 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
         return "ordinal.counted"
     opens = before.strip() in ("", "(") or _CONTINUES.search(before)
     ends = not after.strip(" .…\"'")
-    placed = _answers(doc, sentence, before) or (follows_signing(doc, sentence) and opens)
+    placed = (
+        _answers(doc, sentence, before)
+        or _of_the_batch(doc, sentence, before)
+        or (follows_signing(doc, sentence) and opens)
+    )
     if placed and (ends or _COPULA.match(after)):
         return "ordinal.counted"
     partner = re.search(r"(?:기업|기관|업체|순번|순서)(?:으로는|로는|과의|와의)", before)
@@ -159,6 +170,16 @@ _WHOSE = re.compile(rf"{BODY}(?:의|이|가|은|는|도|[와과]도?|에서)\s")
 
 def _of_another_body(doc: Document, words: str) -> bool:
     return any(not doc.cues.city_names.fullmatch(match["name"]) for match in _WHOSE.finditer(words))
+
+
+# '이번 다섯 곳이 185~189번째다'.
+_THIS_BATCH = re.compile(rf"^이번(?:에)?\s(?:{NATIVE}|\d{{1,2}})\s?(?:곳|개사|개\s?기업|기업|회사)(?:이|은|가|는)\s$")
+
+
+def _of_the_batch(doc: Document, sentence: Sentence, before: str) -> bool:
+    return bool(_THIS_BATCH.search(before)) and (
+        follows_signing(doc, sentence) or any(follows_signing(doc, s) for s in doc.body_before(sentence))
+    )
 
 
 _PACT_RIGHT_AFTER = re.compile(rf"['\")]*(?:까지)?(?:의)?\s(?P<between>(?:[^\s,]{{1,12}}\s){{0,3}}?)(?:{PACT})")

@@ -82,7 +82,7 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
         )
         if names:
             return "party.with_city", names
-    names = _acting_alone(doc, clause, masked) or _visited(doc, clause, masked)
+    names = _acting_alone(doc, clause, masked) or _visited(doc, clause, masked) or _whose_head(doc, clause)
     return "party.with_city", names
 
 
@@ -124,6 +124,19 @@ def _visited(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
         return ()
     left = _left_edge(doc, masked, house.start())
     return names_between(doc, clause.start + left, clause.start + house.start(), strict=True)
+
+
+_HEAD_AFTER = re.compile(
+    r"\s(?P<who>(?:[^\s,.]{1,16}(?<![는을를])(?<!장[은이과])\s){1,4}(?:대표(?:이사)?|CEO))"
+    r"(?=[는은이가를을의와과도]\s)"
+)
+
+
+def _whose_head(doc: Document, clause: Clause) -> tuple[Name, ...]:
+    """'협약을 막 체결한 김하나 ㈜가나다 대표는': who signed is whose head the next words name."""
+    head = _HEAD_AFTER.match(doc.text, clause.end, clause.sentence.end) if clause.has_pact else None
+    described = doc.text[clause.end - 1 : clause.end] in "한은친"
+    return names_between(doc, *head.span("who"), strict=True) if head and described else ()
 
 
 _TOGETHER = re.compile(r"(?:\s등)?[와과]\s(?:함께|더불어|나란히)\s(?:[^\s]{1,8}\s)?$")

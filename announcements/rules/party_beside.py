@@ -27,9 +27,11 @@ _ARE = re.compile(
     rf"{_ONE_OF}(?:들)?(?:이?다|입니다|이었다|였다|이며|으?로,|[이가]\s?[됐되])"
 )
 _THEY_ARE = re.compile(
-    rf"(?:^|(?<=\s))(?:(?:이번|이날)\s)?(?:협약|협력|서명|인연)?(?:의|을\s맺은)?\s?(?:그\s)?{_ONE_OF}(?:들)?[은는]\s(?=\S)"
+    rf"(?:^|(?<=\s))(?:(?:이번|이날)\s)?(?:협약|협력|서명|인연)?(?:의|을\s맺은)?\s?(?:그\s)?{_ONE_OF}(?:들)?[은는]\s(?:바로\s)?(?=\S)"
 )
-_CLOSES = re.compile(r"(?:\s등)?(?:\s\d{1,2}\s?(?:개사|곳|개\s?기업))?(?:이다|다|입니다|이었다|였다)\.?$")
+_CLOSES = re.compile(
+    r"(?:\s등)?(?:\s\d{1,2}\s?(?:개사|곳|개\s?기업))?(?:이다|다|입니다|이었다|였다|(?:이에|예)요|이?랍니다)[.!]?$"
+)
 _SIGNED_UP = re.compile(
     rf"[이가도은는]\s{_ADVERBS}(?:[^\s,]{{2,8}}와의\s)?(?:(?:이번\s|이날\s)?(?:{PACT})['\"]?에\s)?{_ADVERBS}"
     r"(?:서명(?:했|하며)|이름을\s(?:올렸|적었|새겼)|도장을\s찍었|합류했|동참했|참여했|함께했|뜻을\s(?:모았|함께했|같이했)|"
@@ -103,11 +105,12 @@ def the_ones(doc: Document) -> Iterator[Finding]:
         match = _ARE.search(doc.text, sentence.start, sentence.end)
         if match:
             yield from as_findings("party.the_ones", _names(doc, _after_lead(doc, sentence), match.start()), "C")
-        opened = _THEY_ARE.search(doc.text, sentence.start, min(sentence.end, sentence.start + 60))
+        opened = _THEY_ARE.search(doc.text, sentence.start, min(sentence.end, sentence.start + 120))
         closed = _CLOSES.search(doc.text, opened.end(), sentence.end) if opened else None
         if opened and closed:
             names = _names(doc, opened.end(), before_copula(doc, closed))
-            yield from as_findings("party.the_ones", names if len(names) == 1 else (), "C")
+            if len(names) == 1 or len(names) in sizes_beside(doc):
+                yield from as_findings("party.the_ones", names, "C")
 
 
 @rule(

@@ -121,15 +121,20 @@ _MARK = re.compile(r"[\s*\-○◇■□◆●▲·]*")
     negative="광주시는 8일 2개 AI 기업과 업무협약을 체결했다.\n- 기술 자문을 한다.\n- 사무소를 연다.",
 )
 def in_lines(doc: Document) -> Iterator[Finding]:
-    """Marked lines right below the signing, one organisation a line."""
+    """Marked lines right below the signing or its short heading, one organisation a line."""
     lines = doc.lines
     told = [clause.sentence for clause in signing_clauses(doc)]
     for number, (start, end) in enumerate(lines[:-1]):
         if any(start <= sentence.start < end for sentence in told):
-            names = items_below(doc, lines[number + 1 : number + 41])
+            first, last = lines[number + 1]
+            headed = last - first <= _LONGEST_HEADING and not _ITEM.match(doc.text, first, last)
+            names = items_below(doc, lines[number + 1 + headed : number + 41])
             if len(names) > 1:
                 yield from as_findings("party.lines", names, "C")
 
+
+_LONGEST_HEADING = 40
+_ITEM = re.compile(r"\s*(?:[-▲○◇■□◆●*※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳])")
 
 _SPACED = re.compile(
     r"(?:[^\s,·▲]{2,20}\s){2,30}[^\s,·▲]{2,20}?(?=\s등(?:\s|이|과|$)|[이가]\s(?:참여|동참|이름|손|함께)|이며|이다)"
