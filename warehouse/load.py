@@ -137,7 +137,7 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
-    """Once all is loaded, work out only once which readings count: a dozen models ask."""
+    """Once all is loaded, work out only once which readings and statements count: a dozen models ask."""
     for name in ("current_reading", "reading_of_document"):
         numbers = f"extracted.{name}_number"
         connection.execute(f"create table {numbers} as select reading_number from extracted.{name}")
@@ -145,6 +145,15 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
             f"create or replace view extracted.{name} as "
             f"select * from extracted.reading semi join {numbers} using (reading_number)"
         )
+    # Nearly all count: those that do not are the shorter list.
+    connection.execute(
+        "create table extracted.former_statement_number as select statement_number from extracted.statement "
+        "anti join extracted.reading_of_document using (programme_code, reading_id)"
+    )
+    connection.execute(
+        "create or replace view extracted.current_statement as "
+        "select * from extracted.statement anti join extracted.former_statement_number using (statement_number)"
+    )
 
 
 def define_macros(connection: duckdb.DuckDBPyConnection) -> None:

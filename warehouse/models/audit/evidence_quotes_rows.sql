@@ -13,24 +13,30 @@ columns:
   is_explained: whether a dated line in configs explains it
   explanation_code: how; null where nothing does
 */
-with checked_quote as (
-    select statement_id, document_id, bool_and(coalesce(is_equal, false)) as is_equal from checked.quote group by all
+with cited as (select programme_code, statement_id, document_id from audit.cited_statement),
+
+-- One comparison that failed is enough.
+unequal as (select statement_id, document_id from checked.quote where not coalesce(is_equal, false)),
+
+failing as (
+    select *, 'the quote is not what the archived bytes say at its place' as message
+    from cited
+    semi join unequal using (statement_id, document_id)
+    union all
+    select *, 'the quote was not compared with the archived bytes'
+    from cited
+    anti join checked.quote using (statement_id, document_id)
 ),
 
 finding as (
     select
-        cited.programme_code,
-        'statement_id=' || cited.statement_id as row_key,
-        cited.document_id,
+        programme_code,
+        'statement_id=' || statement_id as row_key,
+        document_id,
         1 as stated_value,
         0 as found_value,
-        case
-            when checked_quote.statement_id is null then 'the quote was not compared with the archived bytes'
-            else 'the quote is not what the archived bytes say at its place'
-        end as message
-    from audit.cited_statement as cited
-    left join checked_quote using (statement_id, document_id)
-    where not coalesce(checked_quote.is_equal, false)
+        message
+    from failing
 )
 
 select

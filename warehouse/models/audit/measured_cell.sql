@@ -69,6 +69,6 @@ with cell as (
     from kpi.reconciliation
 )
 
-select distinct programme_code, kpi_table, kpi_key, column_name
+select programme_code, kpi_table, kpi_key, column_name
 from cell
 where column_name is not null

@@ -19,6 +19,7 @@ with written as not materialized (
         organisation_text,
         coalesce(organisation_text, value_count::varchar, as_of_date::varchar, value_text) as was_text
     from extracted.current_statement
+    semi join config.correction using (programme_code)
 ),
 
 -- A name may be declared as it is written or as it is shown, without its legal form.

@@ -18,21 +18,24 @@ columns:
   programme_day_number: days since the programme started; null where its start is not declared
 */
 with day as (
-    select programme_code, first_date + unnest(range(last_date - first_date + 1))::integer as calendar_date
+    select
+        programme_code,
+        programme.started_on,
+        first_date + unnest(range(last_date - first_date + 1))::integer as calendar_date
     from star.calendar_span
+    inner join star.dim_programme as programme using (programme_code)
 )
 
 select
-    day.programme_code,
-    (year(day.calendar_date) * 10000 + month(day.calendar_date) * 100 + day(day.calendar_date))::integer as date_key,
-    day.calendar_date,
-    date_trunc('month', day.calendar_date)::date as month_date,
-    year(day.calendar_date) as year_number,
-    quarter(day.calendar_date) as quarter_number,
-    month(day.calendar_date) as month_number,
-    isodow(day.calendar_date) as iso_weekday_number,
-    day.calendar_date - programme.started_on as programme_day_number
+    programme_code,
+    (year(calendar_date) * 10000 + month(calendar_date) * 100 + day(calendar_date))::integer as date_key,
+    calendar_date,
+    date_trunc('month', calendar_date)::date as month_date,
+    year(calendar_date) as year_number,
+    quarter(calendar_date) as quarter_number,
+    month(calendar_date) as month_number,
+    isodow(calendar_date) as iso_weekday_number,
+    calendar_date - started_on as programme_day_number
 from day
-inner join star.dim_programme as programme using (programme_code)
 union all
 select programme_code, -1, null, null, null, null, null, null, null from star.dim_programme
