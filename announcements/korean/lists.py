@@ -38,6 +38,13 @@ _SIGNS = re.compile(r"[(),/、;]|(?<=[가-힣A-Za-z0-9)㈜])[와과],(?=\s(?:[^\
 _JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜'])([와과])\s+|\s및\s|\s그리고\s")
 
 
+# '가나다, 라마바와 시장을 다투는 사아자': whom the one named last deals with.
+_DEALS_WITH = re.compile(
+    r"[와과]\s(?:[^\s,]{1,8}(?:을|를|에서|으로|로)?\s){0,2}?(?:다투는|겨루는|경쟁하는|경쟁해\s온|맞서는|맞붙은|합병한|합작한|협업하는|협업한|"
+    r"거래하는|거래해\s온|제휴한|결별한|쌍벽을\s이루는|어깨를\s나란히\s하는)\s"
+)
+
+
 def read_list(text: str, start: int, end: int, attested: Attested, strict: bool = False) -> list[Name]:
     """Names in a list, in order; none where the words turn out not to be a list of names.
 
@@ -45,6 +52,8 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
         attested: Says whether the document uses some words as a name elsewhere (decides about '·' and spaces).
         strict: Refuse the whole list when any piece of it names nothing.
     """
+    for match in _DEALS_WITH.finditer(text, start, end):
+        start = match.end()
     heads = _HEADS_OF_ALL.search(text, start, end)
     end = heads.start() if heads else end
     # '가나다 등 3개 기업, 그리고 라마바 등 4곳': only what follows the last of the groups closes the list.
@@ -92,10 +101,17 @@ _SHARED_OBJECT = re.compile(
 )
 
 
+# "'말벗', '글벗'을 만든 가나다": a list of what it makes.
+_QUOTED_OBJECT = re.compile(r"\s*'[^'\n]{1,24}'(?:을|를|으?로|의)\s[^,]{0,24}?[가-힣](?:는|한|온|던|은|든|낸|린)\s")
+
+
 def _without_objects(text: str, pieces: list[tuple[int, int]], attested: Attested) -> list[tuple[int, int]]:
     """Pieces without those that only name what the next one makes, sells or serves."""
     kept: list[tuple[int, int]] = []
     for piece in pieces:
+        if _QUOTED_OBJECT.match(text, *piece):
+            while kept and text[slice(*kept[-1])].rstrip().endswith("'"):
+                kept.pop()
         if _SHARED_OBJECT.match(text, *piece):
             while (
                 kept
@@ -165,7 +181,8 @@ def _at_legal_forms(text: str, start: int, end: int, attested: Attested) -> list
 
     Two words between two boundaries may be one name or two: only what the text uses elsewhere is kept.
     """
-    if len(MARK.findall(text[start:end])) < 2:
+    marks = [mark for mark in MARK.finditer(text, start, end) if not _in_bracket(text, start, mark.start())]
+    if len(marks) < 2:
         return [(start, end)]
     spans: list[tuple[int, int]] = []
     for match in _WORD.finditer(text, start, end):

@@ -12,16 +12,13 @@ from typing import Literal, NamedTuple
 from announcements.document import Document, Finding
 from announcements.korean.dates import Day, days, resolve
 from announcements.rules.clauses import NAMES_PACT, OLD_PHOTO, OVER, Clause, clauses
+from announcements.rules.other_days import before_another, of_something_else
 from announcements.rules.registry import rule
 
 Use = Literal["act", "announcement"]
 
 _TOLD = re.compile(
     r"\s?(?:\S{0,6}\s)?(?:밝혔|전했|말했|발표했|알렸|설명했|소개했|보도|내놨|공개했|[^\s]{1,10}에\s따르면)"
-)
-_FOUNDED = re.compile(
-    r"\s?[^.,]{0,10}?(?:설립|창업|창립|출범|분사|상장|선정|개소|개관|준공|착공|확정|지정|통과)(?:된|한|해|돼|됐|했)|"
-    r"\s?문을\s연\s"
 )
 # '23일 위원회를 꾸렸고 … 협약을 체결했다': the day belongs to the verb that is over before the pact.
 _OTHER_VERB = re.compile(rf"[{OVER}](?:고|으며|으나|지만|는데|다가)[,\s]")
@@ -53,8 +50,15 @@ def _days_of(doc: Document, clause: Clause, since: int) -> Iterator[Told]:
             _QUOTE_NEXT.match(after) and day.end <= clause.pact_start and doc.in_speech(clause.pact_start)
         ):
             yield Told(day, "announcement", clause)
-        elif since <= day.start < clause.end and not _FOUNDED.match(after) and not _ends_before(doc, day, clause):
+        elif since <= day.start < clause.end and not _of_another(doc, day, given, after, clause):
             yield Told(day, "act", clause)
+
+
+def _of_another(doc: Document, day: Day, given: list[Day], after: str, clause: Clause) -> bool:
+    """Is it the day of something else than the signing?"""
+    if _ends_before(doc, day, clause) or of_something_else(doc, day, after):
+        return True
+    return before_another(doc, day, given, max(day.end, clause.pact_start))
 
 
 def _ends_before(doc: Document, day: Day, clause: Clause) -> bool:
