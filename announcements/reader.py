@@ -25,7 +25,7 @@ from announcements.rules import (
     first_signing,
     goals,
     kind,
-    ordinals,
+    ordinals_chosen,
     parties,
     party_count,
     signed_date,
@@ -148,7 +148,7 @@ def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) ->
     told = tuple(clause for clause in verdict.clauses if clause.sentence.role != "headline")
     counted = party_count.stated_count(doc, _all(doc, "party_count"), verdict.clauses)
     size = counted[0].value_count if counted else None
-    numbers = ordinals.choose(doc, _all(doc, "ordinal"), {clause.sentence.index for clause in told}, size)
+    numbers = ordinals_chosen.choose(doc, _all(doc, "ordinal"), {clause.sentence.index for clause in told}, size)
     batch = _batch(numbers)
     named = parties.proposed(doc, FIELDS["party"], verdict.clauses, size or batch)
     signed = parties.choose(doc, named, verdict.clauses, size, batch)

@@ -35,6 +35,7 @@ from announcements.rules import (
     total_rows,
     totals,
     totals_attracted,
+    totals_split,
 )
 from announcements.rules.registry import RULES, Rule
 
@@ -77,4 +78,5 @@ __all__ = [
     "total_rows",
     "totals",
     "totals_attracted",
+    "totals_split",
 ]

@@ -10,6 +10,7 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, to_int
 from announcements.korean.particles import ends_with_particle
+from announcements.rules.figures import OF_TODAY
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -64,7 +65,6 @@ _LARGEST = re.compile(r"(?:\s?\(\d[^)]{0,8}\))?(?:으로|로)\s(?:가장|제일)
 _MOST = re.compile(r"가장\s(?:많(?:다|았다)|큰\s(?:몫|비중)[을이][가-힣\s]{0,8}다)\.?$")
 _FOLLOWED = re.compile(r"뒤를\s[이잇]|뒤따|순이|순으로|^(?:이어|다음으로|그다음|뒤이어)(?:는|은)?\s")
 _GOES_ON = re.compile(r"(?:이어|다음으로|그다음으로?|뒤이어)(?:는|은)?,?\s")
-OF_TODAY = re.compile(r"이날(?!까지|\s협약으로)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
 _CLOSING_WORDS = re.compile(r"(?:\s?(?:분야|관련|부문|기업|업체))+(?:에서|에는|에|가|이|은|는)?$")
 
 

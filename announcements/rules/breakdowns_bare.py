@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.rules.breakdowns import COUNT, OF_TODAY, SETTLED, with_next
+from announcements.rules.breakdowns import COUNT, SETTLED, with_next
+from announcements.rules.figures import OF_TODAY
 from announcements.rules.registry import rule
 
 # Whose parts they are: the partners of the run, as their subject or as what they are taken from.

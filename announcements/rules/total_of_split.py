@@ -10,7 +10,7 @@ from announcements.korean.numbers import to_int
 from announcements.rules.clauses import NAMES_PACT
 from announcements.rules.figures import COUNTED, finding, matches
 from announcements.rules.registry import rule
-from announcements.rules.totals import SPLITS
+from announcements.rules.totals_split import SPLITS
 
 _FIGURE = re.compile(COUNTED)
 # '올해 59개로 한 해를 닫았다' is a part of the run, unless the words say that it is counted from its beginning.

@@ -1,0 +1,42 @@
+"""The batch of one report, among the ordinals that its rules read."""
+
+from __future__ import annotations
+
+from announcements.document import Document, Finding
+
+
+def choose(doc: Document, findings: list[Finding], signing_indexes: set[int], size: int | None = None) -> list[Finding]:
+    """The batch of this report: in the signing sentence first, else the only one; silent where two contradict.
+
+    Args:
+        size: How many parties the text states; of several ranges the one of that length counts.
+    """
+    pairs: dict[tuple[int, int], list[Finding]] = {}
+    by_span: dict[tuple[int, int], dict[str, Finding]] = {}
+    for finding in findings:
+        by_span.setdefault((finding.start, finding.end), {})[finding.predicate] = finding
+    for both in by_span.values():
+        first, last = both["ordinal_first"], both["ordinal_last"]
+        pairs.setdefault((first.value_count or 0, last.value_count or 0), []).extend((first, last))
+    if not pairs:
+        return []
+    inside = {
+        values: found
+        for values, found in pairs.items()
+        if any(
+            f.rule_id == "ordinal.english" or (s.index in signing_indexes and s.start <= f.start < s.end)
+            for s in doc.prose
+            for f in found
+        )
+    }
+    chosen = inside or pairs
+    fitting = [pair for pair in pairs if size and size > 1 and pair[1] - pair[0] + 1 == size]
+    if len(pairs) > 1 and len(fitting) == 1:
+        return pairs[fitting[0]][:2]
+    if len(chosen) > 1:
+        # '37~38번째' in the headline and '38번째' for one company: the range that holds the others.
+        widest = max(chosen, key=lambda pair: (pair[1] - pair[0], pair[1]))
+        if not all(widest[0] <= first and last <= widest[1] for first, last in chosen):
+            return []
+        return chosen[widest][:2]
+    return next(iter(chosen.values()))[:2]

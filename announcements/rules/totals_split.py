@@ -1,0 +1,70 @@
+"""How the partners split into companies and institutions ('기업 33개, 기관 7개')."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.gates import Gate
+from announcements.korean.numbers import NUMBER
+from announcements.rules.clauses import PACT
+from announcements.rules.figures import COUNTED, OF_TODAY, M, N, finding, matches
+from announcements.rules.registry import rule
+from announcements.text import Sentence
+
+_PACTS = re.compile(rf"{PACT}|협약|손을?\s?(?:맞)?잡|협력")
+SPLITS = Gate(
+    re.compile(rf"협약\s?기업(?:이|은)\s{N},?\s(?:협약\s?)?(?:기관|단체|협회)(?:이|은)\s?{M}"),
+    re.compile(
+        rf"기업(?:이|은|\s?수는|:)?\s?{N}(?:이고|이며|,|\s?[·/]|\s?과|\s?와|과|와)?\s?(?:나머지\s)?(?:유관\s?|관련\s?)"
+        rf"?(?:기관|단체|협회|연구기관)[^\d,.]{{0,14}}?\s?{M}"
+    ),
+    re.compile(
+        rf"(?P<n>{NUMBER})(?P<counter>\s?개?\s?기업)(?:,|과|·|\s?및)\s?(?P<m>{NUMBER})"
+        rf"(?P<counter2>\s?개?\s?(?:기관|단체|협회))"
+    ),
+    re.compile(
+        rf"기업\s?(?P<n>{NUMBER})(?P<counter>\s?건)(?:,|과|·|이고|이며)\s?(?:유관\s?)?(?:기관|협회)(?:·(?:협회|단체))?\s?"
+        rf"(?P<m>{NUMBER})(?P<counter2>\s?건)"
+    ),
+    # '기업은 184곳이고 나머지 16곳은 기관이다'.
+    re.compile(
+        rf"기업(?:은|이)\s?{N}(?:이고|이며|,)\s(?:나머지\s)?{M}(?:는|은|이|가)\s(?:[^\d,.]{{0,6}})?(?:기관|단체|협회)"
+    ),
+    re.compile(
+        rf"{COUNTED}(?:는|은|이|가)\s?기업이(?:고|며),?\s(?:나머지\s)?{M}(?:는|은|이|가)"
+        rf"?\s?(?:[^\d,.]{{0,6}})?(?:기관|단체|협회)"
+    ),
+)
+
+
+_MEETING = re.compile(
+    r"회원|출범|발족|전시회|박람회|설문|포럼|행사|협의체|협의회|컨소시엄|동맹|연합|조합|참가|부스|응답|답했|출품|가입|입주|공모|신청"
+)
+_TOGETHER = re.compile(r"(?:이|가)\s[^.]{0,10}(?:참여|함께|속해|모여)")
+_PRESENT = re.compile(r"[^.]{0,16}?(?:참석|자리를?\s(?:함께|채)|모였)")
+
+
+def _of_a_meeting(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """'협회 회원은 기업 310개, 기관 24개다': of a body or an event, and no word of pacts beside it."""
+    if _PRESENT.match(doc.text, match.end(), sentence.end):
+        return True
+    before = doc.sentences[sentence.index - 1].text if sentence.index else ""
+    around = sentence.text if _TOGETHER.match(doc.text, match.end(), sentence.end) is None else before + sentence.text
+    return bool(_MEETING.search(around)) and not _PACTS.search(sentence.text)
+
+
+@rule(
+    "total.type_split",
+    positive="협약한 40개는 기업 33개, 기관 7개다.",
+    negative="이날 기업 3개, 기관 2개와 협약했다. 등 5개사와 협약을 체결했다는 뜻이다.",
+    gate=SPLITS,
+)
+def type_split(doc: Document) -> Iterator[Finding]:
+    """Partners split into companies and institutions ('기업 33개, 기관 7개')."""
+    for sentence, match in matches(doc, SPLITS):
+        if OF_TODAY.search(doc.text[sentence.start : match.start()]) or _of_a_meeting(doc, sentence, match):
+            continue
+        yield finding(doc, "total.type_split", "companies", match)
+        yield finding(doc, "total.type_split", "institutions", match, "m", "counter2")
