@@ -80,6 +80,7 @@ _OTHER_ARTICLES = re.compile(
     r"[▲·\-•#*\s\[<◆■]*(?:관련\s?(?:기사|뉴스)|많이\s?본|인기\s?(?:기사|뉴스)|추천\s?(?:기사|뉴스)|주요\s?뉴스|이전\s?글|다음\s?글|"
     r"함께 보면|이 시각|이\s?기사와\s관련|기자\s?프로필|다른\s?기사\s?보기)"
 )
+_TAGS = re.compile(r"(?:#[^\s#]{1,24}[\s,]*){1,30}")
 _WHOLE = re.compile(r"[다요음함됨임죠a-z][\"')\]]*[.!?][\"')\]>\s]*$")
 _MAIL_AT_END = re.compile(r"(?<=\S)\s(?:[가-힣]{2,4}\s?)?기자\s+\S{1,60}@\S{1,60}(?:\s?\|)?$")
 _FINISHED = re.compile(r"[다요음함됨임죠a-z]")
@@ -210,6 +211,8 @@ def _role(piece: str, body_seen: bool, may_hold: _Residue) -> Role:
     if may_hold.captions and _CAPTION.search(piece):
         return "caption"
     if (may_hold.rights and _RIGHTS.search(piece)) or (may_hold.addresses and _ADDRESS.search(piece)):
+        return "residue"
+    if piece[0] == "#" and _TAGS.fullmatch(piece):
         return "residue"
     menu = may_hold.menus and len(piece) < 80 and _MENU.match(piece)
     if menu and len(piece) < 24 and not piece.endswith("."):
