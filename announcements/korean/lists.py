@@ -45,6 +45,12 @@ _DEALS_WITH = re.compile(
 )
 
 
+# '가나다, 라마바 등 기업 3곳, 단체 1곳': two counts close one list.
+_COUNTED_BY_SORT = re.compile(
+    r"(?:\s|(?<=[㈜)]))등\s(?:[^\s,▲\d]{1,8}\s)?\d{1,2}\s?(?:개사|곳|개)(?:,|과|와|\s및)\s(?:[^\s,▲\d]{1,8}\s)\d{1,2}\s?(?:개사|곳|개)$"
+)
+
+
 def read_list(text: str, start: int, end: int, attested: Attested, strict: bool = False) -> list[Name]:
     """Names in a list, in order; none where the words turn out not to be a list of names.
 
@@ -56,6 +62,9 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
         start = match.end()
     heads = _HEADS_OF_ALL.search(text, start, end)
     end = heads.start() if heads else end
+    by_sort = _COUNTED_BY_SORT.search(text, start, end)
+    if by_sort:
+        return _read(text, start, by_sort.start(), attested, strict)
     # '가나다 등 3개 기업, 그리고 라마바 등 4곳': only what follows the last of the groups closes the list.
     groups = [match.end() for match in _GROUP.finditer(text, start, end)]
     closing = _AND_SO_ON.search(text, groups[-1] if groups else start, end)

@@ -64,6 +64,9 @@ _LARGEST = re.compile(r"(?:\s?\(\d[^)]{0,8}\))?(?:으로|로)\s(?:가장|제일)
 # '… 25개사로 가장 많다. 헬스케어 15개사, 보안 10개사가 뒤를 이었다.'
 _MOST = re.compile(r"가장\s(?:많(?:다|았다)|큰\s(?:몫|비중)[을이][가-힣\s]{0,8}다)\.?$")
 _FOLLOWED = re.compile(r"뒤를\s[이잇]|뒤따|순이|순으로|^(?:이어|다음으로|그다음|뒤이어)(?:는|은)?\s")
+_ONLY_ITEMS = re.compile(
+    rf"(?:[^\s,.\d()]{{2,16}}\s{COUNT},\s){{2,20}}[^\s,.\d()]{{2,12}}\s{COUNT}(?:\s등)?(?:이?다|이었다)"
+)
 _GOES_ON = re.compile(r"(?:이어|다음으로|그다음으로?|뒤이어)(?:는|은)?,?\s")
 _CLOSING_WORDS = re.compile(r"(?:\s?(?:분야|관련|부문|기업|업체))+(?:에서|에는|에|가|이|은|는)?$")
 
@@ -129,7 +132,11 @@ def with_next(doc: Document, sentence: Sentence, start: int, predicate: Predicat
     found = _without_subject_particles(list(_items(doc, start, sentence.end, predicate, rule_id)))
     following = doc.sentences[sentence.index + 1 : sentence.index + 2]
     goes_on = following and (
-        _GOES_ON.match(following[0].text) or (_MOST.search(sentence.text) and _FOLLOWED.search(following[0].text))
+        _GOES_ON.match(following[0].text)
+        or (
+            _MOST.search(sentence.text)
+            and (_FOLLOWED.search(following[0].text) or _ONLY_ITEMS.match(following[0].text))
+        )
     )
     if found and goes_on:
         more = _items(doc, following[0].start, following[0].end, predicate, rule_id)

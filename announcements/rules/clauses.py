@@ -59,7 +59,7 @@ _EVENT = re.compile(
     r"|['\"]?(?:에|에도)\s(?:(?:막|함께|나란히|차례로|각각)\s)?(?P<verb6>도장을\s찍|이름을\s[올적]|서명을\s)(?P<end6>[가-힣]{1,4})"
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|들어\s보[이였])(?P<end7>[가-힣]{0,4})"
     # '가나다를 15번째 협약 상대로 맞았다', '협약 파트너가 됐다'.
-    r"|\s(?:상대|상대방|파트너|동반자|식구)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb8>맞아들|받아들|맞이|맞|택|선택|낙점)"
+    r"|(?:의\s\d{1,4}번째)?\s(?:상대|상대방|파트너|동반자|식구)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb8>맞아들|받아들|맞이|맞|택|선택|낙점)"
     r"(?P<end8>[했였았][가-힣]{0,3}|는다|한다|을|할|일|기로|하기로|이기로|고|하고|이고)|[이가]\s(?P<verb9>[됐되])(?P<end9>다|었다|며|면서)))"
     r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손|함께하기로\s약속)(?P<end4>[았했][다고으습는지]|은|고|아|는다|을|기로|$)?"
     # '가나다와 맺은 업무협약은 157번째 협약이다', '17일 체결한 업무협약에는 … 함께했다', '17일 체결된 협약에 따라'.
@@ -177,6 +177,10 @@ _IDENTIFIES = re.compile(
 _DAY_OF_REPORT = re.compile(r"\s*(?:[가-힣]{2,8}(?:시|시장)[는가은이]\s)?\d{1,2}일\s(?!밝|전|오픈|개)")
 # '9일 펴낸 자료를 보면 협약을 체결한 곳은': the day is when the paper came out.
 _AS_A_PAPER_SAYS = re.compile(r"(?:자료|현황|통계|보고서?|백서|집계|명단|답변서?)(?:[을를에]|에서|상)\s")
+_ANOTHER_DAY = re.compile(
+    r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?:\s(?:오전|오후))?\s(?!\s?(?:동안|간|까지|부터))"
+    r"(?!(?:[^\s,.]{1,6}\s)?(?:밝|전[했하]|말했|알렸|발표|설명|따르면))[^.]{0,60}?[" + OVER + r"]다"
+)
 _MANY = re.compile(
     r"\s(?:[^\s,.]{1,10}\s){0,2}?[^\s,.\d]{0,6}(?:기업|기관|업체|회사|곳)(?:은|는|이|가)?\s(?:(?:모두|총|누적|현재)\s)?"
     r"(?P<n>\d{2,4})\s?(?:개|곳|사)"
@@ -276,6 +280,9 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
         recalled = looks_back or OLD_PHOTO.search(before)
         return "done" if _BARE_DAY.search(before) and not recalled else "past"
     if looks_back or re.match(r"\s?(?:바|적)\s", rest) or _AS_A_PAPER_SAYS.search(before):
+        return "past"
+    # '지난달 31일 협약을 체결한 가나다가 3일 사무소를 열었다': what is told happened on the other day.
+    if _ANOTHER_DAY.search(rest):
         return "past"
     # '지난달 31일 협약을 체결한 기업은 가나다 등 5곳이다': says who signed.
     if _ANY_DAY.search(before) and _IDENTIFIES.match(rest):

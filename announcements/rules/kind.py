@@ -24,7 +24,9 @@ from announcements.rules.other_pacts import (
 from announcements.rules.partners import with_clause
 from announcements.rules.registry import Rule, rule
 
-_COUNT = re.compile(r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:들)?(?:과|와|이|가|은|는)")
+_COUNT = re.compile(
+    r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:·(?:기관|기업|단체|협회))?(?:들)?(?:과|와|이|가|은|는)"
+)
 _SETTLING = re.compile(r"법인|사무소|사무실|지사|본사|연구소|둥지|유치|입주|이전|생태계|비즈니스(?!\s?룸)|산업\s?육성")
 _SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:은|(?<!에)(?<!에서)는|이|가)\s")
 _RELATIVE = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s")  # '로봇을 만드는': no subject.

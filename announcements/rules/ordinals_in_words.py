@@ -46,6 +46,11 @@ def first(doc: Document) -> Iterator[Finding]:
 _IT_IS = re.compile(r"\s(?:업무\s?)?협약(?:이다|이며|으로|이라고|이었다|입니다)")
 # '시가 인공지능 기업과 손잡은 것은 이번이 열한 번째다'.
 _TO_SIGN = re.compile(r"(?:맺은|체결한|잡은|협약한)\s(?:것은|건)\s(?:이번이\s)?$")
+# '인공지능 기업과의 협약으로는 열두 번째다', the topic left out.
+_AS_PACT = re.compile(
+    r"(?:시(?:가|의)\s)?(?:이번\s)?\s?(?:기업|업체|회사|관련|분야)?(?:과의|와의)?\s?"
+    r"(?:업무\s?)?협약(?:으로는|으론|은|으로)\s(?:이번이\s)?$"
+)
 _IS = re.compile(r"\s?(?:이?다|입니다)\.?$")
 
 
@@ -53,7 +58,7 @@ _IS = re.compile(r"\s?(?:이?다|입니다)\.?$")
     "ordinal.it_is",
     positive="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 시가 AI와 관련해 맺은 열두 번째 협약이다.",
     negative="광주시는 3일 ㈜가나다와 인공지능 비즈니스 업무협약을 체결했다. 올해 들어 두 번째 협약이다.",
-    gate=Gate(_IT_IS, _TO_SIGN),
+    gate=Gate(_IT_IS, _TO_SIGN, _AS_PACT),
 )
 def it_is(doc: Document) -> Iterator[Finding]:
     """The sentence after the signing says in words which pact of the topic it was ('열 번째 협약이다')."""
@@ -71,6 +76,9 @@ def it_is(doc: Document) -> Iterator[Finding]:
 def _is_it(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     if _IT_IS.match(sentence.text, match.end() - 1):
         return True
+    topic = doc.cues.topic.search(sentence.text, 0, match.start())
+    if topic and _AS_PACT.match(sentence.text[: topic.start()] + sentence.text[topic.end() : match.start()]):
+        return bool(_IS.match(sentence.text, match.end()))
     of_the_city = doc.cues.city.match(sentence.text) and _TO_SIGN.search(sentence.text, 0, match.start())
     return bool(of_the_city and _IS.match(sentence.text, match.end()))
 

@@ -93,16 +93,19 @@ _TAKEN_IN = re.compile(
 
 # '광주시가 ㈜가나다, 라마바를 상대로 업무협약을 체결했다'.
 _AGAINST = re.compile(r"(?<=[^\s,])(?:을|를)\s(?:상대로|짝으로)(?=\s)")
-# '가나다를 협약 상대로 맞았다'.
-_AS_PARTNERS = re.compile(r"[^\s]{2,12}(?:\s?\([^)\n]{1,8}\))?\s(?:상대|상대방|파트너|동반자|식구)(?:으로|로)\s")
+# '가나다를 협약 상대로 맞았다', '가나다가 협약의 15번째 파트너가 됐다'.
+_AS_PARTNERS = re.compile(
+    r"[^\s]{2,12}(?:\s?\([^)\n]{1,8}\))?(?:의\s\d{1,4}번째)?\s(?:상대|상대방|파트너|동반자|식구)(?:(?P<taken>으로|로)|[이가])\s"
+)
 _OBJECT = re.compile(r"(?<=[^\s,])[을를]\s")
+_NEW_PARTNER = re.compile(r"(?<=[^\s,])(?:이|가|도)\s")
 
 
 def _taken_in(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
     """'가나다와 ㈜라마바를 시청으로 초청해 협약을': whom the city took in is whom it signed with."""
     as_partners = _AS_PARTNERS.match(doc.text, clause.pact_start, clause.end)
     if as_partners:
-        taken = next(iter(list(_OBJECT.finditer(masked))[-1:]), None)
+        taken = next(iter(list((_OBJECT if as_partners["taken"] else _NEW_PARTNER).finditer(masked))[-1:]), None)
     else:
         taken = _TAKEN_IN.search(masked) or _AGAINST.search(masked)
     if not taken or _WITH.search(masked, taken.end()):

@@ -56,10 +56,15 @@ def count_stated(doc: Document) -> Iterator[Finding]:
 _GROUP = re.compile(rf"\s등\s(?:[^\s,]{{1,8}}\s)?{COUNT.pattern}(?=,\s|[과와],?\s)")
 
 
+# '기업 3곳, 단체 1곳과'.
+_OTHER_SORT = re.compile(r"(?:기업|업체|회사)\s(\d{1,2})\s?(?:개사|곳|개)(?:,|과|와|\s및)\s(?:[^\s,\d]{1,8}\s)$")
+
+
 def _group_before(doc: Document, clause: Clause, position: int) -> int:
     """How many a first group counts, where the number at the position counts a second one only."""
     second = re.search(r"\s등\s(?:[^\s,]{1,8}\s)?$", doc.text[max(clause.start, position - 12) : position])
     first = _GROUP.search(doc.text, clause.start, position) if second else None
+    first = first or _OTHER_SORT.search(doc.text, max(clause.start, position - 24), position)
     return to_int(first[1]) if first else 0
 
 

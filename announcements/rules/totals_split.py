@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.numbers import NUMBER
-from announcements.rules.clauses import PACT
+from announcements.korean.numbers import NUMBER, to_int
+from announcements.rules.clauses import LARGEST_BATCH, PACT
 from announcements.rules.figures import COUNTED, OF_TODAY, M, N, finding, matches
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -55,6 +55,9 @@ def _of_a_meeting(doc: Document, sentence: Sentence, match: re.Match[str]) -> bo
     return bool(_MEETING.search(around)) and not _PACTS.search(sentence.text)
 
 
+_WITH = re.compile(r"\s?(?:등\s)?[과와]\s[^.]{0,40}?협약")
+
+
 @rule(
     "total.type_split",
     positive="협약한 40개는 기업 33개, 기관 7개다.",
@@ -64,7 +67,15 @@ def _of_a_meeting(doc: Document, sentence: Sentence, match: re.Match[str]) -> bo
 def type_split(doc: Document) -> Iterator[Finding]:
     """Partners split into companies and institutions ('기업 33개, 기관 7개')."""
     for sentence, match in matches(doc, SPLITS):
-        if OF_TODAY.search(doc.text[sentence.start : match.start()]) or _of_a_meeting(doc, sentence, match):
-            continue
-        yield finding(doc, "total.type_split", "companies", match)
-        yield finding(doc, "total.type_split", "institutions", match, "m", "counter2")
+        if of_the_run(doc, sentence, match):
+            yield finding(doc, "total.type_split", "companies", match)
+            yield finding(doc, "total.type_split", "institutions", match, "m", "counter2")
+
+
+def of_the_run(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Not of the ceremony told of, nor of a body or an event."""
+    if OF_TODAY.search(doc.text[sentence.start : match.start()]) or _of_a_meeting(doc, sentence, match):
+        return False
+    # '기업 3곳, 단체 1곳과 협약을 체결했다': who signed on that day.
+    small = to_int(match["n"]) + to_int(match["m"]) <= LARGEST_BATCH
+    return not (small and _WITH.match(doc.text, match.end()))
