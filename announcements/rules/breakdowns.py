@@ -109,12 +109,18 @@ def _members(
 
 # '수료생이 취업한 분야를 보면'.
 _OTHERS = re.compile(r"수료|졸업|교육생|학생|연구생|취업|채용|예산|사업비|과제|특허|논문|참가|참석|관람|지원자|신청")
+# '전국 AI 기업을 분야별로 보면', '협회 회원사는 분야별로'; not '전국에서 온 협약 기업은'.
+_OF_ANYBODY = re.compile(r"전국|국내|회원|수상|응모|공모|표본|설문|충전|카메라|펀드")
+_PARTNERS = re.compile(r"협약|손을?\s?(?:맞)?잡|MOU|협력|유치|사무[실소]")
 _OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지|지사")
 
 
 def _of_others(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     """Parts of something else than the partners; of whose places nothing says that they are offices."""
     if _OTHERS.search(doc.text, sentence.start, match.start()):
+        return True
+    anybody = _OF_ANYBODY.search(doc.text, sentence.start, match.start())
+    if anybody and not _PARTNERS.search(doc.text, sentence.start, match.start()):
         return True
     looked = match.re is _SITES and match["looked"]
     before = doc.sentences[sentence.index - 1].text if sentence.index else ""

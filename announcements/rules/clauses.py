@@ -92,6 +92,10 @@ _FOUNDED = re.compile(
     r"(?:(?:19|20)\d\d년|지난해|작년)(?:\s?\d{1,2}월)?에?\s(?:[^\s,.]{1,10}\s){0,2}?"
     r"(?:문을\s연|세워진|세운|창업한|창립한|설립한|설립된|창업된|출발한|출범한|분사한|차린|태어난)\s"
 )
+# '체결했다고 속여', '체결했다는 허위 사실을': what was never signed.
+_UNTRUE = re.compile(
+    r"(?:[가-힣]{0,2}(?:고|는))?\s(?:[^\s,.]{1,6}\s)?(?:속[여이였]|거짓|허위|꾸[며민]|사칭|가짜|헛소문)"
+)
 _SINCE = re.compile(r"(?:\s?(?:바 있|바있|이래|이후|뒤부터|지 \d|지난))")
 _DESCRIBES = re.compile(
     r"[^.]{0,60}?[을를]\s(?:연|둔|낸|튼|세운|옮긴|마친|갖춘|만든|[가-힣]{1,4}한)\s(?!(?:바|뒤|후|이후|것|데|결과|"
@@ -236,6 +240,8 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
     if _PLANNED_END.match(ending):
         return "planned"
     if _PLUPERFECT.match(ending):
+        return "past"
+    if _UNTRUE.match(rest):
         return "past"
     looks_back = bool(_BACK.search(_FOUNDED.sub("", before)) or _SINCE.match(rest))
     if _DESCRIBING_END.search(ending) and _JUST.search(match.group()) and not looks_back:

@@ -25,6 +25,10 @@ _BACK = re.compile(
     r"four-way|investment agreement",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"\bden(?:y|ies|ied|ying)\b|\b(?:has|have|had|did|was|were) not\b|\bnever\b|\brefus\w+|\bfailed to\b|\bfalsely\b",
+    re.IGNORECASE,
+)
 _COMPANIES = re.compile(r"compan(?:y|ies)|firms?|start-?ups?|developers?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)?(?:(?:, \d{1,3}(?:st|nd|rd|th)){0,20},?\s?(?:~|to|-|through|"
@@ -114,7 +118,8 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
         match = _SIGNED.search(doc.text, sentence.start, sentence.end)
         acts = _city_acts(doc, sentence)
         elsewhere = _OTHER.search(sentence.text) or _BACK.search(sentence.text)
-        if match and acts and not elsewhere and _COMPANIES.search(doc.text):
+        denied = match and _DENIED.search(doc.text, sentence.start, match.end())
+        if match and acts and not elsewhere and not denied and _COMPANIES.search(doc.text):
             yield sentence, match
 
 

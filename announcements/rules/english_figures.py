@@ -31,6 +31,11 @@ _PARTNER_COMPANIES = re.compile(
     r"^(?!.*(?:institution|organi[sz]ation|association))(?=.*(?:partner|cooperat|attract))(?=.*(?:compan|firm))",
     re.DOTALL,
 )
+# 'the number of companies using its software', 'its member companies': not those that signed.
+_OF_OTHERS = re.compile(
+    r"\b(?:using|users?|customers?|clients?|members?|visitors?|visited|attend\w*|exhibit\w*|appl(?:y|ied|icants?)|invest\w*)\b",
+    re.IGNORECASE,
+)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "agreements_total",
@@ -137,6 +142,8 @@ def totals(doc: Document) -> Iterator[Finding]:
         for measure, pattern in _PATTERNS:
             for match in pattern.finditer(doc.text, sentence.start, sentence.end):
                 start, end = match.span("n")
+                if _OF_OTHERS.search(match.group()):
+                    continue
                 if measure == "agreements_total" and _PARTNER_COMPANIES.search(match.group()):
                     measure = "companies"
                 if not _BOUND.search(doc.text, max(sentence.start, start - 16), start):

@@ -16,7 +16,7 @@ _HEADS = (
     r"providers?|operators?|businesses|partners?|associations?(?=,| [A-Z])|bodies|designers?)"
 )
 _STOP = (
-    r"(?= (?:to|for|on|at|in|under|during|as|by|that|which|while|aimed|who)\b|"
+    r"(?= (?:to|for|on|at|in|under|during|as|by|that|which|while|aimed|who|whose)\b|"
     r",? (?:bringing|raising|taking|lifting|pushing|making)\b|\s?[.;]|\s?$)"
 )
 _NAMES = r"(?P<list>[^.;]{2,400}?)"

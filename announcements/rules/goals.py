@@ -118,7 +118,9 @@ def _content_of_another(doc: Document, sentence: Sentence) -> bool:
 def _of_another_sort(doc: Document, before: str) -> bool:
     """'수소 기업 50개': companies of a sort that is not the programme's."""
     sort = _SORT.search(before)
-    return bool(sort and not doc.cues.topic.search(sort["sort"]) and not _ANY_SORT.fullmatch(sort["sort"]))
+    if not sort or doc.cues.topic.search(sort["sort"]):
+        return False
+    return sort["sort"] in ("참가", "참여", "입점", "후원") or not _ANY_SORT.fullmatch(sort["sort"])
 
 
 # '가나다, 광주에 연구소… "2024년까지 일자리 310개"'.

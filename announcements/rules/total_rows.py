@@ -11,6 +11,7 @@ from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.rules.figures import finding
 from announcements.rules.other_pacts import of_another_sort
 from announcements.rules.registry import rule
+from announcements.rules.whose import BODIES
 
 _ROW = re.compile(
     r"[\s|○◦□■●·*ㅇ-]*(?P<label>[가-힣][가-힣 ·/]{1,18}?)\s?[|:]\s?(?:총\s)?"
@@ -29,7 +30,7 @@ _LABELS = tuple(
     )
 )
 _GATE = Gate(re.compile("협 ?약|사무[실소]"))
-_LIMITED = re.compile(r"올해|금년|상반기|하반기|분기|목표|계획|예정|월간|당월|신규|전망")
+_LIMITED = re.compile(r"올해|금년|상반기|하반기|분기|목표|계획|예정|월간|당월|신규|전망|한\s달|\d월\s?(?:중|분)")
 _FEWEST = 3
 
 
@@ -51,11 +52,18 @@ def rows(doc: Document) -> Iterator[Finding]:
         if match and measure:
             block.append((measure, match))
             continue
-        if len(block) >= _FEWEST and not _LIMITED.search(heading) and not of_another_sort(doc, heading):
+        if len(block) >= _FEWEST and not _LIMITED.search(heading) and not _of_others(doc, heading):
             yield from (finding(doc, "total.rows", measure, match) for measure, match in block)
         # Two lines stand above a table: its title and the names of its columns.
         heading = (heading[-60:] + " " + doc.text[start:end][:120]) if not block else doc.text[start:end][:120]
         block = []
+
+
+def _of_others(doc: Document, heading: str) -> bool:
+    """Does the heading speak of pacts of another sort, or of another city's or body's?"""
+    names = [match["name"] for match in BODIES.finditer(heading)]
+    others = any(not doc.cues.city_names.search(name) for name in names) and not doc.cues.city_names.search(heading)
+    return of_another_sort(doc, heading) or others
 
 
 def _measure(match: re.Match[str]) -> str | None:
