@@ -80,17 +80,20 @@ _NAMED_AT_END = re.compile(
 _SIGNED = Gate(_EVENT, _NAMED_AT_END)
 _EVENTS = Scan(_EVENT)
 _BACK = re.compile(
-    r"(?<!에 )앞서|그동안|지금까지|현재까지|(?:월|일|이달)\s?(?:말\s?)?현재\s|\d{1,2}월(?:\s?말)?까지|이날까지|"
+    r"(?<!에 )앞서|그동안|지금까지|현재까지|(?:월|일|이달|지난달)\s?(?:말\s?)?현재\s|\d{1,2}월(?:\s?말)?까지|이날까지|"
     r"이번(?:\s?협약)?까지|지난해|작년|"
     r"첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|(?<!행사)(?<!막식)(?<!념식)(?<!상식)(?<!포식)(?<!회)에 이어 |"
     r"시작으로|누적|"
     r"\d+\s?(?:년|개월)여?\s?(?:동안|간)|(?:올해|올 들어|올 한\s?해|금년)[^,.]{0,20}?\d+\s?(?:개|곳|사)|(?:19|"
     r"20)\d\d년(?!\s?\d{1,2}월\s?\d{1,2}일)|이미|기존|지난\s?\d{1,2}월(?!\s?\d)|올해\s들어\s[^\n]{1,40}?\(\d{1,2}\.\s?\d{1,2}\.?\)|\d{1,2}월(?!\s?\d)[^.]{1,20},\s\d{1,2}월(?!\s?\d)"
 )
+# '두 달 전', '3년 전'; not '두 달 전부터'.
+_AGO = r"(?:(?:\d{1,2}|[한두세네몇]|석|넉|다섯|여섯)\s?(?:년|개월|달|해|주)|반년|보름|열흘)\s전(?:에|,)?\s"
+_LONG_AGO = re.compile(rf"(?<![가-힣\d]){_AGO}")
 # '2016년 4월 문을 연 로봇 회사 가나다가 19일': when the party was founded limits nothing.
 _FOUNDED = re.compile(
-    r"(?:(?:19|20)\d\d년|지난해|작년)(?:\s?\d{1,2}월)?에?\s(?:[^\s,.]{1,10}\s){0,2}?"
-    r"(?:문을\s연|세워진|세운|창업한|창립한|설립한|설립된|창업된|출발한|출범한|분사한|차린|태어난)\s"
+    rf"(?:(?:(?:19|20)\d\d년|지난해|작년)(?:\s?\d{{1,2}}월)?에?\s|{_AGO})(?:[^\s,.]{{1,10}}\s){{0,2}}?"
+    r"(?:(?:사무[실소]|지사|법인|연구소)를?을?\s[연낸둔]|옮긴|옮겨\s온|이전한|입주한|문을\s연|세워진|세운|창업한|창립한|설립한|설립된|창업된|출발한|출범한|분사한|차린|태어난)\s"
 )
 # '체결했다고 속여', '체결했다는 허위 사실을': what was never signed.
 _UNTRUE = re.compile(
@@ -100,8 +103,8 @@ _SINCE = re.compile(r"(?:\s?(?:바 있|바있|이래|이후|뒤부터|지 \d|지
 _DESCRIBES = re.compile(
     r"[^.]{0,60}?[을를]\s(?:연|둔|낸|튼|세운|옮긴|마친|갖춘|만든|[가-힣]{1,4}한)\s(?!(?:바|뒤|후|이후|것|데|결과|"
     r"가운데|상태|지)(?:에|를|이|로)?[\s,])"
-    r"|[^.]{0,80}?(?:한|연|은|운|된|둔|온|낸|튼|긴|인)\s(?:㈜\S|[가-힣A-Za-z()]*(?:기업|회사|업체|곳|기관|개사|"
-    r"\d+사)(?:들?(?:에|이|가|은|는|을|를|의|과|와)))"
+    r"|[^.]{0,80}?(?:한|연|은|운|된|둔|온|낸|튼|긴|린|인)\s(?:㈜\S|[가-힣A-Za-z()]*(?:기업|회사|업체|곳|기관|개사|"
+    r"\d+사)(?:들?(?:에|이|가|은|는|을|를|의|과|와)|(?:이?다|입니다)\.?$))"
     # '협약서에 서명하고 사진을 찍는 장면이 되풀이됐다'.
     r"|[^.]{0,40}?[을를]\s[가-힣]{1,3}는\s(?:장면|모습|광경)"
 )
@@ -180,13 +183,13 @@ _IDENTIFIES = re.compile(
 )
 _DAY_OF_REPORT = re.compile(r"\s*(?:[가-힣]{2,8}(?:시|시장)[는가은이]\s)?\d{1,2}일\s(?!밝|전|오픈|개)")
 # '9일 펴낸 자료를 보면 협약을 체결한 곳은': the day is when the paper came out.
-_AS_A_PAPER_SAYS = re.compile(r"(?:자료|현황|통계|보고서?|백서|집계|명단|답변서?)(?:[을를에]|에서|상)\s")
 _ANOTHER_DAY = re.compile(
     r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?:\s(?:오전|오후))?\s(?!\s?(?:동안|간|까지|부터))"
     r"(?!(?:[^\s,.]{1,6}\s)?(?:밝|전[했하]|말했|알렸|발표|설명|따르면))[^.]{0,60}?[" + OVER + r"]다"
 )
+_AS_A_PAPER_SAYS = re.compile(r"(?:자료|현황|통계|보고서?|백서|집계|명단|답변서?)['\"]?(?:[을를에]|에서|상)\s")
 _MANY = re.compile(
-    r"\s(?:[^\s,.]{1,10}\s){0,2}?[^\s,.\d]{0,6}(?:기업|기관|업체|회사|곳)(?:은|는|이|가)?\s(?:(?:모두|총|누적|현재)\s)?"
+    r"\s?(?:[^\s,.]{1,10}\s){0,2}?[^\s,.\d]{0,6}(?:기업|기관|업체|회사|곳)(?:은|는|이|가)?\s(?:(?:모두|총|누적|현재)\s)?"
     r"(?P<n>\d{2,4})\s?(?:개|곳|사)"
 )
 _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터))")
@@ -211,10 +214,22 @@ def _recent(words: str, told_on: date | None) -> str:
     return _LAST_DAYS.sub("", words) if told_on and told_on.day <= 7 else words
 
 
+# '합창에 이어', '기조강연에 이어': what came before on the same stage.
+_ON_STAGE = re.compile(
+    r"(?:행사|식|회|합창|공연|연주|강연|특강|발표|보고|시연|상영|축사|환영사|인사말?|전시|관람|체험|토론|대담|포럼|선포|제막|점등|다짐|퍼포먼스|쇼|표창|시상)$"
+)
+
+
+def end_on_stage(words: str) -> int:
+    """Where what came before on the same stage ends; 0 without such."""
+    old, after, _ = words.rpartition("에 이어 ")
+    return len(old) + len(after) if _ON_STAGE.search(old) and not NAMES_PACT.search(old[-6:]) else 0
+
+
 def _after_another(words: str) -> str:
     """'지난 19일 가나다와의 협약에 이어 26일 라마바와': what is new comes last, with a day or a number of its own."""
     new = words.split("에 이어 ")[-1]
-    return new if _BARE_DAY.search(new) or "번째" in new else words
+    return new if end_on_stage(words) or _BARE_DAY.search(new) or "번째" in new else words
 
 
 def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told_on: date | None) -> Tense:
@@ -243,7 +258,8 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
         return "past"
     if _UNTRUE.match(rest):
         return "past"
-    looks_back = bool(_BACK.search(_FOUNDED.sub("", before)) or _SINCE.match(rest))
+    of_pact = _FOUNDED.sub("", before)
+    looks_back = bool(_BACK.search(of_pact) or _LONG_AGO.search(of_pact) or _SINCE.match(rest))
     if _DESCRIBING_END.search(ending) and _JUST.search(match.group()) and not looks_back:
         return "done"
     if _DESCRIBING_END.search(ending):

@@ -22,8 +22,11 @@ TOTAL = (
     r"(?:올해\s|지난달\s)?(?:\d{1,2}월\s?)?(?:말\s)?(?:현재|기준)\s)?)?"
 )
 PLANNED = re.compile(r"계획|목표(?!인\s|의\s|\s대비)|예정|방침|전망|기대|할 것|하겠|키로|기로 했")
-# Of the ceremony told of, unless the words say that it brings the run to that.
-OF_TODAY = re.compile(r"이날(?!까지|\s협약으로)|이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에")
+# Of the batch that signs this day, not of what a paper of this day says.
+OF_TODAY = re.compile(
+    r"이날(?!까지|\s협약으로|\s(?:내놓은|낸|펴낸|발표한|밝힌|공개한|배포한)\s)|"
+    r"이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에"
+)
 _DIGIT = re.compile(r"\d")
 
 

@@ -23,6 +23,7 @@ from announcements.rules.other_pacts import (
 )
 from announcements.rules.partners import with_clause
 from announcements.rules.registry import Rule, rule
+from announcements.text import Sentence
 
 _COUNT = re.compile(
     r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:·(?:기관|기업|단체|협회))?(?:들)?(?:과|와|이|가|은|는)"
@@ -101,9 +102,20 @@ def city_acts(doc: Document, clause: Clause) -> bool:
     joined = (_WITH_CITY.search(told) or doc.cues.series.search(told)) and doc.cues.city_with.search(told)
     if joined or (_THOSE.match(words) and doc.cues.city.search(told)):
         return True
+    if not clause.has_pact and _goes_on_about_another(doc, before[-1:], words):
+        return False
     if clause.sentence.index == 0 or _SUBJECT.search(_RELATIVE.sub("", words)):
         return bool(doc.cues.short_name_acts.search(words))
     return any(doc.cues.city_names.search(s.text) for s in before[-2:])
+
+
+_TOPIC = re.compile(r"[^\s,.]{2,20}(?:\s[^\s,.]{1,10})?[은는]\s")
+
+
+def _goes_on_about_another(doc: Document, before: Sequence[Sentence], words: str) -> bool:
+    """'가나다는 … 회사다. 병원들과 손잡고 …에 나선다': without a subject the sentence goes on about the one before."""
+    topic = _TOPIC.match(before[0].text) if before and not _SUBJECT.search(_RELATIVE.sub("", words)) else None
+    return bool(topic and not doc.cues.city.search(topic.group()) and not _THOSE.match(topic.group()))
 
 
 def _of_others(doc: Document, clause: Clause) -> bool:

@@ -12,6 +12,7 @@ from announcements.organisations import name_key
 from announcements.records import Grade
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.counterparties import names_between
+from announcements.rules.kind import city_acts
 from announcements.rules.partners import with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import Rule, rule
@@ -58,6 +59,9 @@ def with_city(doc: Document) -> Iterator[Finding]:
 
 def _clause_parties(doc: Document, wanted: str, grade: Grade) -> Iterator[Finding]:
     for clause in _signed(doc):
+        # '병원들과 손잡고': of one that signed, who goes on.
+        if clause.sentence.role == "body" and not clause.has_pact and not city_acts(doc, clause):
+            continue
         if clause.sentence.role != "headline":
             rule_id, names = with_clause(doc, clause)
             if rule_id == wanted:

@@ -7,7 +7,7 @@ import re
 from announcements.document import Document
 from announcements.korean.names import MARK, Name
 from announcements.korean.particles import agrees
-from announcements.rules.clauses import Clause
+from announcements.rules.clauses import Clause, end_on_stage
 from announcements.rules.counterparties import attested_in, names_between
 
 _WITH = re.compile(r"(?<=[^\s])(?:와|과)(?=도?\s|의\s|는\s|각각|$)")
@@ -209,7 +209,7 @@ def _partner_ends(doc: Document, masked: str) -> list[int]:
     """
     sure: list[int] = []
     doubtful: list[int] = []
-    for match in _WITH.finditer(masked):
+    for match in _WITH.finditer(masked, end_on_stage(masked)):
         word = masked[: match.start()].split(" ")[-1]
         if word.endswith("번째"):
             continue

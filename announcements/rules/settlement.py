@@ -205,6 +205,12 @@ def _of_one(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(one or _TRADE.search(doc.text, sentence.start, match.start("n")))
 
 
+# '상주 인원이 0명이 된 곳도 있다': of some.
+_IN_SOME = re.compile(
+    r"(?:이|인|에|뿐인|이\s?된|이\s?하인|이하인|뿐이던|이던)?\s(?:[가-힣]{1,4}[한된인는친]\s)?(?:곳|기업|회사|업체)(?:은|는|이|가|도)\s"
+)
+
+
 @rule(
     "total.employees",
     positive="61개사가 광주에 사무실을 개소했으며, 근무인원은 242명에 이른다.",
@@ -216,6 +222,8 @@ def employees(doc: Document) -> Iterator[Finding]:
     found = list(matches(doc, _EMPLOYEES))
     settled = [figure.start for figure in (*offices(doc), *corporations(doc))] if found else []
     for sentence, match in found:
+        if _IN_SOME.match(doc.text, match.end(), sentence.end):
+            continue
         beside = any(abs(start - match.start()) < _BESIDE for start in settled)
         if beside and not _of_one(doc, sentence, match) and not PLANNED.search(doc.text[match.end() : sentence.end]):
             yield finding(doc, "total.employees", "employees", match)

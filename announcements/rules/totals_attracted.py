@@ -16,7 +16,7 @@ _BASE = r"(?:유치한|유치된|유치|협력|둥지를 튼)"
 _COMPANIES = Gate(
     re.compile(
         rf"{_BASE}\s?(?:[^\d.,]{{0,16}}?\s?)?기업(?:들)?(?:의)?(?:\s?누적)?(?:\s?수)?(?:이|은|는|가|도)"
-        rf"?\s?{TOTAL}{COUNTED}(?!\s?(?:와|과|등|대표|가\s참|이\s참))"
+        rf"?\s?{TOTAL}{COUNTED}(?!\s?(?:사?와|과|등|대표|가\s참|이\s참))"
     ),
     re.compile(rf"기업\s{TOTAL}{COUNTED}(?:를|을)?\s유치(?:했|하는 성과|에 성공|한 것으로)"),
     re.compile(
@@ -28,6 +28,10 @@ _COMPANIES = Gate(
 
 # '투자를 유치한 기업': what the companies attracted.
 _MONEY = re.compile(r"(?:투자|자금|외자|자본|사업비|예산|고객|관광객)(?:를|을)?\s$")
+
+
+# '센터 유치 기원 합창에 이어 인공지능 기업 15개사': what was attracted is not the companies.
+_ATTRACTS_OTHERS = re.compile(r"유치(?![한된])[^\d]{0,12}?[가-힣](?:[에을를와과면한]|에서|에는)\s[^\d]{0,12}기업")
 
 
 @rule(
@@ -43,5 +47,13 @@ def companies(doc: Document) -> Iterator[Finding]:
         goal = re.match(r"[^.]{0,16}?(?:목표|유치할|유치하겠|유치한다|유치해)", doc.text[match.end() : sentence.end])
         some = match.group().startswith("협력") and of_those_that_did(doc, sentence, match.start())
         money = _MONEY.search(doc.text, sentence.start, match.start())
-        if not mixed and not goal and not some and not money and not of_another(doc, sentence, match.start()):
+        other = _ATTRACTS_OTHERS.match(match.group())
+        if (
+            not mixed
+            and not other
+            and not goal
+            and not some
+            and not money
+            and not of_another(doc, sentence, match.start())
+        ):
             yield finding(doc, "total.companies", "companies", match)

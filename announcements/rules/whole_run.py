@@ -30,12 +30,18 @@ _UP_TO = re.compile(r"(?:(?:올해|올|지난|금년)\s)?(?:상반기|하반기|
 _FROM_THEN = re.compile(r"부터|~|들어|사이|동안|올해만")
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
 _SUMMED = re.compile(r"누적|누계|이로써|통틀어|\d\s?(?:개사|개|곳)(?:에서|이?었던|였던|이던)\s")
+# '올 들어 … 이날까지', '올해 5월부터 지금까지': from a beginning of its own.
+_FROM_ITS_OWN = re.compile(r"들어(?:서)?\s|\d{1,2}월부터|올해부터|지난해부터")
+# '올해 10월 말 현재': a day, from the beginning.
+_AS_OF = re.compile(r"(?:올해|올|지난해|작년|금년)\s(?:\d{1,2}월\s?)?(?:\d{1,2}일\s?|[초말]\s?)?(?:현재|기준)")
 _UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까지|이날까지|지금껏")
 # '2019년 10월 첫발을 뗀 협약은 올해 129개로 한 해를 닫았다'.
 _FROM_THE_START = re.compile(r"첫발을\s(?:뗀|내디딘)|닻을\s올린|처음\s시작[한된]")
 _ANY_NUMBER = re.compile(NUMBER)
 _BEFORE = re.compile(r"그동안|(?:지난해|작년|지난달)(?:\s?말)?까지|(?<!에 )앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
+_AHEAD = re.compile(r"(?<!에 )앞서\s")
+_OF_PARTNERS = ("agreements_total", "companies")
 _ASKED = re.compile(
     r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|을\s대상|를\s대상|"
     r"[을를]\s(?:직접|일일이|무작위|골라|뽑아|추려|찾아가|찾아\s|방문|둘러|점검|조사))"
@@ -89,6 +95,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         # '185개로 늘었으며, 2026년까지 400개 유치를 목표로': what is over before the plan is none.
         if planned and not _IS_OVER.search(doc.text, figure.end, min(planned.start(), figure.end + 12)):
             continue
+        # 'N곳이 왔다. 앞서 협약한 곳은': of before a batch that was not understood.
+        if verdict.kind != "signing" and figure.measure_code in _OF_PARTNERS and _AHEAD.search(before):
+            continue
         if verdict.kind == "other_topic" and _OF_A_BODY.match(doc.text, sentence.start):
             continue
         near = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.end]
@@ -96,7 +105,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         scope = (
             _scope(before, doc.text[figure.end : sentence.end])
-            if verdict.kind == "signing" and figure.measure_code in ("agreements_total", "companies")
+            if verdict.kind == "signing" and figure.measure_code in _OF_PARTNERS
             else "including"
         )
         usable.append((figure._replace(scope=scope), partial))
@@ -105,8 +114,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
 
 def _of_a_time(doc: Document, before: str) -> bool:
     """Do the words limit what follows to a part of the run?"""
-    told = doc.cues.since_it_began.sub("", _SINCE_THE_FIRST.sub("", _SUMMED.split(before)[-1]))
-    return bool(_PARTIAL.search(told)) and not _UNTIL_NOW.search(before) and not _FROM_THE_START.search(before)
+    told = doc.cues.since_it_began.sub("", _AS_OF.sub("", _SINCE_THE_FIRST.sub("", _SUMMED.split(before)[-1])))
+    until_now = _UNTIL_NOW.search(before) and not _FROM_ITS_OWN.search(told)
+    return bool(_PARTIAL.search(told)) and not until_now and not _FROM_THE_START.search(before)
 
 
 _SETTLED = ("offices_opened", "corporations_established", "hq_relocated")
@@ -170,7 +180,7 @@ def _of_some(before: str, figure: Finding) -> bool:
     """Counted among those who took part in something else, or have moved in: not all who signed."""
     if _SAMPLED.search(before):
         return True
-    return figure.measure_code in ("agreements_total", "companies") and bool(_SOME.search(before))
+    return figure.measure_code in _OF_PARTNERS and bool(_SOME.search(before))
 
 
 _PASSED = re.compile(r"(?:을|를|\s고지를)?\s?(?:돌파|고지)")
