@@ -23,7 +23,7 @@ _YEAR = re.compile(
     r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|\s(?=(?:\S{1,8}\s){0,3}?(?:\d{2,5}\s?개|$)))"
 )
 _THIS_YEAR = re.compile(r"올해|올 연말|연내|내년")
-_SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|는|이|가)\s")
+_SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|(?<!까지)(?<!에)는|이|가)\s")
 _PURPOSE = re.compile(r"목표|계획|비전|구상|방침|유치|일자리|기업")
 _PEOPLE = r"\s?(?:개|명)"
 _ORGANISATIONS = r"\s?(?:개\s?(?:사|기업|업체)|개|곳|社)"

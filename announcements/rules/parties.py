@@ -186,6 +186,7 @@ _BESIDE = (
     "party.also_signed",
     "party.list_only",
     "party.answered",
+    "party.unsaid",
     "party.by_field",
 )
 _WHOLE = (

@@ -39,6 +39,8 @@ _RELATIVE = re.compile(r"[가-힣]{1,8}(?:한|하는|된|되는|린|진|있는|�
 _KINDS = re.compile(r"^(?![^가-힣]*㈜)[^㈜]*[가-힣]\s(?:업체|기업|회사|기관)\s등$")
 # '라마바 대표가': the head stands for the organisation.
 _HEAD = re.compile(r"(?:기업|업체|회사)\s[^\s,]{2,20}(?P<head>\s(?:대표(?:이사|들)?|사장|회장))$")
+# '광주시와 가나다, 라마바 3자가'.
+_SIDES = re.compile(r"(?P<head>\s(?:[3-9]|세|네|다섯)\s?(?:자|주체))$")
 _AS_SUBJECT = re.compile(r"(?:\([^)]{0,20}\))?[은는이가]\s")
 _QUOTED = re.compile(r"'[^'\n]{1,80}'")
 
@@ -292,7 +294,7 @@ def _subject_after(doc: Document, clause: Clause, masked: str, after: int) -> tu
     for match in _WITH_ME.finditer(masked, after):
         word = masked[after : match.start()].split(" ")[-1]
         if agrees(word, match.group()[:1]) and not _in_bracket(masked, match.start()):
-            last = _HEAD.search(masked[: match.start()], after)
+            last = _HEAD.search(masked[: match.start()], after) or _SIDES.search(masked[: match.start()], after)
             end = last.start("head") if last else match.start()
             return names_between(doc, clause.start + after, clause.start + end)
     return ()

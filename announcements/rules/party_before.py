@@ -8,12 +8,12 @@ from itertools import islice
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.names import Name
+from announcements.korean.names import MARK, Name, introduces
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import INSTITUTIONS
 from announcements.rules.clauses import clauses
 from announcements.rules.counterparties import names_between
-from announcements.rules.partners import after_day
+from announcements.rules.partners import after_day, with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -125,3 +125,34 @@ def _described(doc: Document, sentence: Sentence, wanted: int | None) -> tuple[N
         if len(names) == wanted or (wanted is None and len(names) > 1):
             return names
     return ()
+
+
+_ANY_SUBJECT = re.compile(r"[^\s,](?:은|(?<!에)(?<!에서)는|이|가)\s")
+_HEADED = re.compile(r"\((?:대표|CEO|원장)")
+
+
+@rule(
+    "party.unsaid",
+    positive="보안 기업 가나다가 광주에 온다. 17일 광주시와 광주형 인공지능 비즈니스 협약을 체결했다.",
+    negative="로봇 박람회가 광주에 온다. 17일 광주시와 광주형 인공지능 비즈니스 협약을 체결했다.",
+)
+def unsaid(doc: Document) -> Iterator[Finding]:
+    """The signing leaves its subject out: that of the sentence before, where its words say that it is a company."""
+    for clause in clauses(doc):
+        sentence = clause.sentence
+        words = doc.text[sentence.start : clause.pact_start]
+        alone = clause.start == sentence.start and sentence.role == "body" and not _ANY_SUBJECT.search(words)
+        if clause.tense != "done" or not alone or not clause.has_pact or not doc.cues.city_with.search(words):
+            continue
+        before = [s for s in doc.body_before(sentence) if s.index == sentence.index - 1]
+        names, _ = _coming(doc, before[0]) if before and not with_clause(doc, clause)[1] else ((), False)
+        if names and _is_company(doc, before[0], names[0]):
+            yield from as_findings("party.unsaid", names, "C")
+
+
+def _is_company(doc: Document, sentence: Sentence, name: Name) -> bool:
+    # '가나다가 후원한 대회가 끝났다': of two subjects the first is not the sentence's own.
+    if len(_COMING.findall(_RELATIVE.sub("", sentence.text))) > 1:
+        return False
+    marked = MARK.search(name.text) or _HEADED.match(doc.text, name.end)
+    return bool(marked or introduces(doc.text[sentence.start : name.end]))
