@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from announcements.rules import (
+    agreement,
     breakdowns,
     breakdowns_bare,
     commitments,
@@ -46,6 +47,7 @@ for _rule in RULES.values():
 __all__ = [
     "FIELDS",
     "RULES",
+    "agreement",
     "breakdowns",
     "breakdowns_bare",
     "commitments",

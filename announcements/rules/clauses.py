@@ -79,7 +79,7 @@ _NAMED_AT_END = re.compile(
 )
 _SIGNED = Gate(_EVENT, _NAMED_AT_END)
 _EVENTS = Scan(_EVENT)
-_BACK = re.compile(
+BACK = re.compile(
     r"(?<!에 )앞서|그동안|지금까지|현재까지|(?:월|일|이달|지난달)\s?(?:말\s?)?현재\s|\d{1,2}월(?:\s?말)?까지|이날까지|"
     r"이번(?:\s?협약)?까지|지난해|작년|"
     r"첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|(?<!행사)(?<!막식)(?<!념식)(?<!상식)(?<!포식)(?<!회)에 이어 |"
@@ -148,7 +148,7 @@ def _in_sentence(text: str, sentence: Sentence, told_on: date | None) -> list[Cl
         )
         start = match.end()
     topical = None if any(clause.has_pact for clause in found) else _TOPICAL.search(text, sentence.start, sentence.end)
-    if topical and sentence.role == "body" and not _BACK.search(topical.group()):
+    if topical and sentence.role == "body" and not BACK.search(topical.group()):
         found.append(Clause(sentence, sentence.start, topical.start("verb"), topical.end(), "done", True, True))
     if not found and sentence.role == "headline":
         for match in _NAMED_AT_END.finditer(text, sentence.start, sentence.end):
@@ -169,7 +169,7 @@ _GOING_ON_END = re.compile(r"(?:하고|고|하며|하면서|하여|함|해|해,|
 _AS_COUNTED = re.compile(r"\s?상태(?:다|이다|로)|\s?것으로\s(?:나타|집계|파악|조사|확인|알려|전해)")
 OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
 _OUTLINE = re.compile(r"^\s*[○□◇■-].{2,40}?[은는]\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일")
-_TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
+TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
 _TO_COME_ON = re.compile(r"오는\s(?:\d{1,2}월\s)?\d{1,2}일\s")
 # '협약서에 막 서명을 마친 순간이었다'.
 _AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리)(?:이었|였|이다)")
@@ -241,16 +241,16 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
             return "past"
         return "planned" if re.match(r"할|기로|하기", ending) else "going_on"
     if match["held"] or match["sat"]:
-        return "past" if _BACK.search(before) else "planned" if "오는" in before else "done"
+        return "past" if BACK.search(before) else "planned" if "오는" in before else "done"
     if match["told"]:
         return (
             "done"
             if (_BARE_DAY.search(before) or before.lstrip().startswith("이날"))
-            and not _BACK.search(before)
+            and not BACK.search(before)
             and _IS_ONE.match(rest)
             else "past"
         )
-    if "것은" in ending or (ending.endswith("것") and _ANY_DAY.search(before) and not _BACK.search(before)):
+    if "것은" in ending or (ending.endswith("것") and _ANY_DAY.search(before) and not BACK.search(before)):
         return "done"
     if _PLANNED_END.match(ending):
         return "planned"
@@ -259,7 +259,7 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
     if _UNTRUE.match(rest):
         return "past"
     of_pact = _FOUNDED.sub("", before)
-    looks_back = bool(_BACK.search(of_pact) or _LONG_AGO.search(of_pact) or _SINCE.match(rest))
+    looks_back = bool(BACK.search(of_pact) or _LONG_AGO.search(of_pact) or _SINCE.match(rest))
     if _DESCRIBING_END.search(ending) and _JUST.search(match.group()) and not looks_back:
         return "done"
     if _DESCRIBING_END.search(ending):
@@ -275,7 +275,7 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
     if ending == "로" and _BARE_DAY.search(before) and _BECAME.search(rest):
         return "done"
     # '협약을 체결, 속도를 내고 있다': the noun stands for the verb.
-    if ending == "," and sentence.role == "body" and not _TO_COME.search(rest):
+    if ending == "," and sentence.role == "body" and not TO_COME.search(rest):
         return "done"
     # '○ 시는 6일 시청에서 가나다와 업무협약 체결': an outline ends its sentences in nouns.
     if not ending and not rest.strip(" .") and _OUTLINE.search(before) and "오는" not in before:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.records import Grade, Kind
+from announcements.rules.agreement import agreed, clause_of
 from announcements.rules.clauses import LARGEST_BATCH, NAMES_PACT, Clause, clauses
 from announcements.rules.other_pacts import (
     SETTLING,
@@ -245,14 +246,20 @@ def _settles(doc: Document, clause: Clause) -> bool:
 
 # They tell of the same clauses as the rules before them, by weaker signs.
 _LAST_ASKED = ("signing.running_count", "signing.topic")
+# Needs no clause of signing, and is asked where no clause tells of one.
+_WITHOUT_CLAUSE = ("signing.agreed",)
 
 
 def proposed(doc: Document, rules: Sequence[Rule]) -> list[Finding]:
     """What the rules find; those asked last only where others leave a clause of signing unexplained."""
-    found = [finding for rule in rules if rule.id not in _LAST_ASKED for finding in rule.read(doc)]
-    if {clause.end for clause in signing_clauses(doc)} <= {finding.end for finding in found}:
-        return found
-    return found + [finding for rule in rules if rule.id in _LAST_ASKED for finding in rule.read(doc)]
+    found = _asked(doc, [rule for rule in rules if rule.id not in (*_LAST_ASKED, *_WITHOUT_CLAUSE)])
+    if not {clause.end for clause in signing_clauses(doc)} <= {finding.end for finding in found}:
+        found += _asked(doc, [rule for rule in rules if rule.id in _LAST_ASKED])
+    return found or _asked(doc, [rule for rule in rules if rule.id in _WITHOUT_CLAUSE])
+
+
+def _asked(doc: Document, rules: Sequence[Rule]) -> list[Finding]:
+    return [finding for rule in rules for finding in rule.read(doc)]
 
 
 def decide(doc: Document, findings: list[Finding]) -> Verdict:
@@ -264,6 +271,8 @@ def decide(doc: Document, findings: list[Finding]) -> Verdict:
     if here and findings:
         ends = {finding.end for finding in findings}
         told = [c for c in clauses(doc) if c.end in ends]
+        alone = agreed(doc) if findings[0].rule_id in _WITHOUT_CLAUSE else None
+        told += [clause_of(doc, alone)] if alone else []
         beside = [c for c in clauses(doc) if c.end not in ends and _beside(doc, c)]
         return Verdict("signing", None, tuple(told + beside))
     if not here:

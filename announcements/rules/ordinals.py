@@ -101,18 +101,28 @@ def _each_its_own(doc: Document, sentence: Sentence, found: list[Ordinal]) -> li
     return kept
 
 
-def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
-    text = doc.text
-    before = text[max(sentence.start, ordinal.start - 24) : ordinal.start]
-    after = text[ordinal.end : min(sentence.end, ordinal.end + 40)]
+def is_not_series(doc: Document, sentence: Sentence, ordinal: Ordinal) -> bool:
+    """Does it count something else, or somebody else's pacts? Positions are those of the document's text."""
+    before, after = _around(doc, sentence, ordinal)
     if _NOT_SERIES_BEFORE.search(before) or _NOT_SERIES_AFTER.match(after):
-        return None
-    whose = text[sentence.start : ordinal.start]
+        return True
+    whose = doc.text[sentence.start : ordinal.start]
     party = _OF_THE_PARTY.search(whose)
     if party and not (party["who"] and doc.cues.city_names.search(party["who"])):
+        return True
+    of_a_body = _OF_A_BODY.search(whose) or _of_another_body(doc, whose)
+    return bool(of_a_body and not doc.cues.city.search(whose))
+
+
+def _around(doc: Document, sentence: Sentence, ordinal: Ordinal) -> tuple[str, str]:
+    before = doc.text[max(sentence.start, ordinal.start - 24) : ordinal.start]
+    return before, doc.text[ordinal.end : min(sentence.end, ordinal.end + 40)]
+
+
+def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
+    if is_not_series(doc, sentence, ordinal):
         return None
-    if (_OF_A_BODY.search(whose) or _of_another_body(doc, whose)) and not doc.cues.city.search(whose):
-        return None
+    before, after = _around(doc, sentence, ordinal)
     if ordinal.written == "numbered":
         return _rule_of_numbered(doc, before, after)
     if _PACT_AFTER.match(after):

@@ -115,6 +115,8 @@ def _joined_by_dashes(doc: Document, start: int, end: int) -> tuple[Name, ...]:
     return tuple(name for piece in pieces for name in names_between(doc, *piece))
 
 
+# What agrees in number needs no grammar, and is asked where nothing else names as many.
+_LAST_ASKED = ("party.agreed",)
 _IN_CLAUSE = ("party.city_with", "party.with_city", "party.headline", "party.english")
 
 
@@ -127,15 +129,19 @@ def proposed(doc: Document, rules: Sequence[Rule], told: tuple[Clause, ...], wan
     found = [finding for rule in rules if rule.id in _IN_CLAUSE for finding in rule.read(doc)]
     if wanted and _is_whole(doc, found, {clause.sentence.index for clause in told}, wanted):
         return found
-    others = [rule for rule in rules if rule.id not in _IN_CLAUSE and (wanted or rule.id not in _BY_NUMBER)]
+    asked = (*_IN_CLAUSE, *_LAST_ASKED)
+    others = [rule for rule in rules if rule.id not in asked and (wanted or rule.id not in _BY_NUMBER)]
     # In the rules' own order: of two that name the same words the first is believed.
     order = {rule.id: number for number, rule in enumerate(rules)}
     found += [finding for rule in others for finding in rule.read(doc)]
-    return sorted(found, key=lambda finding: order[finding.rule_id])
+    found.sort(key=lambda finding: order[finding.rule_id])
+    if found and (not wanted or _is_whole(doc, found, set(range(len(doc.sentences))), wanted)):
+        return found
+    return found + [finding for rule in rules if rule.id in _LAST_ASKED for finding in rule.read(doc)]
 
 
 def _is_whole(doc: Document, found: list[Finding], places: set[int], wanted: int) -> bool:
-    """Does one sentence of the signing name as many as are wanted?"""
+    """Does one sentence of the body, among these, name as many as are wanted?"""
     named: dict[int, set[str | None]] = {}
     for finding in found:
         sentence = _sentence_of(doc, finding)
@@ -185,6 +191,7 @@ _BESIDE = (
     "party.signed_up",
     "party.also_signed",
     "party.list_only",
+    "party.agreed",
     "party.answered",
     "party.unsaid",
     "party.by_field",

@@ -99,7 +99,7 @@ def _this_day(doc: Document, day: Day) -> date | None:
 def _days_named(doc: Document) -> tuple[list[Day], list[Day]]:
     """Days with a number of their own; those that a signing or its announcement happened on."""
     named = [day for day in days(doc.text, 0, len(doc.text)) if day.form in ("day", "month_day", "full")]
-    acts = {told.day for told in (*_days_told(doc, hands=True)[0], *_mentions(doc)[1])}
+    acts = {told.day for told in (*_days_told(doc, hands=True)[0], *mentions(doc)[1])}
     return named, [day for day in named if day in acts]
 
 
@@ -113,7 +113,7 @@ def _from_stamps(doc: Document, day: Day) -> date | None:
     return None
 
 
-def _mentions(doc: Document) -> tuple[list[Told], list[Told]]:
+def mentions(doc: Document) -> tuple[list[Told], list[Told]]:
     """Days of the act and days of announcing."""
     return doc.once("days told", _days_told)
 
@@ -156,7 +156,7 @@ def day_found(rule_id: str, doc: Document, told: Told, announced: list[Told]) ->
 )
 def in_sentence(doc: Document) -> Iterator[Finding]:
     """The sentence that tells of the signing gives its day."""
-    acts, announced = _mentions(doc)
+    acts, announced = mentions(doc)
     for told in acts:
         if told.clause.sentence.role == "body":
             yield from day_found("signed_date.in_sentence", doc, told, announced)
@@ -170,7 +170,7 @@ def in_sentence(doc: Document) -> Iterator[Finding]:
 )
 def caption(doc: Document) -> Iterator[Finding]:
     """The caption of the signing's photograph gives its day."""
-    acts, announced = _mentions(doc)
+    acts, announced = mentions(doc)
     for told in acts:
         if told.clause.sentence.role == "caption":
             yield from day_found("signed_date.caption", doc, told, announced)
@@ -202,7 +202,7 @@ def photographed(doc: Document) -> Iterator[Finding]:
 )
 def headline(doc: Document) -> Iterator[Finding]:
     """A headline gives the day of the signing."""
-    acts, announced = _mentions(doc)
+    acts, announced = mentions(doc)
     for told in acts:
         if told.clause.sentence.role == "headline":
             yield from day_found("signed_date.headline", doc, told, announced)
@@ -216,7 +216,7 @@ def headline(doc: Document) -> Iterator[Finding]:
 )
 def joined_hands(doc: Document) -> Iterator[Finding]:
     """The city joined hands on that day, and no sentence about the pact itself gives one."""
-    if any(told.clause.has_pact for told in _mentions(doc)[0]):
+    if any(told.clause.has_pact for told in mentions(doc)[0]):
         return
     acts, announced = _days_told(doc, hands=True)
     for told in acts:
@@ -232,7 +232,7 @@ def joined_hands(doc: Document) -> Iterator[Finding]:
 )
 def announced_day(doc: Document) -> Iterator[Finding]:
     """No other day is given: the day of announcing counts, unless the signing was 'recently'."""
-    _, announced = _mentions(doc)
+    _, announced = mentions(doc)
     for told in announced:
         if "최근" not in told.clause.sentence.text:
             yield from day_found("signed_date.announced", doc, told, [])
@@ -250,6 +250,7 @@ _ORDER = (
     "signed_date.photographed",
     "signed_date.sentence_before",
     "signed_date.at_ceremony",
+    "signed_date.agreed",
     "signed_date.announced",
     "signed_date.english",
 )

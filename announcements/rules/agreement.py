@@ -1,0 +1,279 @@
+"""Numbers that agree: a list of names as long as the report's count, or as its range of ordinals.
+
+However a reporter words it, three figures of one signing must fit each other: how many organisations are named, how
+many the report says there are, and how many agreements its ordinals span. Where two of them do, in a report of the
+series that speaks of a pact, it is believed without a clause of signing that the grammar knows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from announcements.document import Document, Finding
+from announcements.korean.dates import days
+from announcements.korean.names import FIELD_WORDS, MARK, Name
+from announcements.korean.numbers import to_int
+from announcements.korean.ordinals import GATE, Ordinal, ordinals
+from announcements.rules.clauses import BACK, LARGEST_BATCH, NAMES_PACT, OLD_PHOTO, OVER, TO_COME, Clause, clauses
+from announcements.rules.counterparties import attested_in, names_between
+from announcements.rules.ordinals import is_not_series, series_ordinals
+from announcements.rules.other_pacts import another_city_acts, other_leader, other_pact
+from announcements.rules.party_count import COUNT
+from announcements.rules.party_lists import OTHERS, PERSONS, as_findings
+from announcements.rules.registry import rule
+from announcements.rules.signed_date import Told, day_found, mentions
+from announcements.text import Sentence
+
+# Sentences between the figures of one signing.
+NEAR = 2
+# Where a list may begin inside its sentence, and where it may end; only the first few are tried.
+_BEGINS = re.compile(r"(?:은|는|이|가|에서|에는|이날|\d일|먼저|[:,]|다\.)\s|\(")
+_ENDS = re.compile(
+    r"(?<=[^\s,])(?=(?:은|는|이|가|을|를|와|과|도|의|까지)(?:\s|,))|(?=\s(?:등(?:\s|이|은|과|,|$)|순(?:이다|으로)))|(?=이?다\.?$)|(?=이며|이고)|(?=\))"
+    r"|(?<=[^\s,])(?=\s(?:\d{1,2}|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개사|곳|개\s?기업|기업|회사))"
+)
+MOST_TRIED = 12
+# Commas within a list that part no names: between what introduces them.
+MOST_ELSE = 6
+_PARTED = re.compile(r"[,·▲/;]|[와과]\s|\s및\s")
+# Pieces of prose that a list may begin or end with by mistake, and those who never sign for themselves.
+_IS_NO_NAME = re.compile(
+    r"(?:에서|으로|이날|오늘|전날|\d일)(?!$)|[가-힣](?:은|는|을|를|에)$|^[^(]*\($|\([^)]*$|^전문$|투자조합|캐피탈"
+)
+# Words that are a name only where the text uses them as one elsewhere.
+_IN_DOUBT = re.compile(r"\s")
+_BRACKET = re.compile(r"\([^()\n]{1,30}\)")
+_LOOKS_BACK = re.compile(r"\s(?:전|째)\s|[년달월주]\s?전|올해|올\s들어|당시|재작년")
+_COMING = re.compile(
+    r"오는\s(?:\d|[월화수목금토일]요일)|(?:연다|맺는다|체결한다|갖는다)(?=[.\s]|$)|(?:끝나|이뤄지|마치|성사되)면\s"
+)
+_IS_OVER = re.compile(rf"[{OVER}](?:다|고|으며|습니다)|[는한된온른린진운]다(?=[.\s]|$)|이?다\.?$|자리(?:였|이)")
+
+
+class Agreed(NamedTuple):
+    """Two figures of one signing that are the same number."""
+
+    sentence: Sentence
+    """Where the list stands; without one, the ordinals."""
+    names: tuple[Name, ...]
+    ordinal: Ordinal | None
+    """The range of ordinals, if it is one of the two; placed in the document's text."""
+
+
+def agreed(doc: Document) -> Agreed | None:
+    """The figures of this report's signing that agree; None where none do or where they are another's."""
+    return doc.once("agreed", _agreed)
+
+
+def clause_of(doc: Document, found: Agreed) -> Clause:
+    """What stands for the clause of signing that the grammar did not find."""
+    sentence = found.sentence
+    return Clause(sentence, sentence.start, sentence.end, sentence.end, "done", True)
+
+
+def _agreed(doc: Document) -> Agreed | None:
+    ranges = list(islice(_ranges(doc), MOST_TRIED))
+    counts = list(_counts(doc)) if NAMES_PACT.search(doc.text) else []
+    for sentence in doc.prose if ranges or counts else ():
+        if sentence.role == "body" and (found := _listed(doc, sentence, ranges, counts)):
+            return found
+    for sentence, ordinal in ranges if _is_one(ranges) else ():
+        counted = any(size == _size(ordinal) and _is_near(there, sentence) for there, size in counts)
+        if counted and sentence.role != "headline" and _is_told(doc, sentence, sentence):
+            return Agreed(sentence, (), ordinal)
+    return None
+
+
+def _listed(
+    doc: Document,
+    sentence: Sentence,
+    ranges: Sequence[tuple[Sentence, Ordinal]],
+    counts: Sequence[tuple[Sentence, int]],
+) -> Agreed | None:
+    """A list in that sentence that is as long as a range beside it or, in a sentence of the pact itself, as a count."""
+    parted = [match.start() for match in _PARTED.finditer(doc.text, sentence.start, sentence.end)]
+    most = len(parted) + 1
+    ranged = {_size(o): (s, o) for s, o in ranges if _size(o) <= most and _is_near(s, sentence)}
+    counted = (
+        {n for s, n in counts if n <= most and _is_near(s, sentence)} if NAMES_PACT.search(sentence.text) else set()
+    )
+    if not (ranged or counted) or OTHERS.search(sentence.text):
+        return None
+    for size in sorted(ranged, reverse=True):
+        there, ordinal = ranged[size]
+        is_one = _is_one([one for one in ranges if _size(one[1]) == size])
+        if is_one and _is_told(doc, sentence, there) and (names := _of_size(doc, sentence, size, parted)):
+            return Agreed(sentence, names, ordinal)
+    if counted and _is_told(doc, sentence, sentence, by_name=True):
+        for size in sorted(counted, reverse=True):
+            if names := _of_size(doc, sentence, size, parted):
+                return Agreed(sentence, names, None)
+    return None
+
+
+def _size(ordinal: Ordinal) -> int:
+    return ordinal.last - ordinal.first + 1
+
+
+def _is_one(ranges: Sequence[tuple[Sentence, Ordinal]]) -> bool:
+    """One range, however often: of two the text may correct one by the other."""
+    return len({(ordinal.first, ordinal.last) for _, ordinal in ranges}) == 1
+
+
+def _is_near(there: Sentence, here: Sentence) -> bool:
+    return abs(there.index - here.index) <= NEAR or there.role == "headline"
+
+
+def _ranges(doc: Document) -> Iterator[tuple[Sentence, Ordinal]]:
+    for sentence in doc.holding(GATE):
+        for ordinal in ordinals(sentence.text):
+            placed = ordinal._replace(start=sentence.start + ordinal.start, end=sentence.start + ordinal.end)
+            is_speech = doc.in_speech(placed.start)
+            if 1 < _size(ordinal) <= LARGEST_BATCH and not is_speech and not is_not_series(doc, sentence, placed):
+                yield sentence, placed
+
+
+def _counts(doc: Document) -> Iterator[tuple[Sentence, int]]:
+    for sentence in doc.prose:
+        for match in COUNT.finditer(sentence.text):
+            size = to_int(match[1])
+            if 1 < size <= LARGEST_BATCH:
+                yield sentence, size
+
+
+def _of_size(doc: Document, sentence: Sentence, size: int, parted: list[int]) -> tuple[Name, ...]:
+    """A list of so many names, wherever it begins and ends.
+
+    Args:
+        parted: Where the sentence's words are parted, in order.
+    """
+    starts = [sentence.start, *(m.end() for m in _BEGINS.finditer(doc.text, sentence.start, sentence.end))]
+    ends = [m.start() for m in _ENDS.finditer(doc.text, sentence.start, sentence.end)]
+    for start in starts[:MOST_TRIED]:
+        for end in ends[:MOST_TRIED]:
+            parts = bisect_left(parted, end) - bisect_left(parted, start) + 1 if end > start else 0
+            if not size <= parts <= size + MOST_ELSE or PERSONS.search(_BRACKET.sub("", doc.text[start:end])):
+                continue
+            names = names_between(doc, start, end, strict=True)
+            if len(names) == size == len({name.text for name in names}) and _are_names(doc, names):
+                return names
+    return ()
+
+
+def _are_names(doc: Document, names: tuple[Name, ...]) -> bool:
+    """Words of any list may be as many by chance: the fewer there are, the more of them must look like names."""
+    if any(_IS_NO_NAME.search(name.text) or _joins(doc, name) for name in names) or FIELD_WORDS.intersection(
+        n.text for n in names
+    ):
+        return False
+    sure = [bool(MARK.search(name.text)) or attested_in(doc, name.text) for name in names]
+    if any(_IN_DOUBT.search(name.text) and not known for name, known in zip(names, sure, strict=True)):
+        return False
+    return sum(sure) >= {2: 2, 3: 1}.get(len(names), 0)
+
+
+def _is_told(doc: Document, sentence: Sentence, other: Sentence, by_name: bool = False) -> bool:
+    """Is it this report's own news: of the series, the city's, over, and neither another's nor recalled?
+
+    Args:
+        by_name: Where no ordinal is among the figures, the series itself must be named.
+    """
+    around = [s for s in doc.prose if abs(s.index - sentence.index) <= NEAR or s.role == "headline"]
+    told = " ".join(s.text for s in around)
+    both = f"{sentence.text} {other.text}"
+    if not (doc.cues.series.search(told) or (doc.cues.topic.search(told) and not by_name)):
+        return False
+    if not (doc.cues.city.search(told) or doc.cues.city_names.search(told)) or not _IS_OVER.search(both):
+        return False
+    if BACK.search(both) or OLD_PHOTO.search(both) or _LOOKS_BACK.search(both) or TO_COME.search(both):
+        return False
+    # The grammar knows plans better than news: what is planned is not told of as done elsewhere in the text.
+    if any(clause.tense == "planned" and clause.has_pact for clause in clauses(doc)) or _COMING.search(told):
+        return False
+    clause = clause_of(doc, Agreed(sentence, (), None))
+    if another_city_acts(doc, clause) or other_pact(doc, clause) or other_leader(doc, clause):
+        return False
+    tenses = {c.tense for c in clauses(doc) if c.sentence in (sentence, other)}
+    return not tenses & {"past", "planned", "cumulative"}
+
+
+def _joins(doc: Document, name: Name) -> bool:
+    """'㈜가나다, ㈜라마바와, 오후에는 …': the last letter is a particle."""
+    return name.text[-1] in "와과" and doc.text[name.end : name.end + 1] == "," and not attested_in(doc, name.text)
+
+
+@rule(
+    "signing.agreed",
+    positive=(
+        "광주시 인공지능 협약의 문턱을 두 회사가 넘었다. 18일 ㈜가나다와 ㈜라마바가 광주형 인공지능 비즈니스 "
+        "협약서를 품에 안았다. 81~82번째다."
+    ),
+    negative=(
+        "광주시 인공지능 협약의 문턱을 두 회사가 넘는다. 오는 18일 ㈜가나다와 ㈜라마바가 광주형 인공지능 비즈니스 "
+        "협약서를 품에 안을 예정이다. 81~82번째다."
+    ),
+)
+def signing_agreed(doc: Document) -> Iterator[Finding]:
+    """Names, their count and the range of ordinals agree, in a report of the series that speaks of a pact."""
+    found = agreed(doc)
+    if found:
+        start = found.sentence.start
+        yield Finding("signing.agreed", "signing", start, found.sentence.end, grade="B" if found.ordinal else "C")
+
+
+@rule(
+    "ordinal.agreed",
+    positive="광주시가 18일 인공지능 기업을 맞았다. ㈜가나다와 ㈜라마바가 협약서를 품에 안았다. 차례는 81~82번째다.",
+    negative="광주시가 18일 인공지능 기업을 맞았다. ㈜가나다와 ㈜라마바가 협약서를 품에 안았다. 차례는 81~83번째다.",
+    gate=GATE,
+)
+def ordinal_agreed(doc: Document) -> Iterator[Finding]:
+    """The range of ordinals is as long as the list of names or as their count; asked where the words tell of none."""
+    found = agreed(doc) if not series_ordinals(doc) else None
+    if found and found.ordinal:
+        first, last = found.ordinal.first, found.ordinal.last
+        span = (found.ordinal.start, found.ordinal.end)
+        words = doc.text[slice(*span)]
+        yield Finding("ordinal.agreed", "ordinal_first", *span, value_count=first, value_text=words)
+        yield Finding("ordinal.agreed", "ordinal_last", *span, value_count=last, value_text=words)
+
+
+@rule(
+    "party.agreed",
+    positive="광주시가 18일 인공지능 기업을 맞았다. ㈜가나다와 ㈜라마바가 협약서를 품에 안았다. 차례는 81~82번째다.",
+    negative="광주시가 18일 인공지능 기업을 맞았다. ㈜가나다와 ㈜라마바가 협약서를 품에 안았다. 차례는 81~83번째다.",
+)
+def party_agreed(doc: Document) -> Iterator[Finding]:
+    """A list of names as long as the count or as the range of ordinals."""
+    found = agreed(doc)
+    if found:
+        yield from as_findings("party.agreed", found.names, "B")
+
+
+@rule(
+    "signed_date.agreed",
+    positive="광주시가 인공지능 기업을 맞았다. 18일 ㈜가나다와 ㈜라마바가 협약서를 품에 안았다. 차례는 81~82번째다.",
+    negative="광주시가 인공지능 기업을 맞았다. ㈜가나다와 ㈜라마바가 협약서를 품에 안았다. 차례는 81~82번째다.",
+    published=date(2021, 3, 18),
+)
+def signed_date_agreed(doc: Document) -> Iterator[Finding]:
+    """The one day that the sentences of the list and of the ordinals give; asked where no clause gives a day."""
+    acts, announced = mentions(doc)
+    found = agreed(doc) if not acts and not announced else None
+    if not found:
+        return
+    ordinal = found.ordinal
+    places = [found.sentence, *([doc.sentence_at(ordinal.start)] if ordinal else [])]
+    places += [s for s in doc.prose if s.role == "body" and abs(s.index - found.sentence.index) == 1]
+    for sentence in places:
+        given = [day for day in days(doc.text, sentence.start, sentence.end) if not doc.in_speech(day.start)]
+        if "최근" in sentence.text:
+            return
+        if len(given) == 1 and not TO_COME.search(sentence.text) and not BACK.search(sentence.text):
+            yield from day_found("signed_date.agreed", doc, Told(given[0], "act", clause_of(doc, found)), [])
+            return
