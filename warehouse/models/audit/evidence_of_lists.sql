@@ -97,6 +97,6 @@ cell as (
     from other
 )
 
-select distinct programme_code, kpi_table, kpi_key, column_names, fact_table, fact_key
+select programme_code, kpi_table, kpi_key, column_names, fact_table, fact_key
 from cell
 where column_names <> ''

@@ -112,6 +112,6 @@ cell as (
         on signing.programme_code = covered.programme_code and signed_date > date_before and signed_date <= as_of_date
 )
 
-select distinct programme_code, kpi_table, kpi_key, column_names, fact_table, fact_key
+select programme_code, kpi_table, kpi_key, column_names, fact_table, fact_key
 from cell
 where column_names <> ''

@@ -23,6 +23,11 @@ with ordinal as (
     where ordinal_first is not null
 ),
 
+-- Few: their texts are put together for them alone.
+claimed as (
+    select programme_code, ordinal_number from ordinal group by all having count(*) > 1
+),
+
 finding as (
     select
         programme_code,
@@ -33,8 +38,8 @@ finding as (
         count(*) as found_value,
         format('ordinal {} is claimed by {} signings', ordinal_number, count(*)) as message
     from ordinal
+    semi join claimed using (programme_code, ordinal_number)
     group by programme_code, ordinal_number
-    having count(*) > 1
 )
 
 select

@@ -26,24 +26,39 @@ columns:
 with capture as (
     select
         capture.*,
+        reading.reading_id,
         reading.outcome,
         reading.kind,
         reading.reason,
         reading.ruleset_fingerprint,
-        min(capture.fetched_at) over document as first_fetched_at,
-        count(*) over document as captures_count
+        document.first_fetched_at,
+        document.captures_count
     from raw.capture as capture
-    left join extracted.reading_of_document as reading using (programme_code, capture_id)
-    window document as (partition by capture.programme_code, capture.document_id)
+    inner join (
+        select programme_code, document_id, min(fetched_at) as first_fetched_at, count(*) as captures_count
+        from raw.capture
+        group by all
+    ) as document
+        on document.programme_code is not distinct from capture.programme_code
+        and document.document_id is not distinct from capture.document_id
+    left join extracted.reading_of_document as reading
+        on reading.programme_code = capture.programme_code and reading.capture_id = capture.capture_id
+),
+
+-- Few documents were captured twice: only those are sorted.
+speaking as (
+    select * from capture where captures_count = 1
+    union all
+    select * from capture where captures_count > 1
     qualify row_number() over (
-        partition by capture.programme_code, capture.document_id
-        order by reading.reading_id nulls last, capture.published_at nulls last, capture.fetched_at, capture.capture_id
+        partition by programme_code, document_id
+        order by reading_id nulls last, published_at nulls last, fetched_at, capture_id
     ) = 1
 ),
 
 dated as (
-    select capture.*, korean_day(published_at) as published_date
-    from capture
+    select *, korean_day(published_at) as published_date
+    from speaking
 )
 
 select

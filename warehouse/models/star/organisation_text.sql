@@ -29,11 +29,17 @@ chain as (
     where declared.renamed_to is not null and chain.renamings < 20
 ),
 
+-- The names that configs speaks of; announcements have many more.
 named_key as (
     select organisation_name as name, min(name_key) as name_key from declared group by organisation_name
     union all
     select organisation_text, min(name_key)
     from config.organisation_name
+    semi join (
+        select renamed_to as organisation_text from declared
+        union all
+        select organisation_name from config.organisation_alias
+    ) using (organisation_text)
     where organisation_text not in (select organisation_name from declared)
     group by organisation_text
 ),
