@@ -195,6 +195,7 @@ _BESIDE = (
     "party.answered",
     "party.unsaid",
     "party.by_field",
+    "party.photographed",
 )
 _WHOLE = (
     "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",
