@@ -91,7 +91,13 @@ def _counts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         position = match.start() + 1
 
 
+# '가나다, 라마바, 그리고 사아자까지 3개사'.
+_UP_TO_THE_LAST = re.compile(r"(?<=[^\s,·])(?:에\s이르기)?까지[\s.]*$")
+
+
 def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> list[Name]:
+    last = _UP_TO_THE_LAST.search(text, start, end)
+    end = last.start() if last else end
     pieces = _without_objects(text, _pieces(text, start, end), attested)
     found: list[Name] = []
     for piece in pieces:

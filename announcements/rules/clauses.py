@@ -33,6 +33,8 @@ _GAP = (
     rf"[\s'\"]*(?:\(\d[^)]{{0,20}}\))?['\"]?(?:을|를|도|까지|이|가|식을|서에|서를)?\s?{_ADVERB}{{0,2}}"
     rf"(?:{_NO_OBJECT}[가-힣]{{1,6}}\s)?"
 )
+# Syllables that end in ㄴ or ㄹ end verbs that describe what follows: 만든, 하는, 할.
+_ADNOMINAL = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 in (4, 8))
 # Syllables that end in ㅆ mark what is over: 했, 됐, 맺었, 열렸, 가졌.
 OVER = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20 and chr(code) not in "겠있")
 _SITS = r"[^.\n]{0,110}?(?:열렸|개최됐|진행됐|치러졌|마련됐|이뤄졌|거행됐|있었[다으])"
@@ -107,6 +109,16 @@ _DESCRIBES = re.compile(
     r"\d+사)(?:들?(?:에|이|가|은|는|을|를|의|과|와)|(?:이?다|입니다)\.?$))"
     # '협약서에 서명하고 사진을 찍는 장면이 되풀이됐다'.
     r"|[^.]{0,40}?[을를]\s[가-힣]{1,3}는\s(?:장면|모습|광경)"
+)
+# '시와 협약을 체결하고 6개월 안에 사무소를 열 수 있는 기업', '협약을 맺고 내려온 업체 가운데': whoever did so.
+_WHOEVER = re.compile(
+    rf"[^.,]{{0,60}}?[{_ADNOMINAL}]\s(?:[A-Za-z가-힣()]{{1,8}}\s)?[가-힣A-Za-z]{{0,4}}(?:기업|회사|업체|기관|법인|스타트업|곳)(?:들)?"
+    r"(?:[이가은는을를도만에의]|이?라면|\s(?:가운데|중|등)|\s?[.)]?$)"
+)
+_SAYS_WHO = re.compile(r"(?<![또하])(?:은|는|이|가)\s")
+# '지원대상: 시와 협약을 체결하고 …', '신청 자격은 …': on what condition something is given.
+_CONDITION = re.compile(
+    r"[^.,]{0,24}?(?:자격|요건|조건|(?:지원|신청|참여|모집|응모|입주|접수|선정)\s?대상)(?:\s?:|(?:은|는|이|으로는)\s)"
 )
 
 
@@ -270,7 +282,7 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
         if _TO_COME_ON.search(before):
             return "planned"
         later = re.search(r"예정|계획|방침", rest[-12:]) and "오는" in before
-        return "past" if _DESCRIBES.match(rest) or later else "done"
+        return "past" if _DESCRIBES.match(rest) or later or _of_whoever(before, rest) else "done"
     # '2일 …와의 협약 체결로 협약 기업이 133곳이 됐다': by that signing, which is over.
     if ending == "로" and _BARE_DAY.search(before) and _BECAME.search(rest):
         return "done"
@@ -281,6 +293,15 @@ def _tense(text: str, sentence: Sentence, start: int, match: re.Match[str], told
     if not ending and not rest.strip(" .") and _OUTLINE.search(before) and "오는" not in before:
         return "done"
     return "done" if _OVER.search((match["verb2"] or match["verb7"] or match["verb9"] or "") + ending) else "named"
+
+
+def _of_whoever(before: str, rest: str) -> bool:
+    """Neither a day nor a signer is given, only what is told of those who signed.
+
+    '시와 협약을 체결하고 내려온 기업 가운데'.
+    """
+    told = _BARE_DAY.search(before) or _THIS_TIME.search(before) or _SAYS_WHO.search(before)
+    return bool(_CONDITION.match(before) or (not told and _WHOEVER.match(rest)))
 
 
 def _ending(match: re.Match[str]) -> str:

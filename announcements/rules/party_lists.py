@@ -153,6 +153,10 @@ def itemised(doc: Document) -> Iterator[Finding]:
 
 
 _COUNTS_LINES = re.compile(r"[0-9.)①-⑳]")
+# What the lines of a notice are about: '접수기간: 11. 8. ~ 11. 26.'.
+_OF_A_NOTICE = re.compile(
+    r"(?:지원|접수|신청|모집|선정|제출|행사|사업|평가|참여|교육)?\s?(?:규모|기간|방법|일시|일정|장소|문의|문의처|대상|내용|절차|서류|금액|한도|자격)"
+)
 
 
 def items_below(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]:
@@ -165,6 +169,8 @@ def items_below(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]
         if not match or (mark is not None and sign != mark and not _COUNTS_LINES.search(sign)):
             break
         names = names_between(doc, *match.span("name"), strict=True)
+        if any(_OF_A_NOTICE.fullmatch(name.text) for name in names):
+            return ()
         if len(names) != 1 or (not match["about"] and re.search(r"\s", match["name"]) and not _marked(match["name"])):
             break
         mark = sign
