@@ -37,6 +37,7 @@ from announcements.rules import (
     totals,
     totals_attracted,
     totals_split,
+    totals_widened,
 )
 from announcements.rules.registry import RULES, Rule
 
@@ -81,4 +82,5 @@ __all__ = [
     "totals",
     "totals_attracted",
     "totals_split",
+    "totals_widened",
 ]

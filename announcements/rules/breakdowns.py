@@ -22,7 +22,7 @@ _OPENED = (
 # '분야를 따져보면', '위치를 들여다보니'.
 _LOOKED_AT = (
     r"[을를]\s(?:(?:살펴|따져|나눠|쪼개|갈라|들여다|뜯어|훑어)\s?)?"
-    r"(?:보면|보니|봐도|보자면|봤더니|나누면|따지면|가르면|쪼개면),?\s"
+    r"(?:보면|보니|봐도|보자면|봤더니|나누면|따지면|가르면|쪼개면|살피면|살폈더니|훑으면|훑어보면),?\s"
 )
 UNIT = r"(?:개사|개\s?기업|개소|개|곳|건)"
 COUNT = rf"\d{{1,3}}\s?{UNIT}(?:\s?\([\d.]{{1,5}}\s?%\))?"
@@ -198,7 +198,7 @@ def _finding(doc: Document, rule_id: str, predicate: Predicate, match: re.Match[
 
 
 # A number or an object within ('사무실을 연 기업은 78개사', '창업캠프에 28곳이 모여') is no part of a name.
-_NO_MEMBER = re.compile(r"\d{3,}|\ufffd|[을를]\s|\d\s?(?:곳|개)")
+_NO_MEMBER = re.compile(r"(?<![가-힣A-Za-z\d])\d{3,}|\ufffd|[을를]\s|\d\s?(?:곳|개)")
 
 
 def _items(doc: Document, start: int, end: int, predicate: Predicate, rule_id: str) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from announcements.gates import Gate
 from announcements.rules.breakdowns import COUNT, SETTLED, with_next
 from announcements.rules.figures import OF_TODAY
 from announcements.rules.registry import rule
+from announcements.text import Sentence
 
 # Whose parts they are: the partners of the run, as their subject or as what they are taken from.
 _PARTNERS = (
@@ -92,7 +93,13 @@ def sector_bare(doc: Document) -> Iterator[Finding]:
                 return
 
 
-_IN_PLACES = re.compile(rf"(?=(?:[^,.\n\d()]{{2,16}}에\s?{COUNT},\s){{2,20}}[^.\n]{{0,40}}{SETTLED})")
+_EACH = r"(?:[^,.\n()]{2,16}에\s?" + COUNT + r",\s){2,20}[^.\n]{0,40}"
+_IN_PLACES = re.compile(rf"(?={_EACH}{SETTLED})")
+# '…에 40곳, …에 25곳, 기타 6곳이 있습니다', '창업캠프가 57곳으로 가장 많았다': offices where the words before say so.
+_ARE_THERE = re.compile(
+    rf"(?={_EACH}있)|(?=[^,.\n\d()]{{2,16}}[이가]\s{COUNT}(?:으로|로)\s(?:가장|제일)\s많(?:다|았다|았습니다|습니다)\.?$)"
+)
+_WHERE = re.compile(r"(?<!출신\s)(?:자리|동네|위치|장소|소재지|어디|둥지|건물|공간|모여|입주|사무[실소])")
 
 
 @rule(
@@ -104,8 +111,15 @@ _IN_PLACES = re.compile(rf"(?=(?:[^,.\n\d()]{{2,16}}에\s?{COUNT},\s){{2,20}}[^.
 def site_bare(doc: Document) -> Iterator[Finding]:
     """A sentence that is nothing but places with their numbers, where offices settled ('…에 40곳, …에 25곳 …')."""
     for sentence in doc.holding(_COUNTS):
-        if _IN_PLACES.match(doc.text, sentence.start, sentence.end) and not OF_TODAY.search(sentence.text):
+        told = _IN_PLACES.match(sentence.text) or (_ARE_THERE.match(sentence.text) and _of_offices(doc, sentence))
+        if told and not OF_TODAY.search(sentence.text):
             found = with_next(doc, sentence, sentence.start, "site_count", "breakdown.site_bare")
             if len(found) > 2:
                 yield from found
                 return
+
+
+def _of_offices(doc: Document, sentence: Sentence) -> bool:
+    """Does the sentence before ask where they are, after one about offices or itself one?"""
+    before = doc.body_before(sentence)[-2:]
+    return bool(before and _WHERE.search(before[-1].text) and any(_OF_OFFICES.search(s.text) for s in before))

@@ -25,7 +25,7 @@ _PART = re.compile(
     rf"(?P<n>{NUMBER})(?P<unit>\s?{_UNIT})?\s?\)?\s?(?:[,/·▲]|(?=[)\n\]])|(?=\s)|(?=이[다며]|으로|로|다)|$)"
 )
 # '입주 장소를 보면 창업캠프': no name of a place.
-_SENTENCE_WITHIN = re.compile(r"[을를은]\s|면\s")
+_SENTENCE_WITHIN = re.compile(r"[을를은]\s|면\s|[다요까][.?!]\s|^(?:으?로|[이가])\s")
 _OFFICES = re.compile(rf"(?:사무실|사무소)[^\n.,\d]{{0,18}}?(?P<n>{NUMBER})(?:\s?{_UNIT})?")
 _OPENED = re.compile(rf"(?P<n>{NUMBER})\s?{_UNIT}[^\n.,\d]{{0,24}}?(?:사무실|사무소)")
 # '… 곳은 71개사다. 창업캠프 29, …': the parts may be the next sentence.

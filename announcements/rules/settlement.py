@@ -10,6 +10,7 @@ from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
 from announcements.rules.figures import COUNTED, PLANNED, TOTAL, N, finding, matches
 from announcements.rules.registry import rule
+from announcements.rules.totals_widened import widened
 from announcements.rules.whose import elsewhere
 from announcements.text import Sentence
 
@@ -132,7 +133,7 @@ _HEADQUARTERS = Gate(
         rf"본사(?:를|까지)\s{_TO}(?:아예\s)?(?:옮긴|이전한|옮겨\s?온|둔(?=\s(?:기업|곳|업체|"
         rf"회사)))\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{TOTAL}{COUNTED}"
     ),
-    re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s(?:아예\s|통째로\s)?본사를\s{_TO}(?:옮겨|옮겼|이전했|이전해)"),
+    re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s(?:아예\s|통째로\s)?본사(?:를|까지)\s{_TO}(?:옮겨|옮겼|이전했|이전해)"),
     re.compile(
         rf"법인(?:\s?설립)?\s?:?\s?{NUMBER}(?:개사|개|곳)?\s?[,·/]\s?(?:(?:그|이)\s?중\s)?본사(?:\s?이전)?\s?:?\s?{N}\)"
     ),
@@ -220,7 +221,7 @@ _IN_SOME = re.compile(
 def employees(doc: Document) -> Iterator[Finding]:
     """People who work in the partners' offices, where the offices are counted beside them."""
     found = list(matches(doc, _EMPLOYEES))
-    settled = [figure.start for figure in (*offices(doc), *corporations(doc))] if found else []
+    settled = [figure.start for figure in (*offices(doc), *corporations(doc), *widened(doc))] if found else []
     for sentence, match in found:
         if _IN_SOME.match(doc.text, match.end(), sentence.end):
             continue

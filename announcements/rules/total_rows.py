@@ -67,8 +67,12 @@ def _of_others(doc: Document, heading: str) -> bool:
 
 
 def _measure(match: re.Match[str]) -> str | None:
-    label = match["label"].replace(" ", "")
-    return next((measure for measure, words in _LABELS if words.fullmatch(label)), None)
+    return _named(match["label"])
+
+
+def _named(label: str) -> str | None:
+    words_only = label.replace(" ", "")
+    return next((measure for measure, words in _LABELS if words.fullmatch(words_only)), None)
 
 
 _SPLIT_LINE = re.compile(
@@ -97,3 +101,38 @@ def split_lines(doc: Document) -> Iterator[Finding]:
         if total in stated and not _LIMITED.search(heading) and not of_another_sort(doc, heading):
             yield finding(doc, "total.split_lines", "companies", companies)
             yield finding(doc, "total.split_lines", "institutions", institutions)
+
+
+_ITEM = re.compile(
+    r"[\s○◦□■●·*ㅇ▲-]*(?P<label>[가-힣][가-힣 ]{1,18}?)\s?:?\s?(?:총\s)?"
+    rf"(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|\s?명|)"
+    r"\s?(?:,\s|[/·|]|$)"
+)
+# Lines above one of items in which what limits it may stand.
+_ABOVE = 3
+
+
+@rule(
+    "total.items",
+    positive="광주시 AI 협약 현황\n- 광주 사무소 개소 107, 법인 설립 52, 본사 이전 18, 근무 인원 611명",
+    negative="광주시 AI 협약 올해 목표\n- 광주 사무소 개소 107, 법인 설립 52, 본사 이전 18, 근무 인원 611명",
+    gate=_GATE,
+)
+def items(doc: Document) -> Iterator[Finding]:
+    """Three or more measures' names with a number each on one line, under no heading that limits them."""
+    for number, (start, end) in enumerate(doc.lines):
+        found: list[tuple[str, re.Match[str]]] = []
+        at = start
+        while (match := _ITEM.match(doc.text, at, end)) and (measure := _measure_here(doc, match)):
+            found.append((measure, match))
+            at = match.end()
+        if len(found) < _FEWEST or at < end or len(dict(found)) < len(found):
+            continue
+        heading = " ".join(doc.text[slice(*line)][:120] for line in doc.lines[max(0, number - _ABOVE) : number])
+        if not _LIMITED.search(heading) and not _of_others(doc, heading):
+            yield from (finding(doc, "total.items", measure, match) for measure, match in found)
+
+
+def _measure_here(doc: Document, match: re.Match[str]) -> str | None:
+    """The measure of a label that may say where ('광주 사무소 개소')."""
+    return _named(doc.cues.city_names.sub("", match["label"]))

@@ -57,6 +57,8 @@ def _of_a_meeting(doc: Document, sentence: Sentence, match: re.Match[str]) -> bo
 
 _WITH = re.compile(r"\s?(?:등\s)?[과와]\s[^.]{0,40}?협약")
 
+_SO_FAR = re.compile(r"지금까지|현재까지|그동안|누적|협약\s이(?:후|래)")
+
 
 @rule(
     "total.type_split",
@@ -78,4 +80,5 @@ def of_the_run(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
         return False
     # '기업 3곳, 단체 1곳과 협약을 체결했다': who signed on that day.
     small = to_int(match["n"]) + to_int(match["m"]) <= LARGEST_BATCH
-    return not (small and _WITH.match(doc.text, match.end()))
+    with_them = small and _WITH.match(doc.text, match.end())
+    return not with_them or bool(_SO_FAR.search(doc.text, sentence.start, match.start()))
