@@ -26,6 +26,12 @@ _SAME_LENGTH = str.maketrans(
 _ALIKE = re.compile("[" + "".join(map(re.escape, map(chr, _SAME_LENGTH))) + "]")
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000\r]+|\\*{2,}|#{3,}")
 _MAY_BE_DROPPED = re.compile("[*#\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000\r]")
+# 'Gana Inc., Dara Co., Ltd. and Maba': the signs of a legal form neither end a sentence nor part a list.
+_FORM_SIGNS = re.compile(
+    r"(?<=\bCo)\.,?(?=\sLtd\b)|,(?=\s(?:Inc|Ltd|LLC|Corp|Co)\b)"
+    r"|(?:(?<=\bInc)|(?<=\bLtd)|(?<=\bCorp)|(?<=\bCo))\.(?=[,)·]|\s(?:and|&|to|at|on|in|for|of|as)\b|[과와은는이가의])"
+)
+_HAS_FORM = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|Co)\b")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -52,6 +58,8 @@ def normalise(text: str) -> Normal:
     text = _ALIKE.sub(lambda match: _SAME_LENGTH[ord(match[0])], text)
     if _MAY_BE_DROPPED.search(text):
         text, offsets = _cut(text, offsets, _DROPPED, keep=0)
+    if _HAS_FORM.search(text):
+        text, offsets = _cut(text, offsets, _FORM_SIGNS, keep=0)
     if "  " in text:
         text, offsets = _cut(text, offsets, _SPACES, keep=1)
     return Normal(text, offsets, (offsets[-1] + 1) if offsets else 0)

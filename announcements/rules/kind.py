@@ -48,6 +48,7 @@ _THOSE = re.compile(
 )
 # '가나다가 광주시와 손잡고 …. 가나다는 시청에서 협약을 체결했다'.
 _WITH_CITY = re.compile(r"손을?\s?(?:맞)?잡|힘을\s모|협력(?:하|한|해)|맞손")
+_WITH_SOMEBODY = re.compile(r"[와과]\s|[와과]의\s")
 _ABOUT_IT = re.compile(r"(?:맺은|체결[한된])\s")
 # '지난달 광주시와 협약을 맺었다' in a report of another's pact recalls it.
 _LAST_MONTH = re.compile(r"지난달\s(?!\d|마지막|말일)|지난\s\d{1,2}월(?!\s?\d)")
@@ -105,6 +106,10 @@ def city_acts(doc: Document, clause: Clause) -> bool:
         return True
     if not clause.has_pact and _goes_on_about_another(doc, before[-1:], words):
         return False
+    # '시청 비즈니스룸에서 대표 6명이 차례로 협약서에 서명했다' in a report of the series: the host needs no name.
+    in_its_hall = any(f"{name}청" in words for name in doc.programme.city_names) and not _WITH_SOMEBODY.search(words)
+    if in_its_hall and doc.naming_series and not other_leader(doc, clause):
+        return True
     if clause.sentence.index == 0 or _SUBJECT.search(_RELATIVE.sub("", words)):
         return bool(doc.cues.short_name_acts.search(words))
     return any(doc.cues.city_names.search(s.text) for s in before[-2:])

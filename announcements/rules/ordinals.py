@@ -57,6 +57,9 @@ _COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|�
 _JOINED_AS = re.compile(
     r"로\s[^\s,.]{1,12}[와과]\s(?:[^\s,.]{1,8}\s)?(?:손을?\s?(?:맞)?잡|(?:업무\s?)?협약을?\s?(?:체결|맺|한|했))"
 )
+# '광주시와 협약한 146번째 기업이다'.
+_THAT_SIGNED = re.compile(r"(?:협약(?:을\s(?:맺은|체결한)|한)|체결한|손을?\s?(?:맞)?잡은)\s$")
+_ONE_OF_THEM = re.compile(r"\s(?:[A-Za-z가-힣]{1,6}\s)?(?:기업|기관|업체|회사|곳|파트너)(?:이다|이며|이|으로|가|로)")
 # '새빛시의 13번째 인공지능 협력기업이 됐다'.
 _PARTNER_AFTER = re.compile(r"\s(?:[A-Za-z가-힣]{1,6}\s)?(?:협력|협약|유치)\s?(?:기업|기관|파트너)(?:이|으로|가|로)\s")
 
@@ -135,6 +138,8 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     told_of_pacts = doc.once(f"told of pacts {sentence.index}", lambda d: _told_of_pacts(d, sentence))
     if told_of_pacts and _COMPANY_AFTER.match(after):
         return "ordinal.before_pact"
+    if _THAT_SIGNED.search(before) and doc.cues.city_with.search(before) and _ONE_OF_THEM.match(after):
+        return "ordinal.counted"
     if doc.cues.city.search(before[-14:]) and before.endswith("의 ") and _PARTNER_AFTER.match(after):
         return "ordinal.counted"
     if _PACT_BEFORE.search(before):

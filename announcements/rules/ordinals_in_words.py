@@ -43,7 +43,7 @@ def first(doc: Document) -> Iterator[Finding]:
                 yield Finding("ordinal.first", "ordinal_last", *span, value_count=value, value_text=text)
 
 
-_IT_IS = re.compile(r"\s(?:업무\s?)?협약(?:이다|이며|으로|이라고|이었다|입니다)")
+_IT_IS = re.compile(r"\s{1,3}(?:업무\s?)?협약(?:이다|이며|으로|이라고|이었다|입니다)")
 # '시가 인공지능 기업과 손잡은 것은 이번이 열한 번째다'.
 _TO_SIGN = re.compile(r"(?:맺은|체결한|잡은|협약한)\s(?:것은|건)\s(?:이번이\s)?$")
 # '인공지능 기업과의 협약으로는 열두 번째다', the topic left out.
@@ -74,7 +74,8 @@ def it_is(doc: Document) -> Iterator[Finding]:
 
 
 def _is_it(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
-    if _IT_IS.match(sentence.text, match.end() - 1):
+    rest = doc.cues.topic.sub("", doc.cues.series.sub("", sentence.text[match.end() - 1 :]))
+    if _IT_IS.match(rest):
         return True
     topic = doc.cues.topic.search(sentence.text, 0, match.start())
     if topic and _AS_PACT.match(sentence.text[: topic.start()] + sentence.text[topic.end() : match.start()]):

@@ -71,16 +71,26 @@ def at_event(doc: Document) -> Iterator[Finding]:
         words = doc.text[clause.sentence.start : clause.pact_start]
         if clause.tense != "done" or not clause.has_pact or not _AT_EVENT.search(words):
             continue
-        for day in _days_of_event(doc, clause.sentence):
+        for day in _days_of_event(doc, clause.sentence, _THERE.match(words) is not None):
             yield from day_found("signed_date.at_event", doc, Told(day, "act", clause), [])
             return
 
 
-def _days_of_event(doc: Document, after: Sentence) -> Iterator[Day]:
-    """The one day of each sentence shortly before that says that an event was held, the nearest first."""
+# '시장은 11일 기업인들과 만났다. 이 자리에서': whatever took place there.
+_THERE = re.compile(r"(?:이|그|같은)\s자리에서\s")
+_WAS_OVER = re.compile(f"[{OVER}]다\\.?$")
+
+
+def _days_of_event(doc: Document, after: Sentence, there: bool = False) -> Iterator[Day]:
+    """The one day of each sentence shortly before that says that an event was held, the nearest first.
+
+    Args:
+        there: The sentence itself says that it happened where the one before took place.
+    """
     for sentence in reversed([s for s in doc.sentences[: after.index] if s.role == "body"][-4:]):
         found = list(days(doc.text, sentence.start, sentence.end))
-        if _EVENT_HELD.search(sentence.text) and len(found) == 1:
+        place = there and sentence.index == after.index - 1 and _WAS_OVER.search(sentence.text)
+        if (place or _EVENT_HELD.search(sentence.text)) and len(found) == 1:
             yield found[0]
 
 

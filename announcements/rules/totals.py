@@ -187,6 +187,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
             and not (_CALLED_SO.match(match.group()) and of_those_that_did(doc, sentence, match.start()))
             and not of_another(doc, sentence, match.start())
             and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
+            and not (to_int(match["n"]) <= _FEW and _SO_MANY_OF.match(doc.text, match.end()))
         ):
             yield finding(doc, "total.agreements", "agreements_total", match)
 
@@ -200,6 +201,9 @@ _CALLED_SO = re.compile(r"협약\s?(?:체결\s?)?(?:기업|기관|업체)")
 _AT_AN_EVENT = re.compile(
     r"(?:이|가|도|은|는)\s(?:[^\s,.]{1,8}(?:에|에서|을|를)?\s){0,2}(?:참여|참석|참가|모[였여]|입주|상주|근무|활동|둥지|사무[실소]|법인|본사|자리|나섰|나왔|응답|선정|뽑|지원)"
 )
+# '협약 기업 2곳 중 1곳은': a ratio.
+_SO_MANY_OF = re.compile(r"\s?(?:중|가운데)\s(?:\d{1,2}|한|두|세|네|절반)\s?(?:곳|개)")
+_FEW = 10
 _ON_A_DAY = re.compile(
     r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:현재|기준|까지|밝|"
     r"[^,.]{0,12}따르면))(?![^,.]{0,80}?(?:지금까지|현재|이날까지|모두|총|누적|이후|이래))"
