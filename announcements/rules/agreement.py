@@ -19,14 +19,16 @@ from announcements.korean.dates import days
 from announcements.korean.names import FIELD_WORDS, MARK, Name
 from announcements.korean.numbers import to_int
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
-from announcements.rules.clauses import BACK, LARGEST_BATCH, NAMES_PACT, OLD_PHOTO, OVER, TO_COME, Clause, clauses
+from announcements.rules.clauses import Clause, clauses
 from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.ordinals import is_not_series, series_ordinals
 from announcements.rules.other_pacts import another_city_acts, other_leader, other_pact
+from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT, OVER
 from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import OTHERS, PERSONS, as_findings
 from announcements.rules.registry import rule
 from announcements.rules.signed_date import Told, day_found, mentions
+from announcements.rules.tenses import BACK, OLD_PHOTO, TO_COME
 from announcements.text import Sentence
 
 # Sentences between the figures of one signing.

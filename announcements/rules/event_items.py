@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.rules.clauses import PACT
+from announcements.rules.pacts import PACT
 from announcements.rules.registry import rule
 
 _ITEM = re.compile(

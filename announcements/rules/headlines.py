@@ -9,9 +9,11 @@ from datetime import date
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.dates import days, resolve
-from announcements.rules.clauses import PACT, clauses
-from announcements.rules.kind import city_acts, finding, too_many
+from announcements.rules.city_signs import city_acts, too_many
+from announcements.rules.clauses import clauses
+from announcements.rules.kind import finding
 from announcements.rules.other_pacts import other_pact
+from announcements.rules.pacts import PACT
 from announcements.rules.registry import rule
 
 _SIGNED = re.compile(rf"(?:{PACT})['\"]?(?:을|를)?\s?체결$")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.korean.numbers import NATIVE
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
-from announcements.rules.clauses import NAMES_PACT, PACT
+from announcements.rules.city_signs import signing_clauses
+from announcements.rules.pacts import NAMES_PACT, PACT
 from announcements.rules.registry import rule
 from announcements.rules.whose import BODY
 from announcements.text import Sentence
@@ -227,8 +228,6 @@ _IN_TURN = re.compile(r"(?:(?:각각|차례로|차례대로)|(?:순서|순번)(?
 
 
 def follows_signing(doc: Document, sentence: Sentence) -> bool:
-    from announcements.rules.kind import signing_clauses
-
     told = doc.once("sentences of signing", lambda d: {clause.sentence.index for clause in signing_clauses(d)})
     # '…을 체결했다. 협약에는 가나다, 라마바가 참여했다. 차례로 112번째, 113번째다': the one between says who.
     if sentence.index - 1 in told or sentence.index - 2 not in told:

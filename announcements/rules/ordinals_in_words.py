@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.ordinals import WORDS, in_words
+from announcements.rules.city_signs import signing_clauses
 from announcements.rules.ordinals import follows_signing
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -28,8 +29,6 @@ def _limited(doc: Document, words: str) -> bool:
 )
 def first(doc: Document) -> Iterator[Finding]:
     """An ordinal in words ('첫 번째', '열두 번째 업무협약') where the series is named and its signing told."""
-    from announcements.rules.kind import signing_clauses
-
     for clause in signing_clauses(doc):
         words = doc.text[clause.start : clause.pact_start]
         if not doc.cues.series.search(words) or _limited(doc, words):

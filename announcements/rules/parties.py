@@ -10,9 +10,9 @@ from announcements.gates import Gate
 from announcements.korean.names import Name
 from announcements.organisations import name_key
 from announcements.records import Grade
+from announcements.rules.city_signs import city_acts
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.counterparties import names_between
-from announcements.rules.kind import city_acts
 from announcements.rules.partners import with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import Rule, rule

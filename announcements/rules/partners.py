@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document
-from announcements.korean.names import MARK, Name
+from announcements.korean.names import Name
 from announcements.korean.particles import agrees
-from announcements.rules.clauses import Clause, end_on_stage
-from announcements.rules.counterparties import attested_in, names_between
+from announcements.rules.clauses import Clause
+from announcements.rules.counterparties import names_between
+from announcements.rules.list_edges import (
+    WITH,
+    city_ending_at,
+    city_in_list,
+    in_bracket,
+    left_edge,
+    partner_ends,
+)
 
-_WITH = re.compile(r"(?<=[^\s])(?:와|과)(?=도?\s|의\s|는\s|각각|$)")
 # '광주시가 추진하는': the particle-like end of a verb.
 _VERB_STEM = re.compile(r"(?:하|되|있|없|받|만들|맺|여는|돕|이끄|펼치)$")
 _SUBJECT = re.compile(r"(?<=[^\s,])(?:은|(?<!에)(?<!에서)는|이|가)(?=\s)")
@@ -20,28 +27,12 @@ _WITH_ME = re.compile(r"(?<=[^\s,])(?:(?:은|는|이|가)(?=\s)|\s(?:간|사이)
 _SORT_OF_BODIES = re.compile(
     r"(?P<verb>\s[^\s,]{1,6}[는은한된])?\s(?:회사|기업|업체|기관|스타트업)(?:들)?(?:끼리|[와과이가은는]\s|\s(?:둘|셋|넷|다섯|여섯|일곱))"
 )
-_ABSTRACT = re.compile(
-    r"(?:조성|육성|구축|활성화|지원|협력|확대|강화|추진|양성|발굴|창출|교류|실증|사업화|운영|제공|활용|개발|"
-    r"발전|혁신|확산|기술|산업|생태계|데이터|인재|일자리|원장|총장)$"
-)
-_PLACE = re.compile(r"(?<=[^\s])(?:에서는|에서|에는)(?:\s|,\s?)|(?<=[룸실관청터장])서\s")
-_DAY = re.compile(
-    r"(?<!㈜\d월)(?<!㈜)(?:(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s|\d{1,2}일(?:\([^)]{1,3}\))?(?:에도?|에는)?(?:\s(?:오전|"
-    r"오후))?(?:\s\d{1,2}시(?:\s\d{1,2}분)?)?,?\s|"
-    r"(?:이날|전날|오늘|어제|그제|그저께|최근|오전|오후)(?:\(\d{1,2}일\))?\s)"
-)
-_OPENING = re.compile(
-    r'(?:^|(?<=\s)|(?<=은|는))"|(?:(?:온라인|화상|비대면|서면|영상)(?:으로|로)|가운데|통해|위해|따르면|맞아|이어|자리에|함께|동안|찾아|걸쳐)\s|(?:하|되|이|있|했|었|았|됐)'
-    r"고\s|(?:을|를|에|에서)\s[가-힣]{1,5}(?:며|면서)\s"
-)
-_RELATIVE = re.compile(r"[가-힣]{1,8}(?:한|하는|된|되는|린|진|있는|온|던)\s")
 # '반도체, 로봇 업체 등과': kinds of companies, none by name.
 _KINDS = re.compile(r"^(?![^가-힣]*㈜)[^㈜]*[가-힣]\s(?:업체|기업|회사|기관)\s등$")
 # '라마바 대표가': the head stands for the organisation.
 _HEAD = re.compile(r"(?:기업|업체|회사)\s[^\s,]{2,20}(?P<head>\s(?:대표(?:이사|들)?|사장|회장))$")
 # '광주시와 가나다, 라마바 3자가'.
 _SIDES = re.compile(r"(?P<head>\s(?:[3-9]|세|네|다섯)\s?(?:자|주체))$")
-_AS_SUBJECT = re.compile(r"(?:\([^)]{0,20}\))?[은는이가]\s")
 _QUOTED = re.compile(r"'[^'\n]{1,80}'")
 
 
@@ -58,13 +49,13 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
     taken = _taken_in(doc, clause, masked)
     if taken:
         return "party.city_with", taken
-    for mark in _partner_ends(doc, masked):
-        city = _city_ending_at(doc, masked, mark)
+    for mark in partner_ends(doc, masked):
+        city = city_ending_at(doc, masked, mark)
         if city is None:
-            left = _left_edge(doc, masked, mark)
+            left = left_edge(doc, masked, mark)
             if _KINDS.search(masked[left:mark]):
                 continue
-            listed = _city_in_list(doc, masked, left, mark)
+            listed = city_in_list(doc, masked, left, mark)
             if listed is not None:
                 # '가나다는 광주시, 라마바와': the subject and the others sign with the city.
                 names = _subject_before(doc, clause, masked, listed)
@@ -110,12 +101,12 @@ def _taken_in(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
         taken = next(iter(list((_OBJECT if as_partners["taken"] else _NEW_PARTNER).finditer(masked))[-1:]), None)
     else:
         taken = _TAKEN_IN.search(masked) or _AGAINST.search(masked)
-    if not taken or _WITH.search(masked, taken.end()):
+    if not taken or WITH.search(masked, taken.end()):
         return ()
     # '병원을 상대로 영업하는 가나다가': whom the party deals with.
     if taken.re is _AGAINST and _SUBJECT.search(masked, taken.end()):
         return ()
-    left = _left_edge(doc, masked, taken.start())
+    left = left_edge(doc, masked, taken.start())
     return names_between(doc, clause.start + left, clause.start + taken.start(), strict=True)
 
 
@@ -127,7 +118,7 @@ def _visited(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
     house = _VISITED.search(masked)
     if not house:
         return ()
-    left = _left_edge(doc, masked, house.start())
+    left = left_edge(doc, masked, house.start())
     return names_between(doc, clause.start + left, clause.start + house.start(), strict=True)
 
 
@@ -152,7 +143,7 @@ def _companions(doc: Document, clause: Clause, masked: str, city: int) -> tuple[
     match = _TOGETHER.search(masked[:city])
     if not match:
         return ()
-    left = _left_edge(doc, masked, match.start())
+    left = left_edge(doc, masked, match.start())
     return names_between(doc, clause.start + left, clause.start + match.start(), strict=True)
 
 
@@ -171,7 +162,7 @@ def _acting_alone(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...
         or not agrees(masked[: subject.start()].split(" ")[-1], subject.group())
     ):
         return ()
-    return names_between(doc, clause.start + _left_edge(doc, masked, subject.start()), clause.start + subject.start())
+    return names_between(doc, clause.start + left_edge(doc, masked, subject.start()), clause.start + subject.start())
 
 
 _INTRODUCES = re.compile(
@@ -203,89 +194,20 @@ def without_names(doc: Document, clause: Clause) -> str:
     return words + doc.text[end : clause.end]
 
 
-def _partner_ends(doc: Document, masked: str) -> list[int]:
-    """Positions of 와 or 과 that may close the list of partners, the likeliest first.
-
-    'A와 인공지능 기술 개발과 산업 육성을 위한 협약': the last one joins what the pact is about. A word that such
-    titles are made of closes the list only where no other word could, or where the text uses it as a name.
-    """
-    sure: list[int] = []
-    doubtful: list[int] = []
-    for match in _WITH.finditer(masked, end_on_stage(masked)):
-        word = masked[: match.start()].split(" ")[-1]
-        if word.endswith("번째"):
-            continue
-        if word == "등":
-            sure.append(match.start())
-        elif agrees(word, match.group()) and not _in_bracket(masked, match.start()):
-            plain = _ABSTRACT.search(word) and not MARK.search(word) and not attested_in(doc, word)
-            (doubtful if plain else sure).append(match.start())
-    return list(reversed(sure)) or doubtful
-
-
-def _in_bracket(text: str, position: int) -> bool:
-    return text.count("(", 0, position) > text.count(")", 0, position)
-
-
-def _city_ending_at(doc: Document, masked: str, mark: int) -> int | None:
-    """Start of the city's mention that the particle at ``mark`` belongs to, if it does."""
-    for match in doc.cues.city.finditer(masked[: mark + 1]):
-        if match.end() == mark:
-            return match.start()
-    return None
-
-
-def _city_in_list(doc: Document, masked: str, left: int, mark: int) -> int | None:
-    """Start of the city's name where it is itself an item of the list."""
-    for match in doc.cues.city.finditer(masked[:mark]):
-        if match.start() >= left and masked[match.end() : match.end() + 1] in (",", "·"):
-            return match.start()
-    return None
-
-
-def _left_edge(doc: Document, masked: str, end: int) -> int:
-    """Where the list begins: after the city as subject, a place, a day or the opening of a quote."""
-    edges = [0]
-    for match in doc.cues.city.finditer(masked[: end + 1]):
-        if masked[match.end() : match.end() + 1] in "은는이가" and match.end() < end:
-            edges.append(match.end() + 1)
-    for match in doc.cues.short_name.finditer(masked[:end]):
-        edges.append(match.end())
-    for match in doc.cues.city_side.finditer(masked[:end]):
-        tail = _AS_SUBJECT.match(masked, match.end())
-        if tail:
-            edges.append(tail.end())
-    for pattern in (_PLACE, _DAY, _OPENING):
-        for match in pattern.finditer(masked[:end]):
-            if pattern is not _PLACE or not _RELATIVE.match(masked, match.end()):
-                edges.append(match.end())
-    inside = [edge for edge in edges if edge < end and not _in_bracket(masked, edge)]
-    return max(inside)
-
-
-_AS_WHAT = re.compile(r"(?:대상|파트너|식구|기업|상대)(?:으로|로)\s")
-
-
-def after_day(text: str, start: int, end: int) -> int:
-    """Where the words go on after days and places ('17일 시청에서 …')."""
-    edges = [match.end() for pattern in (_DAY, _PLACE, _AS_WHAT) for match in pattern.finditer(text, start, end)]
-    return max([start, *edges])
-
-
 def _subject_before(doc: Document, clause: Clause, masked: str, city: int) -> tuple[Name, ...]:
     """'티맥스는 광주시와': the party is the subject."""
     subjects = [
         match.start()
         for match in _SUBJECT.finditer(masked[:city])
         if agrees(masked[: match.start()].split(" ")[-1], match.group())
-        and not _in_bracket(masked, match.start())
+        and not in_bracket(masked, match.start())
         and not (match.group() == "는" and _VERB_STEM.search(masked, 0, match.start()))
         and not _within_sort(masked, match)
     ]
     if not subjects:
         return ()
     mark = subjects[-1]
-    left = _left_edge(doc, masked, mark)
+    left = left_edge(doc, masked, mark)
     return names_between(doc, clause.start + left, clause.start + mark)
 
 
@@ -293,7 +215,7 @@ def _subject_after(doc: Document, clause: Clause, masked: str, after: int) -> tu
     """'광주시와 티맥스가': the party is the rest of the subject."""
     for match in _WITH_ME.finditer(masked, after):
         word = masked[after : match.start()].split(" ")[-1]
-        if agrees(word, match.group()[:1]) and not _in_bracket(masked, match.start()):
+        if agrees(word, match.group()[:1]) and not in_bracket(masked, match.start()):
             last = _HEAD.search(masked[: match.start()], after) or _SIDES.search(masked[: match.start()], after)
             end = last.start("head") if last else match.start()
             return names_between(doc, clause.start + after, clause.start + end)

@@ -13,7 +13,8 @@ from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import INSTITUTIONS
 from announcements.rules.clauses import clauses
 from announcements.rules.counterparties import names_between
-from announcements.rules.partners import after_day, with_clause
+from announcements.rules.list_edges import after_day
+from announcements.rules.partners import with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
 from announcements.text import Sentence

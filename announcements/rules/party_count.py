@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.korean.numbers import NATIVE, to_int
-from announcements.rules.clauses import LARGEST_BATCH, Clause, clauses
+from announcements.rules.clauses import Clause, clauses
+from announcements.rules.pacts import LARGEST_BATCH
 from announcements.rules.partners import with_clause
 from announcements.rules.registry import rule
 

@@ -10,9 +10,10 @@ from announcements.gates import Gate
 from announcements.korean.names import Name, name_at
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import agrees
-from announcements.rules.clauses import NAMES_PACT, clauses
+from announcements.rules.city_signs import signing_clauses
+from announcements.rules.clauses import clauses
 from announcements.rules.counterparties import names_between
-from announcements.rules.kind import signing_clauses
+from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.party_lists import OTHERS, as_findings, items_below
 from announcements.rules.registry import rule
 from announcements.text import Sentence

@@ -10,8 +10,9 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.dates import Day, days
 from announcements.korean.numbers import NATIVE
-from announcements.rules.clauses import OVER, Clause, clauses
+from announcements.rules.clauses import Clause, clauses
 from announcements.rules.event_items import programme_item
+from announcements.rules.pacts import OVER
 from announcements.rules.registry import rule
 from announcements.rules.signed_date import Told, day_found
 from announcements.text import Sentence

@@ -11,9 +11,11 @@ from typing import Literal, NamedTuple
 
 from announcements.document import Document, Finding
 from announcements.korean.dates import Day, days, resolve
-from announcements.rules.clauses import NAMES_PACT, OLD_PHOTO, OVER, Clause, clauses
+from announcements.rules.clauses import Clause, clauses
 from announcements.rules.other_days import before_another, of_something_else
+from announcements.rules.pacts import NAMES_PACT, OVER
 from announcements.rules.registry import rule
+from announcements.rules.tenses import OLD_PHOTO
 
 Use = Literal["act", "announcement"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.korean.numbers import to_int
-from announcements.rules.clauses import NAMES_PACT
 from announcements.rules.figures import COUNTED, finding, matches
+from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.registry import rule
 from announcements.rules.totals_split import SPLITS, of_the_run
 

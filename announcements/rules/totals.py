@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
-from announcements.rules.clauses import LARGEST_BATCH, PACT, clauses
+from announcements.rules.clauses import clauses
 from announcements.rules.figures import COUNTED, OF_TODAY, TOTAL, N, finding, matches, of_those_that_did
+from announcements.rules.pacts import LARGEST_BATCH, PACT
 from announcements.rules.registry import rule
 from announcements.rules.whose import of_another, subject_is_another
 from announcements.text import Sentence

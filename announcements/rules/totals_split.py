@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, to_int
-from announcements.rules.clauses import LARGEST_BATCH, PACT
 from announcements.rules.figures import COUNTED, OF_TODAY, M, N, finding, matches
+from announcements.rules.pacts import LARGEST_BATCH, PACT
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 

@@ -7,10 +7,10 @@ import re
 from announcements.document import Document, Finding
 from announcements.korean.numbers import NUMBER, to_int
 from announcements.records import Scope
-from announcements.rules.clauses import LARGEST_BATCH, OVER
 from announcements.rules.figures import PLANNED
 from announcements.rules.kind import Verdict
 from announcements.rules.other_pacts import of_another_sort
+from announcements.rules.pacts import LARGEST_BATCH, OVER
 from announcements.rules.reconcile import settle
 from announcements.rules.totals import SUBSERIES
 from announcements.text import Sentence
