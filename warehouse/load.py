@@ -132,7 +132,7 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     for name, frame in conform_all(inputs.frames).items():
         load_frame(connection, f"config.{name}", frame, EMPTY[name])
     load_ops(connection, inputs.ops)
-    load_frame(connection, "checked.quote", QUOTE_CHECKS.to_frame(), QUOTE_CHECKS)
+    hold_quotes(connection, QUOTE_CHECKS.to_frame())
     create_tables(connection)
 
 
@@ -170,6 +170,16 @@ def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.Data
         connection.register("incoming", frame)
         connection.execute(f"insert into {table} select {', '.join(columns)} from incoming")
         connection.unregister("incoming")
+
+
+def hold_quotes(connection: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
+    """Let ``checked.quote`` be a frame where it lies, for as long as the connection: it is asked once, not kept."""
+    connection.register("quote", frame)
+    connection.execute("create or replace view checked.quote as from temp.quote")
+
+
+def let_go_of_quotes(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("drop view checked.quote")
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:
