@@ -24,6 +24,12 @@ _NOT_SERIES_BEFORE = re.compile(
 )
 # '광산구의 AI 협약은 11~13번째가 됐다', '대학이 AI 기업과 협약한 것은 전체로는 51번째다'.
 _OF_A_BODY = re.compile(r"(?:^|(?<=\s))(?:[가-힣]{0,3}구|대학|학교|병원)(?:의|이|가|은|는)\s")
+# '헬스케어 분야로는', '기관으로는', '수도권 기업과는', '매출로는': counted among some only.
+_OF_A_PART = re.compile(
+    r"(?:(?:분야|부문|업종|매출|규모|고용|(?<!기업·)(?<!기업과 )기관|협회|단체|대학|병원)"
+    r"(?:으?로는|으?로만|[와과]는|[와과]의|\s?가운데|\s중)"
+    r"|(?:수도권|서울|해외|외국계?|지역)\s?(?:기업|업체|회사)(?:으?로는|[와과]는))(?:\s치면)?\s$"
+)
 # '가나다로서는 지자체와 맺은 19번째 협약': the party's own count.
 _OF_THE_PARTY = re.compile(
     r"(?P<who>[^\s,]{2,}?)(?:으?로서는|으?로선)\s|입장에서는?\s|(?:지자체|지방자치단체|대학|병원|공공기관|관공서)(?:과|와)의?\s(?:(?:맺은|체결한|한)\s)?$"
@@ -41,7 +47,7 @@ _NOT_SERIES_AFTER = re.compile(
     r"|\s?(?:[가-힣]{1,4}\s?)?(?:기업|기관|파트너|상대)?(?:이었|였)던"
 )
 _PACT_AFTER = re.compile(
-    rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|협약\s?기업|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|동반자|동행|식구|약속|사례|열매|협력\s상대|상대(?:다|이다|가\s된)|성과|서명(?:이|으)|순서)"
+    rf"['\")]*\s?(?:로\s)?(?:[^\s,]{{1,12}}\s){{0,4}}?(?:{PACT}|협약\s?기업|로\s(?:손을?\s?잡은|협약한|함께한|유치한)|결실|손님|주인공|파트너|동반자|동행|식구|약속|사례|열매|협력\s상대|상대(?:다|이다|가\s된)|성과|서명(?:이|으)|순서(?!에서|는|로))"
 )
 _PACT_BEFORE = re.compile(rf"(?:{PACT})['\"]*\s?\($")
 _COPULA = re.compile(
@@ -111,6 +117,8 @@ def is_not_series(doc: Document, sentence: Sentence, ordinal: Ordinal) -> bool:
     if _NOT_SERIES_BEFORE.search(before) or _NOT_SERIES_AFTER.match(after):
         return True
     whose = doc.text[sentence.start : ordinal.start]
+    if _OF_A_PART.search(before) and not doc.cues.topic.search(before):
+        return True
     party = _OF_THE_PARTY.search(whose)
     if party and not (party["who"] and doc.cues.city_names.search(party["who"])):
         return True

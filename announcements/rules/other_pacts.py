@@ -60,14 +60,14 @@ def of_another_sort(doc: Document, words: str) -> bool:
 
 
 # What sort of pact it is, as the language says it: of these none is a pact of a series to settle and cooperate.
-_SORT = re.compile(
+SORT = re.compile(
     r"(?:참가|입주|후원|공급|위탁|임대|분양|용역|보증|대출|기부|납품|구매|장학|하도급|임금|단체|전속|후원금|공동관)\s?$"
 )
 
 
 def _of_another_sort(doc: Document, clause: Clause) -> bool:
     """'참가 협약', '입주협약': the word right before says it."""
-    return bool(_SORT.search(doc.text, max(clause.start, clause.pact_start - 8), clause.pact_start))
+    return bool(SORT.search(doc.text, max(clause.start, clause.pact_start - 8), clause.pact_start))
 
 
 def _another_kind_in_a_headline(doc: Document) -> bool:

@@ -183,6 +183,9 @@ _ALL_OF_THEM = re.compile(
     r"기업|기관|이들|인원|인력|직원|사람|사무|시$|곳|업체|회사들|법인|고용|채용|종사|근무|일하|상주|전체|모두|총|현재|지금|"
     r"중에|가운데|중$|수$|일자리"
 )
+# '평균 5명이 근무한다', '약속한 고용 인원은 1240명', '1명이 근무하는 곳도'.
+_EACH = re.compile(r"(?:평균|마다|[가-힣]당|약속한|약속했던|예정한|계획한)\s[^,.\d]{0,12}$")
+_WHERE_SO_MANY = re.compile(r"[가-힣]{0,3}\s?(?:곳|기업|회사|업체|사무[실소])[은는도이가]")
 # '담당 부서에는 17명이 근무한다': in one house, not in all their offices.
 _AT = re.compile(r"(?P<where>[^\s,]{2,14}?)(?:에는|에서는|에선|에서|에)\s(?:현재\s|모두\s|총\s)?$")
 _IN_THE_CITY = re.compile(r"현지|사무[실소]|이곳|여기|거기|지역|법인|지사|이들|기업|업체|곳$")
@@ -199,6 +202,8 @@ def _of_one(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     goes_on = not topic or topic["topic"] in ("지금", "현재", "이제")
     if goes_on and before and not _OF_SEVERAL.search(doc.text, sentence.start, match.start("n")):
         topic = _TOPIC.match(doc.text, before[0].start, before[0].end)
+    if _EACH.search(doc.text, sentence.start, match.start("n")) or _WHERE_SO_MANY.match(doc.text, match.end()):
+        return True
     where = _AT.search(doc.text, sentence.start, match.start("n"))
     if where and not (_IN_THE_CITY.search(where["where"]) or doc.cues.city_names.search(where["where"])):
         return True

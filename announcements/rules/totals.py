@@ -10,6 +10,7 @@ from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.rules.clauses import clauses
 from announcements.rules.figures import COUNTED, OF_TODAY, TOTAL, N, finding, matches, of_those_that_did
+from announcements.rules.other_pacts import SORT
 from announcements.rules.pacts import LARGEST_BATCH, PACT
 from announcements.rules.registry import rule
 from announcements.rules.whose import of_another, subject_is_another
@@ -187,6 +188,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
             and not _PART_OF_THEM.search(said)
             and not (_CALLED_SO.match(match.group()) and of_those_that_did(doc, sentence, match.start()))
             and not of_another(doc, sentence, match.start())
+            and not SORT.search(doc.text, max(sentence.start, match.start() - 8), match.start())
             and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
             and not (to_int(match["n"]) <= _FEW and _SO_MANY_OF.match(doc.text, match.end()))
         ):

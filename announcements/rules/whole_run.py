@@ -17,7 +17,7 @@ from announcements.text import Sentence
 
 _PARTIAL = re.compile(
     r"올해|올 한\s?해|올 들어|올 상반기|금년|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|(?:상반기|하반기|분기)(?!\s현황)|"
-    r"지난해(?!\s말)에?만?\s|작년|민선|"
+    r"지난해(?!\s말)에?만?\s|작년|민선|\d+\s?년\s전(?!부터|보다)|"
     r"\d+\s?(?:년|개월)\s?여?\s?(?:동안|간|만에)|한 달|(?:19|20)\d\d년부터"
 )
 # '지난해 10월 첫 협약 이후': since the run began, which limits nothing.
@@ -49,7 +49,9 @@ _ASKED = re.compile(
     r"[을를]\s(?:직접|일일이|무작위|골라|뽑아|추려|찾아가|찾아\s|방문|둘러|점검|조사))"
 )
 # '협약이 체결되면 120개로 늘어난다'.
-_ONLY_IF = re.compile(r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나)면\s")
+_ONLY_IF = re.compile(
+    r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나|지켜지|실현되|이행되|완공되|입주하|들어서)면\s"
+)
 _THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들\s?(?:기업\s)?(?:중|가운데)|그중|그 가운데|나머지)")
 # '86개 늘고': how many were added, not how many there are.
 _ADDED = re.compile(
@@ -147,6 +149,7 @@ def _of_a_partial_sum(doc: Document, sentence: Sentence, figure: Finding, findin
 # '300곳이 되면', '100곳 중 58곳꼴로', '179개로 적힌 것은 오기다': what is only supposed, a rate, or said to be wrong.
 _NO_FIGURE = re.compile(
     r"(?:이|가|을|를|으?로|에)?\s?(?:되|늘|넘으|이르|달하|채우|돌파하|확보하)면\s|(?:이라|라)면\s|\s(?:중|가운데)\s[^.,]{0,10}(?:꼴|비율)"
+    r"|이?라(?:던데|는데|는\s(?:소문|주장|지적|말|얘기|이야기))"
     r"|[^.,]{0,30}?(?:오기|오류|오보|사실과\s다[르른]|사실이\s아니|잘못\s(?:표기|알려|보도|적|집계)|와전)"
 )
 
