@@ -25,6 +25,10 @@ from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.partners import with_clause
 from announcements.rules.registry import Rule, rule
 
+# '업무협약에 이름을 올린 곳은 가나다, 라마바 등 2개사다'.
+_SO_MANY_SIGNED = re.compile(
+    r"협약[^.\n\d]{1,30}[은는]\s[^.\n\d]{2,80}\s등\s[1-4]?\d\s?(?:개사|곳|개\s?(?:기업|기관|업체))(?:이?다|로)"
+)
 _SETTLING = re.compile(r"법인|사무소|사무실|지사|본사|연구소|둥지|유치|입주|이전|생태계|비즈니스(?!\s?룸)|산업\s?육성")
 _RUNNING = re.compile(
     r"(?:협력|유치|협약)(?:한|된)?\s?(?:\S{1,12}\s){0,3}?(?:기업|기관|곳)[^.\n]{0,20}?\d{2,4}\s?(?:개사|개|곳|"
@@ -113,9 +117,15 @@ def hands(doc: Document) -> Iterator[Finding]:
     counted = any(COUNT.search(s.text) for s in heads)
     for clause in joined:
         near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2, 3)}
-        several = counted or COUNT.search(doc.text, clause.start, clause.end) or len(with_clause(doc, clause)[1]) > 1
+        beside = near & (numbered | named)
+        several = (
+            counted
+            or COUNT.search(doc.text, clause.start, clause.end)
+            or len(with_clause(doc, clause)[1]) > 1
+            or any(_SO_MANY_SIGNED.search(doc.sentences[index].text) for index in beside)
+        )
         if (
-            (heads or near & (numbered | named))
+            (heads or beside)
             and several
             and not too_many(doc, clause)
             and city_acts(doc, clause)

@@ -157,6 +157,9 @@ def _signers(doc: Document) -> Iterator[tuple[str, tuple[Name, ...]]]:
                 yield match.group()[0], names
 
 
+_SEVERAL = re.compile(r",\s|[와과]\s")
+
+
 @rule(
     "party.list_only",
     positive="AI 기업 2곳이 광주에 온다. 로봇의 가나다, 음성의 라마바다. 시는 8일 이들과 AI 협약을 체결했다.",
@@ -167,7 +170,7 @@ def list_only(doc: Document) -> Iterator[Finding]:
     for sentence in doc.prose:
         # Most sentences end in a verb: its 다 follows a consonant.
         ending = sentence.text.rstrip(". ")[-2:]
-        if ", " not in sentence.text or ending[1:] != "다" or has_final_consonant(ending[:1]):
+        if not _SEVERAL.search(sentence.text) or ending[1:] != "다" or has_final_consonant(ending[:1]):
             continue
         closed = _CLOSES.search(doc.text, sentence.start, sentence.end) if beside_signing(doc, sentence) else None
         headed = NOT_LISTED_WITHOUT.search(sentence.text)

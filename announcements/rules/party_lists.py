@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import MARK, Name, name_at
-from announcements.korean.numbers import NATIVE
+from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import has_final_consonant
 from announcements.records import Grade
 from announcements.rules.counterparties import attested_in, names_between
@@ -97,7 +97,7 @@ def before_copula(doc: Document, end: re.Match[str]) -> int:
 
 
 _BRACKETED = re.compile(
-    r"(?<![\d.,~])(?P<n>\d{1,2})\s?(?:개사|곳|개\s?(?:[가-힣A-Z]{1,6}\s?)?(?:기업|기관|업체|"
+    rf"(?<![\d.,~])(?P<n>\d{{1,2}}|{NATIVE})\s?(?:개사|곳|(?:개\s?)?(?:[가-힣A-Z]{{1,6}}\s?)?(?:기업|기관|업체|"
     r"회사))\((?P<list>(?:[^()\n]|\([^()\n]{1,20}\)){3,400})\)"
     r"(?=[와과가이은는])"
 )
@@ -113,7 +113,7 @@ def bracketed(doc: Document) -> Iterator[Finding]:
     """The names stand in brackets after their number ('3개사(가나다, 라마바, 사아자)와')."""
     for match in _BRACKETED.finditer(doc.text):
         names = names_between(doc, *match.span("list"), strict=True)
-        if len(names) == int(match["n"]):
+        if len(names) == to_int(match["n"]):
             yield from as_findings("party.bracketed", names, "B")
 
 

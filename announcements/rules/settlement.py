@@ -14,6 +14,8 @@ from announcements.rules.totals_widened import widened
 from announcements.rules.whose import elsewhere
 from announcements.text import Sentence
 
+# '사무소를 마련한 곳은 그중 모두 95곳'.
+_TOTAL = rf"(?:[그이]\s?(?:중|가운데)\s)?{TOTAL}"
 # Characters between a headcount and the offices it is about.
 _BESIDE = 260
 # '광주에', '현지', '광주로': where, in any city.
@@ -30,27 +32,27 @@ _OPENED = (
 _OFFICES = Gate(
     re.compile(
         rf"{COUNTED}(?:가|이|는|은|도)?\s(?:(?:(?!중\s|가운데|으나|지만)[^\d.]){{0,24}}?){_OFFICE}(?:[^\d.]{{0,14}}?){_OPENED}"
-        rf"(?!(?:곳|기업|업체|회사|기관)(?:은|는|이|가|도)\s{TOTAL}{NUMBER})"
+        rf"(?!(?:곳|기업|업체|회사|기관)(?:은|는|이|가|도)\s{_TOTAL}{NUMBER})"
     ),
     re.compile(
         rf"{_OFFICE}(?:를|을)\s(?:새로\s|[가-힣]{{2,8}}에\s)?(?:연|둔|낸|차린|꾸린|마련한|설치한|개소한|운영\s중인|운영하는|"
-        rf"개설한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는)\s|(?:곳|기업|업체)\s)?{TOTAL}{COUNTED}"
+        rf"개설한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는)\s|(?:곳|기업|업체)\s)?{_TOTAL}{COUNTED}"
     ),
     re.compile(rf"{COUNTED}(?:가|이|는)?\s(?:[^\d.]{{0,10}}?)둥지(?:를\s틀었|를\s튼|…|$)"),
     re.compile(
-        rf"(?:문을\s연|새로\s연|개소한|마련된|차려진|들어선)\s{_OFFICE}(?:은|는)\s{TOTAL}{COUNTED}(?=[,이으]|$|\s)"
+        rf"(?:문을\s연|새로\s연|개소한|마련된|차려진|들어선)\s{_OFFICE}(?:은|는)\s{_TOTAL}{COUNTED}(?=[,이으]|$|\s)"
     ),
-    re.compile(rf"{_OFFICE}\s?개소(?:는|은|가)?\s?:?\s{TOTAL}{COUNTED}"),
+    re.compile(rf"{_OFFICE}\s?개소(?:는|은|가)?\s?:?\s{_TOTAL}{COUNTED}"),
     # '협약 기업의 광주 사무실은 모두 84곳이다'.
     re.compile(
         rf"(?:기업|기관|업체)의\s(?:[가-힣]{{2,4}}\s)?{_OFFICE}(?:은|는)\s(?:모두|총)\s{COUNTED}(?=이?다|으로|이며)"
     ),
-    re.compile(rf"{_OFFICE}\s?:\s?{TOTAL}{COUNTED}"),
+    re.compile(rf"{_OFFICE}\s?:\s?{_TOTAL}{COUNTED}"),
     # '터를 잡은 사무소는 창업캠프 30곳, … 등 93곳이다'.
     re.compile(
-        rf"{_OFFICE}(?:\s?(?:소재지|위치|장소))?(?:은|는)\s(?=[^,.\n\d]{{2,16}}\s?\d{{1,3}}\s?(?:곳|개)[,·])[^.\n]{{4,200}}?\s등\s{TOTAL}{COUNTED}(?=이다|에\s이|으로)"
+        rf"{_OFFICE}(?:\s?(?:소재지|위치|장소))?(?:은|는)\s(?=[^,.\n\d]{{2,16}}\s?\d{{1,3}}\s?(?:곳|개)[,·])[^.\n]{{4,200}}?\s등\s{_TOTAL}{COUNTED}(?=이다|에\s이|으로)"
     ),
-    re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{TOTAL}{COUNTED}"),
+    re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{_TOTAL}{COUNTED}"),
 )
 
 
@@ -93,7 +95,7 @@ _CORPORATIONS = Gate(
     re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
     re.compile(
         rf"법인(?:을|\s설립을)\s(?:새로\s)?(?:세운|설립한|둔|만든|차린|마친)\s(?:[^\d.,]{{0,10}}?(?:은|"
-        rf"이|는)?\s)?{TOTAL}{COUNTED}"
+        rf"이|는)?\s)?{_TOTAL}{COUNTED}"
     ),
     re.compile(
         rf"{COUNTED}(?:가|이|는|은|도)?\s{_IN}법인(?:을|까지|도|\s설립을|을\s새로)"
@@ -102,16 +104,16 @@ _CORPORATIONS = Gate(
     re.compile(rf"본사\s?이전\s\d{{1,3}}(?:개사|개|곳)?,\s?(?:[가-힣]{{2,4}}\s)?법인(?:\s설립)?\s{N}"),
     re.compile(rf"법인\s{N}\s?(?=\(본사\s?(?:이전\s?)?\d)"),
     re.compile(rf"\((?:[^()\d]{{0,10}})법인(?:\s?설립)?\s?:?\s?{N}(?=\s?[,·/]\s?(?:(?:그|이)\s?중\s)?본사)"),
-    re.compile(rf"법인(?:\s?설립)?\s?:\s?{TOTAL}{COUNTED}"),
+    re.compile(rf"법인(?:\s?설립)?\s?:\s?{_TOTAL}{COUNTED}"),
     re.compile(rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|\s?\()\s?(?:그|이)\s?(?:중|가운데)\s법인(?:\s설립)?\s{COUNTED}"),
     # '이 가운데 48개는 법인, 15개는 본사다'.
     re.compile(rf"(?:이|그)\s?(?:가운데|중)\s{COUNTED}(?:는|은|이|가)\s법인(?=,|이고|이며|을|이다)"),
     re.compile(rf"{COUNTED}(?:은|는|이|가)\s법인(?:으로\s(?:등록|전환)|\s등록을\s(?:마쳤|마친|끝냈))"),
     # '법인은 9개사가 세웠다'.
-    re.compile(rf"법인(?:은|을)\s{TOTAL}{COUNTED}(?:가|이)\s(?:세웠|설립했|차렸|만들었)"),
+    re.compile(rf"법인(?:은|을)\s{_TOTAL}{COUNTED}(?:가|이)\s(?:세웠|설립했|차렸|만들었)"),
     # '사무실을 둔 66개사 가운데 법인은 33개'.
-    re.compile(rf"(?:사무실|사무소|지사|이\s?중|가운데|본사)[^.]{{0,40}}?법인(?:은|이|도)\s{TOTAL}{COUNTED}"),
-    re.compile(rf"법인(?:은|이|도)\s{TOTAL}{COUNTED}(?=[^.]{{0,16}}?본사)"),
+    re.compile(rf"(?:사무실|사무소|지사|이\s?중|가운데|본사)[^.]{{0,40}}?법인(?:은|이|도)\s{_TOTAL}{COUNTED}"),
+    re.compile(rf"법인(?:은|이|도)\s{_TOTAL}{COUNTED}(?=[^.]{{0,16}}?본사)"),
 )
 
 
@@ -131,7 +133,7 @@ _HEADQUARTERS = Gate(
     re.compile(rf"본사\s?이전\s{N}(?=,\s?(?:[가-힣]{{2,4}}\s)?법인)"),
     re.compile(
         rf"본사(?:를|까지)\s{_TO}(?:아예\s)?(?:옮긴|이전한|옮겨\s?온|둔(?=\s(?:기업|곳|업체|"
-        rf"회사)))\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{TOTAL}{COUNTED}"
+        rf"회사)))\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{_TOTAL}{COUNTED}"
     ),
     re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s(?:아예\s|통째로\s)?본사(?:를|까지)\s{_TO}(?:옮겨|옮겼|이전했|이전해)"),
     re.compile(
@@ -139,8 +141,8 @@ _HEADQUARTERS = Gate(
     ),
     re.compile(rf"{COUNTED}(?:가|이|는|은)\s본사(?:를\s옮긴|\s이전)\s(?:사례|경우)(?=다|이다|로)"),
     re.compile(rf"법인(?:,|이고|이며)\s{COUNTED}(?:는|은|이|가)\s본사(?=이?다|를)"),
-    re.compile(rf"본사\s?이전\s?:\s?{TOTAL}{COUNTED}"),
-    re.compile(rf"본사(?:는|도|를\s이전한\s곳은)\s{TOTAL}{COUNTED}(?=(?:가|이)\s(?:옮|이전))"),
+    re.compile(rf"본사\s?이전\s?:\s?{_TOTAL}{COUNTED}"),
+    re.compile(rf"본사(?:는|도|를\s이전한\s곳은)\s{_TOTAL}{COUNTED}(?=(?:가|이)\s(?:옮|이전))"),
     re.compile(rf"\(본사\s?(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|)\)"),
 )
 
@@ -159,19 +161,19 @@ def headquarters(doc: Document) -> Iterator[Finding]:
 _EMPLOYEES = Gate(
     re.compile(
         rf"(?:(?:근무|채용|고용|상주|종사)\s?(?:하는\s|된\s|한\s|중인\s)?(?:인원|인력|직원|종사자)|근무자|상근자)(?:은|는|이|도|\s?:)"
-        rf"?\s?{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?(?:규모|이상의 채용))"
+        rf"?\s?{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?(?:규모|이상의 채용))"
     ),
     re.compile(
         rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?:이|의\s직원이|의\s인력이)"
         rf"?\s(?:[가-힣A-Za-z0-9]{{2,8}}에서\s|현재\s|현지에서\s){{0,2}}(?:근무|일하고|일한다|상주|종사)"
     ),
-    re.compile(rf"(?:상시\s?근무|인원)\s?:\s?{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
+    re.compile(rf"(?:상시\s?근무|인원)\s?:\s?{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
     re.compile(
-        rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|이고|이며)\s(?:직원|임직원|종사자)(?:은|는)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
+        rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|이고|이며)\s(?:직원|임직원|종사자)(?:은|는)\s{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
     ),
     re.compile(rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)을\s(?:고용하고\s있|고용했|고용\s중)"),
     re.compile(
-        rf"(?:근무하는|일하는|상주하는)\s(?:인원|인력|(?:임)?직원|사람|종사자)(?:은|는|이|도|만|만\s해도|\s수는)?\s{TOTAL}"
+        rf"(?:근무하는|일하는|상주하는)\s(?:인원|인력|(?:임)?직원|사람|종사자)(?:은|는|이|도|만|만\s해도|\s수는)?\s{_TOTAL}"
         rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?규모)"
     ),
 )

@@ -53,6 +53,8 @@ _ONLY_IF = re.compile(
     r"(?:체결되|체결하|맺으|성사되|마무리되|이뤄지|끝나|지켜지|실현되|이행되|완공되|입주하|들어서)면\s"
 )
 _THEREOF = re.compile(r"(?:이\s?중|이 가운데|이들\s?(?:기업\s)?(?:중|가운데)|그중|그 가운데|나머지)")
+# '사무소를 연 곳은 그중 12곳': of those that the sentence before counts.
+_OF_THOSE = re.compile(r"^[^\d]*[그이]\s?(?:중|가운데)\s(?:모두\s|총\s)?$")
 # '86개 늘고': how many were added, not how many there are.
 _ADDED = re.compile(
     r"에서\s(?:(?:올해|이달|지난달|[가-힣\d]{1,5}월|말|현재|기준|모두|총)\s){0,4}\d{1,4}\s?(?:개|곳|명)|에서\s\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)"
@@ -76,7 +78,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         sentence = doc.sentence_at(figure.start)
         before = doc.text[sentence.start : figure.start]
-        if _THEREOF.match(before) and sentence.index:
+        if sentence.index and (_THEREOF.match(before) or _OF_THOSE.search(before)):
             before = doc.sentences[sentence.index - 1].text + " " + before
         if _ADDED.match(doc.text, figure.end) or _ONLY_IF.search(before) or SUBSERIES.search(before[-14:]):
             continue
