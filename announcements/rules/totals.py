@@ -94,6 +94,10 @@ _AGREEMENTS = (
     ),
     # '3개 기업과 협약해 누적 60곳을 달성했다'.
     re.compile(rf"협약(?:해|하며|하면서|을\s(?:맺어|체결해|맺으며|맺으면서))[^.\n]{{0,10}}?누적\s{TOTAL}{COUNTED}"),
+    # '현재까지 131개사와 협약해 87개사가 사무실을 열었다'.
+    re.compile(
+        rf"(?:지금까지|현재까지|이날까지)\s(?:모두\s|총\s)?{COUNTED}(?:과|와)\s(?:업무\s?)?협약(?:해|했|하고|하며)"
+    ),
     # '인공지능 협약이 203건에 이르렀다', '총 203개 기업·기관과 협력하게 됐다'.
     re.compile(
         rf"(?<=[가-힣A-Z]\s)협약이\s(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)(?=에\s(?:이르|달|도달)|으로\s늘|이\s됐)"
@@ -189,6 +193,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
             and not (_CALLED_SO.match(match.group()) and of_those_that_did(doc, sentence, match.start()))
             and not of_another(doc, sentence, match.start())
             and not SORT.search(doc.text, max(sentence.start, match.start() - 8), match.start())
+            and not (_UNTIL_NOW.match(match.group()) and subject_is_another(doc, sentence, match.start()))
             and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
             and not (to_int(match["n"]) <= _FEW and _SO_MANY_OF.match(doc.text, match.end()))
         ):
@@ -202,11 +207,12 @@ _PART_OF_THEM = re.compile(
 _CALLED_SO = re.compile(r"협약\s?(?:체결\s?)?(?:기업|기관|업체)")
 # '협약 기업 12개사가 간담회에 참여했다'.
 _AT_AN_EVENT = re.compile(
-    r"(?:이|가|도|은|는)\s(?:[^\s,.]{1,8}(?:에|에서|을|를)?\s){0,2}(?:참여|참석|참가|모[였여]|입주|상주|근무|활동|둥지|사무[실소]|법인|본사|자리|나섰|나왔|응답|선정|뽑|지원)"
+    r"(?:이|가|도|은|는)\s(?:[^\s,.]{1,8}(?:에|에서|을|를)?\s){0,2}(?:참여|참석|참가|모[였여]|입주|상주|근무|활동|둥지|사무[실소]|법인|본사|자리|나섰|나왔|응답|선정|뽑|지원|열[었고]|개최|채용)"
 )
 # '협약 기업 2곳 중 1곳은': a ratio.
 _SO_MANY_OF = re.compile(r"\s?(?:중|가운데)\s(?:\d{1,2}|한|두|세|네|절반)\s?(?:곳|개)")
 _FEW = 10
+_UNTIL_NOW = re.compile(r"(?:지금|현재|이날)까지\s")
 _ON_A_DAY = re.compile(
     r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:현재|기준|까지|밝|"
     r"[^,.]{0,12}따르면))(?![^,.]{0,80}?(?:지금까지|현재|이날까지|모두|총|누적|이후|이래))"
