@@ -24,7 +24,7 @@ TOTAL = (
 PLANNED = re.compile(r"계획|목표(?!인\s|의\s|\s대비)|예정|방침|전망|기대|할 것|하겠|키로|기로 했")
 # Of the batch that signs this day, not of what a paper of this day says.
 OF_TODAY = re.compile(
-    r"이날(?!까지|\s협약으로|\s(?:내놓은|낸|펴낸|발표한|밝힌|공개한|배포한)\s)|"
+    r"이날(?!까지|부?로\s|로써|\s협약으로|\s(?:내놓은|낸|펴낸|발표한|밝힌|공개한|배포한)\s)|"
     r"이번\s?협약(?!으로|을\s(?:통해|계기|포함|더|합)|까지|에\s따라)|이번에"
 )
 _DIGIT = re.compile(r"\d")
@@ -82,3 +82,14 @@ def of_those_that_did(doc: Document, sentence: Sentence, start: int) -> bool:
     """Do the words before tell some partners from the others by what they did in the city?"""
     did = _THAT_DID.search(doc.text, max(sentence.start, start - 30), start)
     return bool(did and not _SIGNED_OR_TOLD.search(did.group()))
+
+
+# '유치기업 40개사 사무실 개소', '협력 기업 48곳이 본사를 옮겼다'; not '협약 기업 120개사 사무소 60곳'.
+_SETTLED = re.compile(
+    r"(?:이|가|은|는|도)?\s(?:[^\s,.…]{1,8}(?:에|로)\s)?(?:사무[실소]|지사|법인|본사|둥지|입주|연구소)(?![^\d,.…]{0,12}\d)"
+)
+
+
+def did_settle(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Do the words after a figure say what those counted did in the city, so that others may not have?"""
+    return bool(_SETTLED.match(doc.text, match.end(), sentence.end))

@@ -20,7 +20,7 @@ _INTENT = re.compile(r"목표|계획|방침|구상|청사진|까지")
 _INTENDED = Gate(_INTENT)
 _HOPE = re.compile(r"기대|전망|예상|유발|효과|내다|추산|파급")
 _YEAR = re.compile(
-    r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|\s(?=(?:\S{1,8}\s){0,3}?(?:\d{2,5}\s?개|$)))"
+    r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|\s(?=(?:\S{1,8}\s){0,3}?(?:\d{2,5}\s?(?:개|곳)|$)))"
 )
 _THIS_YEAR = re.compile(r"올해|올 연말|연내|내년")
 _SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|(?<!까지)(?<!에)는|이|가)\s")
@@ -86,8 +86,10 @@ def _hoped(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
 _OF_OLD = re.compile(r"(?:종전|원래|옛|[가-힣]던)\s[^,.]{0,10}$")
 _GIVEN_UP = re.compile(
     r"\s?(?:→|->|⇒|에서)\s?\d|"
-    r"[^.\n]{0,40}?(?:목표|계획|구상|방침|안)['\"]?(?:을|를|은|는|이|가|도)?\s(?:(?![을를]\s)[^.\n]){0,16}?"
-    r"(?:거둬들[이였]|거두[고기었]|거뒀|철회|폐기|접[었는고기]|백지화|취소|포기|버[리렸]|낮[췄추]|내려\s?잡|하향|수정[했하]|고쳤|고쳐|"
+    # '목표로 내걸었다가 접었다'.
+    r"[^.\n]{0,40}?[았었했웠섰됐]다가[,\s]|"
+    r"[^.\n]{0,40}?(?:목표|계획|구상|방침|안)['\"]?(?:을|를|은|는|이|가|도|에서)?\s(?:(?![을를]\s)[^.\n]){0,16}?"
+    r"(?:거둬들[이였]|거두[고기었]|거뒀|철회|폐기|접[었는고기]|백지화|취소|포기|버[리렸]|낮[췄추]|내[렸리려]|하향|수정[했하]|고쳤|고쳐|"
     r"바[꿨꾸]|빠[졌진지]|제외|뺐|빼[고기]|무산|없던\s일|물거품|미[뤘루]|늦[췄추])(?![가-힣]{0,2}\s않)"
 )
 
@@ -99,6 +101,8 @@ def _given_up(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 _SORT = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)\s?$")
+# '수소 기업 300곳 유치, 일자리 1000개': the jobs are of the same plan.
+_SORT_COUNTED = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)(?:을|를)?\s?\d")
 _ANY_SORT = re.compile(
     r"관련|유망|선도|전문|우수|신규|새|국내외|국내|해외|글로벌|앵커|모두|최소|협약|협력|유치|입주|목표|"
     r".*(?:[을를은는이가의로에서해고며한된과와및]|까지|부터)"
@@ -117,10 +121,12 @@ def _content_of_another(doc: Document, sentence: Sentence) -> bool:
 
 def _of_another_sort(doc: Document, before: str) -> bool:
     """'수소 기업 50개': companies of a sort that is not the programme's."""
-    sort = _SORT.search(before)
-    if not sort or doc.cues.topic.search(sort["sort"]):
-        return False
-    return sort["sort"] in ("참가", "참여", "입점", "후원") or not _ANY_SORT.fullmatch(sort["sort"])
+    sorts = [match["sort"] for match in (_SORT.search(before), *_SORT_COUNTED.finditer(before)) if match]
+    return any(
+        sort in ("참가", "참여", "입점", "후원") or not _ANY_SORT.fullmatch(sort)
+        for sort in sorts
+        if not doc.cues.topic.search(sort) and not doc.cues.city_names.fullmatch(sort)
+    )
 
 
 # '가나다, 광주에 연구소… "2024년까지 일자리 310개"'.
@@ -152,7 +158,7 @@ def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
     )
     return (
         re.compile(
-            rf"{words}(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:(?:20\d\d|'\d\d)년(?:\s?말)?(?:까지)?\s)?(?:약\s)?{number}"
+            rf"{words}(?:\s창출)?(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:(?:20\d\d|'\d\d)년(?:\s?말)?(?:까지)?\s)?(?:약\s)?{number}"
         ),
         re.compile(
             rf"{number}(?:\s?이상)?(?:의|을|를)?\s?(?:20\d\d년(?:\s?말)?까지\s)?{kinds}(?:[가-힣]{{2,4}}(?:로|에)\s)?{words}"

@@ -61,6 +61,7 @@ _PLUPERFECT = re.compile(r"[했됐었]었")
 _GOING_ON_END = re.compile(r"(?:하고|고|하며|하면서|하여|함|해|해,|되고|되며|돼|어|아|며|면서|으며|으면서|고서)$")
 _AS_COUNTED = re.compile(r"\s?상태(?:다|이다|로)|\s?것으로\s(?:나타|집계|파악|조사|확인|알려|전해)")
 OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
+_FILE_PHOTO = re.compile(r"\s?(?:당시\s?)?(?:모습\s?)?[(/]?\s?자료\s?사진")
 _OUTLINE = re.compile(r"^\s*[○□◇■-].{2,40}?[은는]\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일")
 TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
 _TO_COME_ON = re.compile(r"오는\s(?:\d{1,2}월\s)?\d{1,2}일\s")
@@ -134,7 +135,10 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
             return "past"
         return "planned" if re.match(r"할|기로|하기", ending) else "going_on"
     if match["held"] or match["sat"]:
-        return "past" if BACK.search(before) else "planned" if "오는" in before else "done"
+        # '시청에서 열린 협약식 자료사진'.
+        if BACK.search(before) or _FILE_PHOTO.match(rest):
+            return "past"
+        return "planned" if "오는" in before else "done"
     if match["told"]:
         return (
             "done"

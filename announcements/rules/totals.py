@@ -9,7 +9,7 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.rules.clauses import clauses
-from announcements.rules.figures import COUNTED, OF_TODAY, TOTAL, N, finding, matches, of_those_that_did
+from announcements.rules.figures import COUNTED, OF_TODAY, TOTAL, N, did_settle, finding, matches, of_those_that_did
 from announcements.rules.other_pacts import SORT
 from announcements.rules.pacts import LARGEST_BATCH, PACT
 from announcements.rules.registry import rule
@@ -48,7 +48,7 @@ _AGREEMENTS = (
         rf"{COUNTED}(?=(?:로|가|이|를|에|까지|다|이다|\s))"
     ),
     re.compile(
-        rf"(?:누적|누계|총)\s협약\s?(?:기업|기관|업체|건수|수|곳)?(?:·기관)?(?:\s수)?(?:은|는|이|"
+        rf"(?:누적|누적된|누계|총)\s협약\s?(?:기업|기관|업체|건수|수|곳)?(?:·기관)?(?:\s수)?(?:은|는|이|"
         rf"가)?\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?"
         rf"(?P<counter>\s?건|{ORGANISATION_COUNTER})"
     ),
@@ -108,6 +108,11 @@ _AGREEMENTS = (
     # '지금까지 162건의 협약이 체결됐다'.
     re.compile(
         rf"(?:지금까지|현재까지|이날까지)\s[^.\d]{{0,10}}?(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)의\s(?:업무\s?)?협약(?:이|을)\s(?:체결|맺|이뤄)"
+    ),
+    # '올 들어 협약한 기업은 19개로, 2019년 이후 누적은 273개가 됐다', '협약 누적은 273개다'.
+    re.compile(
+        rf"협약\s?(?:[^.\n]{{0,60}}?(?:,|이후|이래|부터|이로써|전체|총)\s)?누적(?:은|이|치는)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?"
+        rf"(?P<counter>\s?건|{ORGANISATION_COUNTER})(?=이?다|에\s(?:이르|달)|[이가]\s[됐되]|으?로\s(?:늘|불))"
     ),
     # '누적으로는 156곳이다'.
     re.compile(rf"(?:누적|누계)(?:으로는|로는|으로|로)\s{TOTAL}{COUNTED}(?=이?다|에\s이|에\s달|이\s됐)"),
@@ -196,6 +201,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
             and not (_UNTIL_NOW.match(match.group()) and subject_is_another(doc, sentence, match.start()))
             and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
             and not (to_int(match["n"]) <= _FEW and _SO_MANY_OF.match(doc.text, match.end()))
+            and not did_settle(doc, sentence, match)
         ):
             yield finding(doc, "total.agreements", "agreements_total", match)
 

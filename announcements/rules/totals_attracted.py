@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER
-from announcements.rules.figures import COUNTED, TOTAL, finding, matches, of_those_that_did
+from announcements.rules.figures import COUNTED, TOTAL, did_settle, finding, matches, of_those_that_did
 from announcements.rules.registry import rule
 from announcements.rules.whose import of_another
 
@@ -54,6 +54,7 @@ def companies(doc: Document) -> Iterator[Finding]:
             and not goal
             and not some
             and not money
+            and not did_settle(doc, sentence, match)
             and not of_another(doc, sentence, match.start())
         ):
             yield finding(doc, "total.companies", "companies", match)

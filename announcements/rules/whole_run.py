@@ -16,7 +16,8 @@ from announcements.rules.totals import SUBSERIES
 from announcements.text import Sentence
 
 _PARTIAL = re.compile(
-    r"올해|올 한\s?해|올 들어|올 상반기|금년|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|(?:상반기|하반기|분기)(?!\s현황)|"
+    r"올해|올 한\s?해|올\s?들어|새해\s?들어|올 상반기|금년|"
+    r"연초(?:부터|에)|이달\s?들어|(?<![년해난]\s)(?<!년)\d{1,2}월부터(?![^.,]{0,30}조사)|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|(?:상반기|하반기|분기)(?!\s현황)|"
     r"지난해(?!\s말)에?만?\s|작년|민선|\d+\s?년\s전(?!부터|보다)|"
     r"\d+\s?(?:년|개월)\s?여?\s?(?:동안|간|만에)|한 달|(?:19|20)\d\d년부터"
 )
@@ -29,7 +30,9 @@ _SINCE_THE_FIRST = re.compile(
 _UP_TO = re.compile(r"(?:(?:올해|올|지난|금년)\s)?(?:상반기|하반기|[1-4]분기)(?:\s?말)?까지")
 _FROM_THEN = re.compile(r"부터|~|들어|사이|동안|올해만")
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
-_SUMMED = re.compile(r"누적|누계|이로써|통틀어|\d\s?(?:개사|개|곳)(?:에서|이?었던|였던|이던)\s")
+_SUMMED = re.compile(
+    r"누적|누계|이로써|통틀어|(?:늘어|늘면서|더해져?),?\s(?=지금까지|현재까지)|\d\s?(?:개사|개|곳)(?:에서|이?었던|였던|이던)\s"
+)
 # '올 들어 … 이날까지', '올해 5월부터 지금까지': from a beginning of its own.
 _FROM_ITS_OWN = re.compile(r"들어(?:서)?\s|\d{1,2}월부터|올해부터|지난해부터")
 # '올해 10월 말 현재': a day, from the beginning.
