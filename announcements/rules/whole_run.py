@@ -35,6 +35,8 @@ _SUMMED = re.compile(
 )
 # '올 들어 … 이날까지', '올해 5월부터 지금까지': from a beginning of its own.
 _FROM_ITS_OWN = re.compile(r"들어(?:서)?\s|\d{1,2}월부터|올해부터|지난해부터")
+# '지난해 10월부터' in the year after the series began.
+_FROM_LAST_YEAR = re.compile(r"(?:지난해|작년)\s?(?=(?:\d{1,2}월\s?)?부터)")
 # '올해 10월 말 현재': a day, from the beginning.
 _AS_OF = re.compile(r"(?:올해|올|지난해|작년|금년)\s(?:\d{1,2}월\s?)?(?:\d{1,2}일\s?|[초말]\s?)?(?:현재|기준)")
 _UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까지|이날까지|지금껏")
@@ -123,7 +125,11 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
 
 def _of_a_time(doc: Document, before: str) -> bool:
     """Do the words limit what follows to a part of the run?"""
-    told = doc.cues.since_it_began.sub("", _AS_OF.sub("", _SINCE_THE_FIRST.sub("", _SUMMED.split(before)[-1])))
+    told = _SUMMED.split(before)[-1]
+    last_year = f"{doc.told_on.year - 1}년" if doc.told_on else ""
+    if last_year in doc.programme.began:
+        told = _FROM_LAST_YEAR.sub(f"{last_year} ", told)
+    told = doc.cues.since_it_began.sub("", _AS_OF.sub("", _SINCE_THE_FIRST.sub("", told)))
     until_now = _UNTIL_NOW.search(before) and not _FROM_ITS_OWN.search(told)
     return bool(_PARTIAL.search(told)) and not until_now and not _FROM_THE_START.search(before)
 
