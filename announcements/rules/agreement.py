@@ -27,6 +27,7 @@ from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT, OVER
 from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import OTHERS, PERSONS, as_findings
 from announcements.rules.registry import rule
+from announcements.rules.signed_at_event import REACHED
 from announcements.rules.signed_date import Told, day_found, mentions
 from announcements.rules.tenses import BACK, OLD_PHOTO, TO_COME
 from announcements.text import Sentence
@@ -276,6 +277,9 @@ def signed_date_agreed(doc: Document) -> Iterator[Finding]:
         given = [day for day in days(doc.text, sentence.start, sentence.end) if not doc.in_speech(day.start)]
         if "최근" in sentence.text:
             return
+        count = REACHED.search(sentence.text)
+        if count and not (ordinal and int(count["n"]) == ordinal.last):
+            continue
         if len(given) == 1 and not TO_COME.search(sentence.text) and not BACK.search(sentence.text):
             yield from day_found("signed_date.agreed", doc, Told(given[0], "act", clause_of(doc, found)), [])
             return

@@ -30,6 +30,8 @@ _THOSE = re.compile(
 # '가나다가 광주시와 손잡고 …. 가나다는 시청에서 협약을 체결했다'.
 _WITH_CITY = re.compile(r"손을?\s?(?:맞)?잡|힘을\s모|협력(?:하|한|해)|맞손")
 _WITH_SOMEBODY = re.compile(r"[와과]\s|[와과]의\s")
+# '가나다는 광주시를 상대로'.
+_OPPOSITE = re.compile(r"(?<![^\s])(?P<who>[^\s,]{2,8})[을를]\s상대로\s")
 _ABOUT_IT = re.compile(r"(?:맺은|체결[한된])\s")
 # '지난달 광주시와 협약을 맺었다' in a report of another's pact recalls it.
 _LAST_MONTH = re.compile(r"지난달\s(?!\d|마지막|말일)|지난\s\d{1,2}월(?!\s?\d)")
@@ -59,6 +61,9 @@ def city_acts(doc: Document, clause: Clause) -> bool:
     if another_city_acts(doc, clause) or (_LAST_MONTH.search(words) and _of_others(doc, clause)):
         return False
     if doc.cues.city.search(without_partners(words)):
+        return True
+    opposite = _OPPOSITE.search(words)
+    if opposite and doc.cues.city_names.fullmatch(opposite["who"]):
         return True
     # A pact that bears the series' name is the city's, whoever is said to have signed it, but for its bodies' own.
     if titled_so(doc, clause):

@@ -19,7 +19,12 @@ _SIGNED = re.compile(
     r"memorandums?|memoranda)\b"
     r"|\bheld (?:an?|the) (?:\w+ ){0,2}(?:agreement|signing|MOU) ceremony\b[^.]{0,100}?\bwith\b"
 )
-SIGNED_GATE = Gate(_SIGNED)
+# 'The business agreements, the 290th to 296th of the series, were signed …'.
+_WERE_SIGNED = re.compile(
+    r"\b(?:agreements?|MOUs?|memorandums?|memoranda)\b[^.]{0,100}?\b(?:was|were) (?:signed|concluded)\b"
+)
+_SUMMED_UP = re.compile(r"\b\d{2,4} (?:\w+ ){0,3}(?:agreements|MOUs)\b|\bin total\b|\bby the end\b|\bin 20\d\d\b")
+SIGNED_GATE = Gate(_SIGNED, _WERE_SIGNED)
 _BACK = re.compile(
     r"\bsince\b|\bas of\b|\b(?:days|weeks|months?|years?) after\b|previously|earlier|last year|so far|"
     r"four-way|investment agreement",
@@ -74,6 +79,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _DAY_BEFORE = re.compile(r"\bthe (?:previous day|day before)\b|\byesterday\b")
+_SAME_DAY = re.compile(r"\b(?:the same|that|this) day\b")
 _IT_IS = re.compile(
     r"(?:It|This|These|They|The (?:agreements?|deals?|MOUs?|pacts?|companies|"
     r"firms))\b[^.]{0,20}?\b(?:is|was|are|were|marks?|became|become)\b"
@@ -117,10 +123,26 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
     for sentence in doc.prose:
         match = _SIGNED.search(doc.text, sentence.start, sentence.end)
         acts = _city_acts(doc, sentence)
+        if not match:
+            match = _WERE_SIGNED.search(doc.text, sentence.start, sentence.end)
+            if match and _SUMMED_UP.search(sentence.text):
+                continue
+            acts = acts or bool(match and _told_of_by_the_city(doc, sentence))
         elsewhere = _OTHER.search(sentence.text) or _BACK.search(sentence.text)
         denied = match and _DENIED.search(doc.text, sentence.start, match.end())
         if match and acts and not elsewhere and not denied and _COMPANIES.search(doc.text):
             yield sentence, match
+
+
+_JOINS = re.compile(r"\b(?:joined|join|joins|joining|partners?|agreements?|MOUs?|program|series)\b")
+
+
+def _told_of_by_the_city(doc: Document, sentence: Sentence) -> bool:
+    """Does the city, in the sentence before, tell of those who joined?"""
+    before = doc.body_before(sentence)[-1:]
+    return bool(before and _city_acts(doc, before[0]) and _JOINS.search(before[0].text)) and not (
+        _OTHER.search(before[0].text) or _BACK.search(before[0].text)
+    )
 
 
 @rule(
@@ -149,6 +171,8 @@ def signed_date(doc: Document) -> Iterator[Finding]:
         told, acts = _days(doc, sentence)
         if not acts and len(ceremonies) == 1:
             acts = _days(doc, ceremonies[0])[1]
+        if not told and _SAME_DAY.search(sentence.text):
+            told = [day for s in doc.body_before(sentence)[-1:] for day in _days(doc, s)[0]]
         before = _DAY_BEFORE.search(doc.text, sentence.start, sentence.end) if not acts else None
         found = [(match, resolve(_as_day(match), _told_on(doc))) for match in acts or told]
         if before and found:

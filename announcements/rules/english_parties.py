@@ -28,6 +28,9 @@ _SUBJECT = re.compile(
     r",) )?[A-Z0-9][^.;]{2,300}?),? (?:has |have |had )?"
     r"(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
 )
+_SIGNED_BY = re.compile(
+    rf"\b(?:signed|concluded)\b[^.;]{{0,80}}?\b(?:by|between (?:the )?[A-Z]?[\w ]{{2,30}}? and) {_NAMES}{_STOP}"
+)
 _IT_SAID = re.compile(
     r"^(?P<list>[A-Z0-9][^.;,]{2,60}?),? (?:said|announced)\b[^.;]{0,40}?\b(?:it|they) (?:has |have |had )?"
     r"(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
@@ -89,7 +92,7 @@ def parties(doc: Document) -> Iterator[Finding]:
         if named:
             yield from named
             continue
-        with_whom = _AFTER_WITH.search(sentence.text)
+        with_whom = _AFTER_WITH.search(sentence.text) or _SIGNED_BY.search(sentence.text)
         yield from list(_named(doc, sentence, with_whom) if with_whom else ()) or _beside(doc, sentence)
     after = {sentence.index + step for sentence in told for step in (1, 2)}
     for sentence in doc.prose:

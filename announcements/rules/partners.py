@@ -66,8 +66,12 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
             if names and middle and masked[middle.end() : middle.end() + 1] in (",", "·"):
                 # '전남대와 광주시, 가나다가': the city stands among those who sign.
                 return "party.with_city", names + _subject_after(doc, clause, masked, middle.end() + 1)
+            opposite = _OPPOSITE_CITY.match(masked, mark)
+            if names and opposite and doc.cues.city_names.fullmatch(opposite["city"]):
+                # '가나다는 라마바와 함께 광주시를 상대로': the subject and the others, opposite the city.
+                return "party.with_city", _subject_before(doc, clause, masked, left) + names
             if names:
-                return "party.city_with", names
+                return "party.city_with", names + _brought_with(doc, clause, masked, mark)
             continue
         names = _subject_before(doc, clause, masked, city)
         names = (
@@ -82,6 +86,21 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
 _TAKEN_IN = re.compile(
     r"(?<=[^\s,])(?:을|를|까지)\s(?:[^\s,]{1,8}(?<![을를])\s){0,3}?(?:초청|초대|초빙|맞이|맞아|맞은|맞고|불러|불렀|만나|영입|데려|모셔|나눠|짝을)"
 )
+
+
+_OPPOSITE_CITY = re.compile(r"[와과]\s(?:함께|나란히)\s(?P<city>[^\s,]{2,8})[을를]\s(?:상대로|상대방으로)\s")
+# '㈜가나다와 앱을 만든 ㈜라마바를 광주에 정착시키기 위한': whom the pact is to bring.
+_BROUGHT = re.compile(
+    r"[을를]\s[가-힣]{2,8}(?:에|로)\s(?:정착시키|안착시키|유치하|끌어들이|불러들이|데려오|뿌리내리게\s하)기\s위(?:한|해)\s"
+)
+
+
+def _brought_with(doc: Document, clause: Clause, masked: str, mark: int) -> tuple[Name, ...]:
+    """The last of those whom the pact is to bring to the city, after words that describe it."""
+    brought = _BROUGHT.search(masked, mark)
+    if not brought or WITH.search(masked, mark + 1, brought.start()):
+        return ()
+    return names_between(doc, clause.start + mark + 2, clause.start + brought.start(), strict=True)
 
 
 # '광주시가 ㈜가나다, 라마바를 상대로 업무협약을 체결했다'.
@@ -102,6 +121,9 @@ def _taken_in(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
     else:
         taken = _TAKEN_IN.search(masked) or _AGAINST.search(masked)
     if not taken or WITH.search(masked, taken.end()):
+        return ()
+    # '가나다는 라마바와 함께 광주시를 상대로': the city is the other side.
+    if taken.re is _AGAINST and doc.cues.city_names.fullmatch(masked[: taken.start()].split(" ")[-1]):
         return ()
     # '병원을 상대로 영업하는 가나다가': whom the party deals with.
     if taken.re is _AGAINST and _SUBJECT.search(masked, taken.end()):

@@ -20,7 +20,7 @@ from announcements.rules.registry import rule
 from announcements.text import Sentence
 
 _AS_SAID = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:회사|기업|업체|기관|개사|곳)|"
+    rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:(?:회사|기업|업체)[·과]\s?기관|기관[·과]\s?(?:회사|기업|업체)|회사|기업|업체|기관|개사|곳)|"
     rf"(?P<one>(?:(?:이|해당)\s?(?:회사|기업|업체|기관)|(?:시와\s)?(?:회사|업체)))|"
     r"(?P<pair>양사|양측|양\s(?:기관|회사))|(?P<they>이들(?:\s?(?P<of_these>\d{1,3})\s?개)?(?:\s?(?:기업·기관|기업|"
     rf"업체|기관|회사|개사|곳))?)|(?P<sort>[가-힣]{{0,6}}{INSTITUTIONS}))(?:와|과|은|는|이|가)\s"

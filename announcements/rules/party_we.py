@@ -14,7 +14,9 @@ from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
 
 _WE = re.compile(r"(?<![가-힣])(?:저희(?:\s회사)?|우리\s?회사|당사|폐사)(?:는|은|가|도|[와과])\s")
-_INTRODUCES = re.compile(r"(?:(?:안녕하세요|안녕하십니까|반갑습니다)[,.!]?\s)?(?P<words>[^.!?\n]{2,80}?)입니다[.!\s]*$")
+_INTRODUCES = re.compile(
+    r"(?:(?:안녕하세요|안녕하십니까|반갑습니다)[,.!]?\s)?(?P<words>[^.!?\n]{2,80}?)입니다[^가-힣A-Za-z0-9]*$"
+)
 # Sentences at the beginning in which somebody introduces himself.
 _FIRST = 4
 

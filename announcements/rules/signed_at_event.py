@@ -12,7 +12,8 @@ from announcements.korean.dates import Day, days
 from announcements.korean.numbers import NATIVE
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.event_items import programme_item
-from announcements.rules.pacts import OVER
+from announcements.rules.ordinals import series_ordinals
+from announcements.rules.pacts import NAMES_PACT, OVER
 from announcements.rules.registry import rule
 from announcements.rules.signed_date import Told, day_found
 from announcements.text import Sentence
@@ -56,7 +57,8 @@ _AT_EVENT = re.compile(
     r"설명회|보고회)(?:에서|장에서)"
 )
 _EVENT_HELD = re.compile(
-    rf"(?:개막|개최|진행|마련|선포|시작)[하되]?[{OVER}]|열[었렸]|가졌|치[렀러]|막을\s올렸|문을\s열었"
+    rf"(?:개막|개최|진행|마련|선포|시작)[하되]?[{OVER}]|열[었렸]|가졌|치[렀러]|막을\s올렸|문을\s열었|"
+    r"(?:축제|잔치|행사|전시|공연)\s?(?:장|마당|무대)?(?:으?로|이)\s[^.]{0,10}(?:바뀌었|바뀐|변했|변신했|됐|물들|북적)"
 )
 
 
@@ -101,6 +103,9 @@ _THEY = re.compile(
 )
 # '13일 시청 비즈니스룸에 박수 소리가 퍼졌다. …협약서에 서명을 마친 순간이었다'.
 _SCENE = re.compile(r"(?:지난\s)?\d{1,2}일\s[^.\n]{0,24}?(?:시청|비즈니스룸|회의실)")
+# 'X가 광주시와 협약을 맺는 자리였다': what the sentence before tells of is the signing.
+_IS_THE_OCCASION = re.compile(r"(?:는|은|하던|맺던)?\s?(?:자리|현장|날|순간|행사)(?:였다|이었다|이다|다)[.\s]*$")
+_OPENS_WITH_A_DAY = re.compile(r"(?:지난\s)?\d{1,2}일\s")
 _ANOTHER_TIME = re.compile(r"최근|지난달|지난해|작년|앞서|전날|어제|얼마\s전|지난\s\d{1,2}월")
 _TO_COME = re.compile(r"오는\s|예정|계획|앞두")
 _TELLS_OF_IT = re.compile(r"협약|시청|손을?\s?(?:맞)?잡|맞았|맞이|추가|유치|인연|힘을")
@@ -112,7 +117,7 @@ _TOLD = re.compile(r"\s?(?:밝혔|전했|알렸|발표)")
     positive="광주시는 9일 가나다, 라마바를 AI 협약 기업으로 맞았다. 두 기업은 시청에서 시와 협약을 체결했다.",
     negative="가나다, 라마바는 9일 로봇을 내놨다. 두 기업은 시청에서 광주시와 AI 협약을 체결했다.",
     published=date(2021, 9, 10),
-    gate=Gate(_THEY, _SCENE),
+    gate=Gate(_THEY, _SCENE, _IS_THE_OCCASION),
 )
 def sentence_before(doc: Document) -> Iterator[Finding]:
     """The signing says 'the two' of those whom the sentence before joined with the city on its one day."""
@@ -120,12 +125,47 @@ def sentence_before(doc: Document) -> Iterator[Finding]:
         told = doc.text[clause.sentence.start : clause.end]
         before = doc.body_before(clause.sentence)[-1:] if clause.tense == "done" and clause.has_pact else ()
         for sentence in before:
-            refers = _THEY.search(told) or _SCENE.match(sentence.text)
+            occasion = _OPENS_WITH_A_DAY.match(sentence.text) and _IS_THE_OCCASION.match(
+                doc.text, clause.end, clause.sentence.end
+            )
+            refers = occasion or _THEY.search(told) or _SCENE.match(sentence.text)
             if not refers or _ANOTHER_TIME.search(told) or _TO_COME.search(sentence.text):
                 continue
             found = [day for day in days(doc.text, sentence.start, sentence.end) if not _TOLD.match(doc.text, day.end)]
-            if len(found) == 1 and _TELLS_OF_IT.search(sentence.text):
+            if len(found) == 1 and (occasion or _TELLS_OF_IT.search(sentence.text)):
                 yield from day_found("signed_date.sentence_before", doc, Told(found[0], "act", clause), [])
+
+
+# '협약 기록이 27일 200을 찍었다'.
+REACHED = re.compile(
+    r"\d{1,2}일\s[^.\d]{0,6}['\"]?(?P<n>\d{2,3})['\"]?\s?(?:번|건|곳|호|회|개)?(?:째)?['\"]?[을를에]\s"
+    r"(?:찍|채[우웠]|기록|돌파|넘[겼어]|도달|이르|이른|올라|닿)"
+)
+_REACHES = Gate(REACHED)
+
+
+@rule(
+    "signed_date.reached",
+    positive="AI 협약 기록이 27일 200을 찍었다. 광주시와 ㈜가나다, ㈜라마바는 199~200번째 업무협약을 맺었다.",
+    negative="AI 협약 기록이 27일 190을 찍었다. 광주시와 ㈜가나다, ㈜라마바는 199~200번째 업무협약을 맺었다.",
+    published=date(2023, 6, 27),
+    gate=_REACHES,
+)
+def reached(doc: Document) -> Iterator[Finding]:
+    """The count of pacts reached the ordinal of the signing on that day."""
+    told = [clause for clause in clauses(doc) if clause.tense == "done" and clause.has_pact]
+    lasts = {ordinal.last for _, ordinal, _ in series_ordinals(doc)} if told else set()
+    for sentence in doc.holding(_REACHES) if told else ():
+        match = REACHED.search(doc.text, sentence.start, sentence.end)
+        if not match or int(match["n"]) not in lasts or not NAMES_PACT.search(sentence.text):
+            continue
+        if not doc.cues.topic.search(sentence.text):
+            continue
+        for clause in told:
+            another = _ANOTHER_TIME.search(clause.sentence.text)
+            if not another and 0 <= clause.sentence.index - sentence.index <= _AFTERWARDS + 1:
+                day = next(iter(days(doc.text, match.start(), match.end())), None)
+                yield from day_found("signed_date.reached", doc, Told(day, "act", clause), []) if day else ()
 
 
 _CEREMONY = re.compile(

@@ -248,6 +248,7 @@ _ORDER = (
     "signed_date.caption",
     "signed_date.headline",
     "signed_date.at_event",
+    "signed_date.reached",
     "signed_date.hands",
     "signed_date.photographed",
     "signed_date.sentence_before",

@@ -66,14 +66,14 @@ _OUTLINE = re.compile(r"^\s*[○□◇■-].{2,40}?[은는]\s(?:지난\s)?(?:\d{
 TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
 _TO_COME_ON = re.compile(r"오는\s(?:\d{1,2}월\s)?\d{1,2}일\s")
 # '협약서에 막 서명을 마친 순간이었다'.
-_AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리)(?:이었|였|이다)")
+_AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리|현장|날|행사)(?:이었|였|이다)")
 # '협약서에 막 이름을 적은 대표'.
 _JUST = re.compile(r"(?<![가-힣])(?:막|방금|갓)\s")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
 _ANY_DAY = re.compile(r"\d{1,2}일\s")
 _IDENTIFIES = re.compile(
-    r"\s(?:[^\s,]{1,8}\s)?(?:기업|기관|업체|곳)은\s[^.]{2,300}?(?:\d{1,2}\s?(?:곳|개사|개\s?기업)|등)(?:이다|입니다)"
+    r"\s(?:[^\s,]{1,8}\s)?(?:기업|기관|업체|곳)은\s[^.]{2,300}?(?:\d{1,2}\s?(?:곳|개사|개\s?기업)|등|\s(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열))(?:이다|입니다)"
 )
 _DAY_OF_REPORT = re.compile(r"\s*(?:[가-힣]{2,8}(?:시|시장)[는가은이]\s)?\d{1,2}일\s(?!밝|전|오픈|개)")
 # '9일 펴낸 자료를 보면 협약을 체결한 곳은': the day is when the paper came out.
@@ -190,7 +190,7 @@ def _of_whoever(before: str, rest: str) -> bool:
 
 
 def _ending(match: re.Match[str]) -> str:
-    groups = ("end", "end2", "verb3", "end4", "end5", "end6", "end7", "end8", "end9")
+    groups = ("end", "end2", "verb3", "end4", "end5", "end6", "end7", "end8", "end9", "end10")
     return next((match[group] for group in groups if match[group]), "").strip()
 
 
