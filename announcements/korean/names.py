@@ -116,8 +116,10 @@ def read_name(text: str, start: int, end: int, attested: Attested) -> Name | Non
     titled = _TITLED.search(text, start, end)
     if titled:
         return _beside_person(text, start, titled.start(), attested)
-    start = _after_introduction(text, start, end, attested)
-    return name_at(text, start, end)
+    introduced = _after_introduction(text, start, end, attested)
+    # '엔터 더 데이터': a field alone is nobody's name, so that the words before it belong to it.
+    alone = text[introduced:end]
+    return name_at(text, start if alone in FIELD_WORDS and not _HEAD.fullmatch(alone) else introduced, end)
 
 
 def name_at(text: str, start: int, end: int) -> Name | None:

@@ -83,7 +83,9 @@ def _agreed(doc: Document) -> Agreed | None:
     ranges = list(islice(_ranges(doc), MOST_TRIED))
     counts = list(_counts(doc)) if NAMES_PACT.search(doc.text) else []
     for sentence in doc.prose if ranges or counts else ():
-        if sentence.role == "body" and (found := _listed(doc, sentence, ranges, counts)):
+        # A line of nothing but names may stand among the headlines.
+        may_list = sentence.role == "body" or (sentence.role == "headline" and "·" in sentence.text)
+        if may_list and (found := _listed(doc, sentence, ranges, counts)):
             return found
     for sentence, ordinal in ranges if _is_one(ranges) else ():
         counted = any(size == _size(ordinal) and _is_near(there, sentence) for there, size in counts)
@@ -157,6 +159,8 @@ def _of_size(doc: Document, sentence: Sentence, size: int, parted: list[int]) ->
     """
     starts = [sentence.start, *(m.end() for m in _BEGINS.finditer(doc.text, sentence.start, sentence.end))]
     ends = [m.start() for m in _ENDS.finditer(doc.text, sentence.start, sentence.end)]
+    # '가나다·라마바·사아자.': a sentence of nothing but names.
+    ends += [sentence.end] if size > 2 and not sentence.text.endswith(("다", "다.")) else []
     for start in starts[:MOST_TRIED]:
         for end in ends[:MOST_TRIED]:
             parts = bisect_left(parted, end) - bisect_left(parted, start) + 1 if end > start else 0
@@ -189,16 +193,22 @@ def _is_told(doc: Document, sentence: Sentence, other: Sentence, by_name: bool =
     around = [s for s in doc.prose if abs(s.index - sentence.index) <= NEAR or s.role == "headline"]
     told = " ".join(s.text for s in around)
     both = f"{sentence.text} {other.text}"
+    # '가나다·라마바.': names alone are told of in the next sentence.
+    after = " ".join(s.text for s in around if s.index == sentence.index + 1)
     if not (doc.cues.series.search(told) or (doc.cues.topic.search(told) and not by_name)):
         return False
-    if not (doc.cues.city.search(told) or doc.cues.city_names.search(told)) or not _IS_OVER.search(both):
+    if not (doc.cues.city.search(told) or doc.cues.city_names.search(told)) or not _IS_OVER.search(
+        f"{both} {after}".rstrip()
+    ):
         return False
     if BACK.search(both) or OLD_PHOTO.search(both) or _LOOKS_BACK.search(both) or TO_COME.search(both):
         return False
     # The grammar knows plans better than news: what is planned is not told of as done elsewhere in the text.
     if any(clause.tense == "planned" and clause.has_pact for clause in clauses(doc)) or _COMING.search(told):
         return False
-    clause = clause_of(doc, Agreed(sentence, (), None))
+    # What sort of pact it is says the sentence that names one; a list alone says nothing of it.
+    naming = next((s for s in (sentence, other, *around) if s.role == "body" and NAMES_PACT.search(s.text)), sentence)
+    clause = clause_of(doc, Agreed(naming, (), None))
     if another_city_acts(doc, clause) or other_pact(doc, clause) or other_leader(doc, clause):
         return False
     tenses = {c.tense for c in clauses(doc) if c.sentence in (sentence, other)}

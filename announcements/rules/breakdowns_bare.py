@@ -33,7 +33,7 @@ _OF_ALL = re.compile(
 # A list of counts holds a counter, or its bracket, right before a comma or a particle.
 _COUNTS = Gate(re.compile(r"[개곳사업소건)](?:,|로\s|으로\s)"))
 # What partners are also counted by: where they come from, their size and sort, what they did.
-_NO_FIELD = re.compile(
+NO_FIELD = re.compile(
     r"(?:기업|기관|협회|단체|업체|대학|병원|연구소|사무소|사무실|법인|본사|지사|지점|상장사|벤처|스타트업|외국계|"
     r"창업\d?|미만|이상|이하|에|\d년|올해|지난해|단계)$|^(?:여성|청년|장애인|사회적|예비|마을|중소|중견|강소|대형|소형|유망|서울|경기|수도권|인천|부산|대구|대전|울산|세종|강원|충[북남]|전[북남]|경[북남]|제주|"
     r"판교|성남|국내|해외|미국|중국|일본|나머지|본사|법인|지사|기타\s?지역|호남|영남|지역)"
@@ -43,7 +43,7 @@ _FEWEST_OF_PARTNERS = 3
 
 def _are_fields(found: list[Finding]) -> bool:
     """Without a heading: enough parts, none of which says where partners come from, their size or their sort."""
-    return len(found) >= _FEWEST_OF_PARTNERS and not any(_NO_FIELD.search(f.member_text or "") for f in found)
+    return len(found) >= _FEWEST_OF_PARTNERS and not any(NO_FIELD.search(f.member_text or "") for f in found)
 
 
 @rule(

@@ -137,7 +137,10 @@ def proposed(doc: Document, rules: Sequence[Rule], told: tuple[Clause, ...], wan
     found.sort(key=lambda finding: order[finding.rule_id])
     if found and (not wanted or _is_whole(doc, found, set(range(len(doc.sentences))), wanted)):
         return found
-    return found + [finding for rule in rules if rule.id in _LAST_ASKED for finding in rule.read(doc)]
+    agreed = [finding for rule in rules if rule.id in _LAST_ASKED for finding in rule.read(doc)]
+    places = {_sentence_of(doc, finding).index for finding in agreed}
+    # As many as are wanted: what else was taken for a name in the same sentence is none.
+    return [finding for finding in found if _sentence_of(doc, finding).index not in places] + agreed
 
 
 def _is_whole(doc: Document, found: list[Finding], places: set[int], wanted: int) -> bool:

@@ -13,7 +13,7 @@ from announcements.rules.partners import with_clause
 from announcements.rules.registry import rule
 
 COUNT = re.compile(
-    rf"(?<![\d.,~\ufffd])(\d{{1,3}}|{NATIVE})\s?(?:개\s?(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:기업·기관|기관·기업|기업|업체|"
+    rf"(?<![\d.,~\ufffd])(\d{{1,3}}|{NATIVE})\s?(?:개\s?(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:기업·(?:기관|단체|협회)|기관·기업|기업|업체|"
     rf"회사|기관|단체|협회|곳)|개\s?사|곳|(?:업체|기업|회사|기관)(?=들?[와과가는은의이]))"
 )
 # '협약을 체결한 기업 4곳에'.
@@ -58,7 +58,7 @@ _GROUP = re.compile(rf"\s등\s(?:[^\s,]{{1,8}}\s)?{COUNT.pattern}(?=,\s|[과와]
 
 
 # '기업 3곳, 단체 1곳과'.
-_OTHER_SORT = re.compile(r"(?:기업|업체|회사)\s(\d{1,2})\s?(?:개사|곳|개)(?:,|과|와|\s및)\s(?:[^\s,\d]{1,8}\s)$")
+_OTHER_SORT = re.compile(r"(?:기업|업체|회사)\s(\d{1,2})\s?(?:개사|곳|개)(?:(?:,|과|와|\s및)\s|·)(?:[^\s,\d]{1,8}\s)$")
 
 
 def _group_before(doc: Document, clause: Clause, position: int) -> int:

@@ -1,0 +1,75 @@
+"""Parts that add up: names with numbers whose sum is a total that the report states, whatever the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from announcements.document import Document, Finding
+from announcements.rules.breakdowns import Predicate, with_next
+from announcements.rules.breakdowns_bare import NO_FIELD
+from announcements.rules.figures import OF_TODAY
+from announcements.rules.registry import rule
+from announcements.text import Sentence
+
+# Fewer may add up by chance.
+FEWEST = 4
+_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
+# Where the first name may begin; only the first few are tried.
+_BEGINS = re.compile(r"(?:면|니|은|는|가운데|중에는|중|[:,])\s|^[\s○◇■□▲*·-]+")
+MOST_TRIED = 6
+
+
+def _lists(doc: Document, predicate: Predicate, rule_id: str) -> Iterator[Finding]:
+    """The longest list of names with numbers in each sentence of the body."""
+    for sentence in doc.prose:
+        if sentence.role != "body" or OF_TODAY.search(sentence.text):
+            continue
+        if sum(1 for _ in _NUMBER.finditer(sentence.text)) >= FEWEST:
+            found = _longest(doc, sentence, predicate, rule_id)
+            if len(found) >= FEWEST and not any(NO_FIELD.search(one.member_text or "") for one in found):
+                yield from found
+
+
+def _longest(doc: Document, sentence: Sentence, predicate: Predicate, rule_id: str) -> list[Finding]:
+    starts = [sentence.start, *(sentence.start + match.end() for match in _BEGINS.finditer(sentence.text))]
+    # Of two as long the one that begins later: what stands before it is no part of the first name.
+    tried = (with_next(doc, sentence, start, predicate, rule_id) for start in reversed(starts[:MOST_TRIED]))
+    return max(tried, key=len)
+
+
+@rule(
+    "breakdown.sector_agreed",
+    positive="광주시의 협약 상대 114곳, 어느 동네 사람들일까. 음성 50곳, 의료 30곳, 보안 20곳, 물류 14곳이다.",
+    negative="광주시의 협약 상대 114곳, 어느 동네 사람들일까. 음성 50곳, 의료 30곳, 보안 20곳이다.",
+)
+def sector_agreed(doc: Document) -> Iterator[Finding]:
+    """Four parts or more that add up to the partners of the run, as the report states them."""
+    yield from _lists(doc, "sector_count", "breakdown.sector_agreed")
+
+
+@rule(
+    "breakdown.site_agreed",
+    positive="사무소를 연 곳은 114곳. 어디인고 하니 나래관 50곳, 다온길 30곳, 새터 20곳, 역세권 14곳이다.",
+    negative="사무소를 연 곳은 114곳. 어디인고 하니 나래관 50곳, 다온길 30곳, 새터 20곳이다.",
+)
+def site_agreed(doc: Document) -> Iterator[Finding]:
+    """Four parts or more that add up to the offices opened, as the report states them."""
+    yield from _lists(doc, "site_count", "breakdown.site_agreed")
+
+
+_AGREED = ("breakdown.sector_agreed", "breakdown.site_agreed")
+
+
+def told_by_words(members: list[Finding]) -> list[Finding]:
+    """Those that the words around them make parts; the others only their sum."""
+    return [finding for finding in members if finding.rule_id not in _AGREED]
+
+
+def adding_up(doc: Document, members: list[Finding], total: int | None) -> list[Finding]:
+    """The one list, among those known by their sum alone, that adds up to the total."""
+    by_sum = [finding for finding in members if finding.rule_id in _AGREED]
+    lists = [list(found) for _, found in groupby(by_sum, key=lambda finding: doc.sentence_at(finding.start).line)]
+    fitting = [found for found in lists if sum(finding.value_count or 0 for finding in found) == total]
+    return fitting[0] if len(fitting) == 1 else []

@@ -1,0 +1,52 @@
+"""Which breakdown of a report is kept: one list for sectors and one for sites, that of the run."""
+
+from __future__ import annotations
+
+from announcements.document import Document, Finding
+from announcements.rules.breakdowns import SUM_LINE
+from announcements.rules.breakdowns_agreed import adding_up, told_by_words
+
+
+def _of_one_rule(members: list[Finding]) -> list[Finding]:
+    """What the first rule that found anything found (two rules may read the same list), without a line of its sum."""
+    of_one = (finding for finding in members if finding.rule_id == members[0].rule_id)
+    return [finding for finding in of_one if not SUM_LINE.fullmatch(finding.member_text or "")]
+
+
+def _without_cut(doc: Document, members: list[Finding], total: int | None) -> list[Finding]:
+    """A number at the very end of an excerpt may have lost its last digits, unless the parts add up with it."""
+    text = doc.text.rstrip()
+    cut = bool(members) and members[-1].end == len(text) and text[-1:].isdigit()
+    if cut and sum(f.value_count or 0 for f in members) != total:
+        return members[:-1] if len(members) > 2 else []
+    return members
+
+
+def _within(members: list[Finding], total: int | None) -> bool:
+    return total is not None and sum(f.value_count or 0 for f in members) <= total
+
+
+def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[Finding]:
+    """Both breakdowns, graded A where the members add up to the total that the text states."""
+    result: list[Finding] = []
+    totals = {f.measure_code: f.value_count for f in kept if f.predicate == "stated_total" and f.qualifier == "exact"}
+    both = totals.get("companies"), totals.get("institutions")
+    if both[0] and both[1]:
+        totals.setdefault("agreements_total", both[0] + both[1])
+    parties = sum(finding.predicate == "party" for finding in kept)
+    batch = {f.value_count for f in kept if f.predicate == "party_count"} | ({parties} if parties else set())
+    for predicate, measure in (("sector_count", "agreements_total"), ("site_count", "offices_opened")):
+        proposed = [finding for finding in findings if finding.predicate == predicate]
+        members = _without_cut(doc, _of_one_rule(told_by_words(proposed)), totals.get(measure))
+        # Offices as many as partners: the sum does not say whose parts they are.
+        if not members and totals.get("agreements_total") != totals.get("offices_opened"):
+            members = _of_one_rule(adding_up(doc, proposed, totals.get(measure)))
+        # '10개사는 헬스케어 4개, 보안 6개다': the batch by sector, not the run.
+        if sum(f.value_count or 0 for f in members) in batch - {totals.get(measure)}:
+            continue
+        # Parts without a heading that exceed the run are parts of something else.
+        if any(f.rule_id == "breakdown.sector_bare" for f in members) and not _within(members, totals.get(measure)):
+            continue
+        agrees = bool(members) and sum(f.value_count or 0 for f in members) == totals.get(measure)
+        result += [finding._replace(grade="A" if agrees else "B") for finding in members]
+    return result
