@@ -37,8 +37,10 @@ _IT_SAID = re.compile(
 )
 _ARE = re.compile(
     rf"^(?:(?:Joining|Signing with|Partnering with) (?:the city|[A-Z][a-z]+(?: City)?|it)|(?:The|These|Those|"
-    rf"They)[^.;]{{0,40}}?\b(?:{_HEADS}|participants|signatories|"
-    rf"They)(?: that signed)?) (?:are|were|include[sd]?) {_NAMES}(?=\.?$|; (?:their|these|they|all|both)\b)"
+    # 'The companies' biggest partners are …': theirs, not the city's.
+    rf"They)(?![^.;]{{0,30}}\b(?:firms|compan(?:y|ies)|startups?|firm)'s?\s)[^.;]{{0,40}}?\b"
+    rf"(?:{_HEADS}|participants|signatories|newcomers|They)(?: that signed)?) (?:are|were|include[sd]?) "
+    rf"{_NAMES}(?=\.?$|, (?:(?:all|both) of )?wh(?:ich|o)\b[^;]*$|; (?:their|these|they|all|both)\b)"
 )
 # 'Gwangju City and two AI companies, Gana Tech and Dara Labs, signed'.
 _BESIDE_CITY = re.compile(r" and (?P<list>[^.;]{2,300}?),? (?:has |have |had )?(?:signed|inked|concluded)\b")
