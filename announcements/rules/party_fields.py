@@ -16,6 +16,7 @@ from announcements.rules.registry import rule
 _FIELD = r"[^\s,.]{2,10}(?:\s분야)?(?:에서는|에서|에는|쪽은|로는|분야는)"
 _BY_FIELD = re.compile(rf"{_FIELD}\s[^,.\n]{{2,60}}(?:,\s{_FIELD}\s[^,.\n]{{2,60}}){{1,20}}")
 _ONE = re.compile(rf"(?:^|(?<=,\s)){_FIELD}\s(?P<list>[^,\n]{{2,60}}?)(?=,\s|$)")
+_NOT_SIGNING = re.compile(r"협찬|후원|참석|공연|전시|시상|축하|만찬|식전|[12]부에서|거절|불참|탈락|빠졌|떠났")
 _ENDS = re.compile(r"(?<=[^\s])(?:이|가|은|는|이다|다)\s.{0,40}$|\s등.{0,40}$")
 
 
@@ -29,7 +30,8 @@ def by_field(doc: Document) -> Iterator[Finding]:
     """Names after the field each works in, together as many as the report says."""
     for sentence in doc.prose:
         match = _BY_FIELD.search(doc.text, sentence.start, sentence.end) if beside_signing(doc, sentence) else None
-        if not match or OTHERS.search(sentence.text) or PERSONS.search(sentence.text):
+        beside = _NOT_SIGNING.search(sentence.text) or OTHERS.search(sentence.text) or PERSONS.search(sentence.text)
+        if not match or beside:
             continue
         names: list[Name] = []
         for one in _ONE.finditer(match.group()):

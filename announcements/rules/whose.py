@@ -16,7 +16,7 @@ BODY = (
 )
 BODIES = re.compile(rf"{BODY}(?![가-힣])")
 _BESIDE = re.compile(rf"{BODY}(?:의|와|과)?\s$")
-_LAST = re.compile(r"(?P<who>[^\s,'\"()]{2,}?)(?P<particle>[와과]|이|가|의)\s(?P<between>(?:[^\s,.]{1,12}\s){0,4})$")
+_WHO = re.compile(r"(?<!\S)(?P<who>[^\s,'\"()]{2,}?)(?P<particle>[와과]|이|가|의)\s")
 _BETWEEN = re.compile(r"업무|관련|공식|이미|새로|함께|비즈니스|정식|\s")
 _KINDS = re.compile(r"(?:기업|업체|기관|(?<!자치)단체|회사|곳|개사|공동|우리|부서|정책[과관실])(?:들)?$")
 _A_BODY = re.compile(r"(?:회사|업체|기업|구역청|협회|대학|학교|재단|조합|센터|병원|공사|공단|자치단체|지자체|정부)$")
@@ -33,8 +33,9 @@ def of_another(doc: Document, sentence: Sentence, position: int) -> bool:
     beside = _BESIDE.search(doc.text, start, position)
     if beside and not _is_city(doc, beside["name"]):
         return True
-    last = _LAST.search(doc.text, start, position)
-    if not last or _BETWEEN.sub("", doc.cues.topic.sub("", doc.cues.series.sub("", last["between"]))):
+    last = max(_WHO.finditer(doc.text, start, position), key=lambda match: match.start(), default=None)
+    between = doc.text[last.end() : position] if last else ""
+    if not last or _BETWEEN.sub("", doc.cues.topic.sub("", doc.cues.series.sub("", between))):
         return False
     who = last["who"]
     if _is_city(doc, who) or doc.cues.topic.search(who):
