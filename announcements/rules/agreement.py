@@ -27,7 +27,7 @@ from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT, OVER
 from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import OTHERS, PERSONS, as_findings
 from announcements.rules.registry import rule
-from announcements.rules.signed_at_event import REACHED
+from announcements.rules.signed_at_event import REACHED, TELLS_OF_IT
 from announcements.rules.signed_date import Told, day_found, mentions
 from announcements.rules.tenses import BACK, OLD_PHOTO, TO_COME
 from announcements.text import Sentence
@@ -56,6 +56,7 @@ _COMING = re.compile(
     r"오는\s(?:\d|[월화수목금토일]요일)|(?:연다|맺는다|체결한다|갖는다)(?=[.\s]|$)|(?:끝나|이뤄지|마치|성사되)면\s"
 )
 _IS_OVER = re.compile(rf"[{OVER}](?:다|고|으며|습니다)|[는한된온른린진운]다(?=[.\s]|$)|이?다\.?$|자리(?:였|이)")
+_GATHERED = re.compile(r"자리를\s(?:마련|함께)|한자리")
 
 
 class Agreed(NamedTuple):
@@ -282,7 +283,9 @@ def signed_date_agreed(doc: Document) -> Iterator[Finding]:
         return
     ordinal = found.ordinal
     places = [found.sentence, *([doc.sentence_at(ordinal.start)] if ordinal else [])]
-    places += [s for s in doc.prose if s.role == "body" and abs(s.index - found.sentence.index) == 1]
+    # A sentence beside them may tell of anything else that happened on its day.
+    beside = [s for s in doc.prose if s.role == "body" and abs(s.index - found.sentence.index) == 1]
+    places += [s for s in beside if TELLS_OF_IT.search(s.text) or _GATHERED.search(s.text)]
     for sentence in places:
         given = [day for day in days(doc.text, sentence.start, sentence.end) if not doc.in_speech(day.start)]
         if "최근" in sentence.text:

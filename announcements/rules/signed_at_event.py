@@ -108,7 +108,7 @@ _IS_THE_OCCASION = re.compile(r"(?:는|은|하던|맺던)?\s?(?:자리|현장|�
 _OPENS_WITH_A_DAY = re.compile(r"(?:지난\s)?\d{1,2}일\s")
 _ANOTHER_TIME = re.compile(r"최근|지난달|지난해|작년|앞서|전날|어제|얼마\s전|지난\s\d{1,2}월")
 _TO_COME = re.compile(r"오는\s|예정|계획|앞두")
-_TELLS_OF_IT = re.compile(r"협약|시청|손을?\s?(?:맞)?잡|맞았|맞이|추가|유치|인연|힘을")
+TELLS_OF_IT = re.compile(r"협약|시청|손을?\s?(?:맞)?잡|맞았|맞이|추가|유치|인연|힘을")
 _TOLD = re.compile(r"\s?(?:밝혔|전했|알렸|발표)")
 
 
@@ -132,7 +132,7 @@ def sentence_before(doc: Document) -> Iterator[Finding]:
             if not refers or _ANOTHER_TIME.search(told) or _TO_COME.search(sentence.text):
                 continue
             found = [day for day in days(doc.text, sentence.start, sentence.end) if not _TOLD.match(doc.text, day.end)]
-            if len(found) == 1 and (occasion or _TELLS_OF_IT.search(sentence.text)):
+            if len(found) == 1 and (occasion or TELLS_OF_IT.search(sentence.text)):
                 yield from day_found("signed_date.sentence_before", doc, Told(found[0], "act", clause), [])
 
 
