@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from announcements.document import Document, Finding
 from announcements.rules.breakdowns import Predicate, with_next
@@ -19,17 +19,35 @@ _NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 # Where the first name may begin; only the first few are tried.
 _BEGINS = re.compile(r"(?:면|니|은|는|가운데|중에는|중|[:,])\s|^[\s○◇■□▲*·-]+")
 MOST_TRIED = 6
+MOST_NUMBERS = 60
 
 
 def _lists(doc: Document, predicate: Predicate, rule_id: str) -> Iterator[Finding]:
-    """The longest list of names with numbers in each sentence of the body."""
-    for sentence in doc.prose:
-        if sentence.role != "body" or OF_TODAY.search(sentence.text):
-            continue
-        if sum(1 for _ in _NUMBER.finditer(sentence.text)) >= FEWEST:
-            found = _longest(doc, sentence, predicate, rule_id)
-            if len(found) >= FEWEST and not any(NO_FIELD.search(one.member_text or "") for one in found):
-                yield from found
+    """The longest list of names with numbers in each sentence whose numbers may add up to one of the text."""
+    for sentence in doc.once("may add up", _may_add_up):
+        found = _longest(doc, sentence, predicate, rule_id)
+        if len(found) >= FEWEST and not any(NO_FIELD.search(one.member_text or "") for one in found):
+            yield from found
+
+
+def _may_add_up(doc: Document) -> list[Sentence]:
+    stated = {int(number) for number in _NUMBER.findall(doc.text)}
+    return [
+        sentence
+        for sentence in doc.prose
+        if sentence.role == "body" and not OF_TODAY.search(sentence.text) and _has_sum(sentence.text, stated)
+    ]
+
+
+def _has_sum(words: str, stated: set[int]) -> bool:
+    """Do some of its numbers, in a row, add up to a stated one?"""
+    numbers = [int(number) for number in _NUMBER.findall(words)[:MOST_NUMBERS]]
+    sums = [0, *accumulate(numbers)]
+    return any(
+        sums[last] - sums[first] in stated
+        for first in range(len(numbers) - FEWEST + 1)
+        for last in range(first + FEWEST, len(sums))
+    )
 
 
 def _longest(doc: Document, sentence: Sentence, predicate: Predicate, rule_id: str) -> list[Finding]:
