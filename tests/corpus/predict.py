@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ class Labelled:
     gold: dict[str, Any]
 
 
+@cache
 def load_programme() -> Programme:
     config = yaml.safe_load((ROOT / "configs" / "programmes" / "gwangju-ai.yml").read_text("utf-8"))
     return reading_cues(config["reading"])
