@@ -41,6 +41,8 @@ _ENDS = re.compile(
     r"|(?<=[^\s,])(?=\s(?:\d{1,2}|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개사|곳|개\s?기업|기업|회사))"
 )
 MOST_TRIED = 12
+# No report tells of its signing later; each sentence is seen beside each other.
+MOST_SENTENCES = 120
 # Commas within a list that part no names: between what introduces them.
 MOST_ELSE = 6
 _PARTED = re.compile(r"[,·▲/;]|[와과]\s|\s및\s")
@@ -83,7 +85,7 @@ def clause_of(doc: Document, found: Agreed) -> Clause:
 def _agreed(doc: Document) -> Agreed | None:
     ranges = list(islice(_ranges(doc), MOST_TRIED))
     counts = list(_counts(doc)) if NAMES_PACT.search(doc.text) else []
-    for sentence in doc.prose if ranges or counts else ():
+    for sentence in doc.prose[:MOST_SENTENCES] if ranges or counts else ():
         # A line of nothing but names may stand among the headlines.
         may_list = sentence.role == "body" or (sentence.role == "headline" and "·" in sentence.text)
         if may_list and (found := _listed(doc, sentence, ranges, counts)):
@@ -145,7 +147,7 @@ def _ranges(doc: Document) -> Iterator[tuple[Sentence, Ordinal]]:
 
 
 def _counts(doc: Document) -> Iterator[tuple[Sentence, int]]:
-    for sentence in doc.prose:
+    for sentence in doc.prose[:MOST_SENTENCES]:
         for match in COUNT.finditer(sentence.text):
             size = to_int(match[1])
             if 1 < size <= LARGEST_BATCH:
@@ -191,7 +193,7 @@ def _is_told(doc: Document, sentence: Sentence, other: Sentence, by_name: bool =
     Args:
         by_name: Where no ordinal is among the figures, the series itself must be named.
     """
-    around = [s for s in doc.prose if abs(s.index - sentence.index) <= NEAR or s.role == "headline"]
+    around = [s for s in doc.prose[:MOST_SENTENCES] if abs(s.index - sentence.index) <= NEAR or s.role == "headline"]
     told = " ".join(s.text for s in around)
     both = f"{sentence.text} {other.text}"
     # '가나다·라마바.': names alone are told of in the next sentence.
