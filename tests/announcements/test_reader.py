@@ -161,7 +161,16 @@ def test_every_labelled_document_keeps_quotes_equal_to_spans() -> None:
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "said",
-    ["이날 협약을 체결했다. ", "기업 92개와 기관 8개 ", "사무실 개소: 97개사\n", "1번째~2번째 ", "업무협약을 맺었다 "],
+    [
+        *(
+            "이날 협약을 체결했다. ",
+            "기업 92개와 기관 8개 ",
+            "사무실 개소: 97개사\n",
+            "1번째~2번째 ",
+            "업무협약을 맺었다 ",
+        ),
+        "빅데이터 3곳, 보안 4곳, 물류 5곳, 로봇 6곳, 협약 18곳이다. ",
+    ],
 )
 def test_a_long_text_takes_about_as_much_longer_as_it_is_longer(said: str) -> None:
     head = "광주시는 20일 시청에서 인공지능 기업과 광주형 인공지능 비즈니스 업무협약을 체결했다. "
