@@ -71,8 +71,14 @@ _OF_A_BODY = re.compile(r"[^.,]{0,40}?(?:대학|학교|대학교|병원|재단|�
 _IS_OVER = re.compile(f"[{OVER}]")
 
 
+# No report states so many; each is seen beside all others.
+MOST_FIGURES = 200
+
+
 def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict: Verdict) -> list[Finding]:
     """Figures of the whole run, told apart from parts of it, plans and the batch itself; see ``reconcile``."""
+    if len(findings) > MOST_FIGURES:
+        return []
     usable = []
     # '시와 손잡은 협력 기업은 120개사': companies, whoever joined hands.
     of_companies = {figure.start for figure in findings if figure.rule_id == "total.companies"}
