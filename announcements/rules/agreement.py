@@ -110,8 +110,6 @@ def _listed(
     counted = (
         {n for s, n in counts if n <= most and _is_near(s, sentence)} if NAMES_PACT.search(sentence.text) else set()
     )
-    if not (ranged or counted) or OTHERS.search(sentence.text):
-        return None
     for size in sorted(ranged, reverse=True):
         there, ordinal = ranged[size]
         is_one = _is_one([one for one in ranges if _size(one[1]) == size])
@@ -171,8 +169,15 @@ def _of_size(doc: Document, sentence: Sentence, size: int, parted: list[int]) ->
                 continue
             names = names_between(doc, start, end, strict=True)
             if len(names) == size == len({name.text for name in names}) and _are_names(doc, names):
-                return names
+                # '한국제품시험원': what stands in a name says nothing of whose list it is.
+                return () if OTHERS.search(_without(doc, sentence, names)) else names
     return ()
+
+
+def _without(doc: Document, sentence: Sentence, names: tuple[Name, ...]) -> str:
+    ends = [sentence.start, *(name.end for name in names)]
+    starts = [*(name.start for name in names), sentence.end]
+    return " ".join(doc.text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _are_names(doc: Document, names: tuple[Name, ...]) -> bool:
