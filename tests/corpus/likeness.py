@@ -18,7 +18,7 @@ import polars as pl
 
 from announcements.document import prepare
 from announcements.likeness import sketch
-from tests.corpus.predict import INVENTED, Labelled, labelled_documents, load_programme
+from tests.corpus.predict import Labelled, invented_documents, labelled_documents, load_programme
 from warehouse.load import define_macros
 
 SEEDS = 5
@@ -27,9 +27,17 @@ FEWEST = 20
 COPIES = {("022", "024"), ("050", "051"), ("053", "054"), ("055", "056"), ("216", "217")}
 # Of one event and from one release, yet told anew for the most part: what the threshold leaves two voices.
 RETOLD = {("048", "050"), ("048", "051"), ("021", "024"), ("021", "022")}
-COMPARED = """
-    select coalesce(likeness(length(a::bit), bit_count(a::bit), bit_count(b::bit), bit_count(a::bit & b::bit)), 0)
-    from pair order by number
+LIKENESS = "coalesce(likeness(length(a::bit), bit_count(a::bit), bit_count(b::bit), bit_count(a::bit & b::bit)), 0)"
+OF_PAIRS = f"select {LIKENESS} as likeness from pair order by number"
+# Hundreds of thousands of pairs: they are made where they are compared, not here.
+OF_ALL = f"""
+    select {LIKENESS} as likeness
+    from (
+        select one.sketch as a, other.sketch as b, one.number as first, other.number as second
+        from text as one
+        inner join text as other on one.number < other.number
+    )
+    order by first, second
 """
 QUANTILES = (0.0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1.0)
 
@@ -101,17 +109,21 @@ def sketches(texts: Iterable[tuple[str, str]]) -> dict[str, bytes]:
 
 def likenesses(pairs: Iterable[tuple[bytes, bytes]]) -> list[float]:
     """What the warehouse's macro says of each pair, in their order; 0 where a text has no shingle."""
-    frame = pl.DataFrame(list(pairs), schema={"a": pl.Binary, "b": pl.Binary}, orient="row").with_row_index("number")
-    with duckdb.connect() as connection:
-        define_macros(connection)
-        connection.register("pair", frame)
-        found = connection.execute(COMPARED).fetchall()
-    return [likeness for (likeness,) in found]
+    frame = pl.DataFrame(list(pairs), schema={"a": pl.Binary, "b": pl.Binary}, orient="row")
+    return _asked(OF_PAIRS, "pair", frame)
 
 
 def compared(texts: dict[str, bytes]) -> dict[Pair, float]:
-    pairs = list(combinations(sorted(texts), 2))
-    return dict(zip(pairs, likenesses((texts[one], texts[other]) for one, other in pairs), strict=True))
+    names = sorted(texts)
+    frame = pl.DataFrame({"sketch": [texts[name] for name in names]}, schema={"sketch": pl.Binary})
+    return dict(zip(combinations(names, 2), _asked(OF_ALL, "text", frame), strict=True))
+
+
+def _asked(query: str, table: str, frame: pl.DataFrame) -> list[float]:
+    with duckdb.connect() as connection:
+        define_macros(connection)
+        connection.register(table, frame.with_row_index("number"))
+        return connection.execute(query).pl()["likeness"].to_list()
 
 
 def changed(documents: list[Labelled], change: Change) -> list[float]:
@@ -142,13 +154,20 @@ def groups(documents: list[Labelled]) -> Iterator[tuple[str, dict[Pair, float]]]
 
 
 def invented() -> dict[Pair, float]:
-    """Pairs of announcements by other hands, each of an event of its own.
+    """Pairs of announcements by other hands of different events: two of one event, by its ordinals, may be one text.
 
     Without those of one sentence: half of it is what all such sentences say, and it counts as another's copy. That
     takes a voice away and gives none.
     """
-    texts = ((path.stem, path.read_text("utf-8")) for path in sorted(INVENTED.glob("docs/*.txt")))
-    return compared({name: one for name, one in sketches(texts).items() if _marks(one) >= FEWEST})
+    documents = {document.id: document for document in invented_documents()}
+    texts = sketches((document.id, document.text) for document in documents.values())
+    found = compared({name: one for name, one in texts.items() if _marks(one) >= FEWEST})
+    return {pair: likeness for pair, likeness in found.items() if not _of_one_event(*(documents[n] for n in pair))}
+
+
+def _of_one_event(one: Labelled, other: Labelled) -> bool:
+    ordinals = [(each.gold["ordinal_first"], each.gold["ordinal_last"]) for each in (one, other)]
+    return ordinals[0] == ordinals[1] and ordinals[0][0] is not None
 
 
 def _marks(one: bytes) -> int:
