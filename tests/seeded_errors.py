@@ -52,7 +52,8 @@ IDENTITIES = {
         select said.document_id, said.measure_code, placed.value_count
         from kpi.reconciliation as road
         inner join star.fact_stated_total as total using (programme_code, stated_total_key)
-        inner join extracted.current_statement as said using (programme_code, document_id)
+        inner join extracted.current_statement as said
+            on said.programme_code = total.programme_code and said.document_id = total.document_id
         inner join star.placed_statement as placed using (programme_code, statement_number)
         where road.difference = 0 and (
             (road.road_code = 'parts_sector' and said.predicate = 'sector_count')
