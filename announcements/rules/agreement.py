@@ -8,7 +8,6 @@ series that speaks of a pact, it is believed without a clause of signing that th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -16,16 +15,16 @@ from typing import NamedTuple
 
 from announcements.document import Document, Finding
 from announcements.korean.dates import days
-from announcements.korean.names import FIELD_WORDS, MARK, Name
+from announcements.korean.names import Name
 from announcements.korean.numbers import to_int
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
 from announcements.rules.clauses import Clause, clauses
-from announcements.rules.counterparties import attested_in, names_between
+from announcements.rules.lists_of_size import MOST_TRIED, PARTED, list_of
 from announcements.rules.ordinals import is_not_series, series_ordinals
 from announcements.rules.other_pacts import another_city_acts, other_leader, other_pact
 from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT, OVER
 from announcements.rules.party_count import COUNT
-from announcements.rules.party_lists import OTHERS, PERSONS, as_findings
+from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
 from announcements.rules.signed_at_event import REACHED, TELLS_OF_IT
 from announcements.rules.signed_date import Told, day_found, mentions
@@ -34,25 +33,8 @@ from announcements.text import Sentence
 
 # Sentences between the figures of one signing.
 NEAR = 2
-# Where a list may begin inside its sentence, and where it may end; only the first few are tried.
-_BEGINS = re.compile(r"(?:은|는|이|가|에서|에는|이날|\d일|먼저|[:,]|다\.)\s|\(")
-_ENDS = re.compile(
-    r"(?<=[^\s,])(?=(?:은|는|이|가|을|를|와|과|도|의|까지)(?:\s|,))|(?=\s(?:등(?:\s|이|은|과|,|$)|순(?:이다|으로)))|(?=이?다\.?$)|(?=이며|이고)|(?=\))"
-    r"|(?<=[^\s,])(?=\s(?:\d{1,2}|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개사|곳|개\s?기업|기업|회사))"
-)
-MOST_TRIED = 12
 # No report tells of its signing later; each sentence is seen beside each other.
 MOST_SENTENCES = 120
-# Commas within a list that part no names: between what introduces them.
-MOST_ELSE = 6
-_PARTED = re.compile(r"[,·▲/;]|[와과]\s|\s및\s")
-# Pieces of prose that a list may begin or end with by mistake, and those who never sign for themselves.
-_IS_NO_NAME = re.compile(
-    r"(?:에서|으로|이날|오늘|전날|\d일)(?!$)|[가-힣](?:은|는|을|를|에)$|^[^(]*\($|\([^)]*$|^전문$|투자조합|캐피탈"
-)
-# Words that are a name only where the text uses them as one elsewhere.
-_IN_DOUBT = re.compile(r"\s")
-_BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _LOOKS_BACK = re.compile(r"\s(?:전|째)\s|[년달월주]\s?전|올해|올\s들어|당시|재작년")
 _COMING = re.compile(
     r"오는\s(?:\d|[월화수목금토일]요일)|(?:연다|맺는다|체결한다|갖는다)(?=[.\s]|$)|(?:끝나|이뤄지|마치|성사되)면\s"
@@ -104,7 +86,7 @@ def _listed(
     counts: Sequence[tuple[Sentence, int]],
 ) -> Agreed | None:
     """A list in that sentence that is as long as a range beside it or, in a sentence of the pact itself, as a count."""
-    parted = [match.start() for match in _PARTED.finditer(doc.text, sentence.start, sentence.end)]
+    parted = [match.start() for match in PARTED.finditer(doc.text, sentence.start, sentence.end)]
     most = len(parted) + 1
     ranged = {_size(o): (s, o) for s, o in ranges if _size(o) <= most and _is_near(s, sentence)}
     counted = (
@@ -113,11 +95,11 @@ def _listed(
     for size in sorted(ranged, reverse=True):
         there, ordinal = ranged[size]
         is_one = _is_one([one for one in ranges if _size(one[1]) == size])
-        if is_one and _is_told(doc, sentence, there) and (names := _of_size(doc, sentence, size, parted)):
+        if is_one and _is_told(doc, sentence, there) and (names := list_of(doc, sentence, size, parted)):
             return Agreed(sentence, names, ordinal)
     if counted and _is_told(doc, sentence, sentence, by_name=True):
         for size in sorted(counted, reverse=True):
-            if names := _of_size(doc, sentence, size, parted):
+            if names := list_of(doc, sentence, size, parted):
                 return Agreed(sentence, names, None)
     return None
 
@@ -152,46 +134,6 @@ def _counts(doc: Document) -> Iterator[tuple[Sentence, int]]:
                 yield sentence, size
 
 
-def _of_size(doc: Document, sentence: Sentence, size: int, parted: list[int]) -> tuple[Name, ...]:
-    """A list of so many names, wherever it begins and ends.
-
-    Args:
-        parted: Where the sentence's words are parted, in order.
-    """
-    starts = [sentence.start, *(m.end() for m in _BEGINS.finditer(doc.text, sentence.start, sentence.end))]
-    ends = [m.start() for m in _ENDS.finditer(doc.text, sentence.start, sentence.end)]
-    # '가나다·라마바·사아자.': a sentence of nothing but names.
-    ends += [sentence.end] if size > 2 and not sentence.text.endswith(("다", "다.")) else []
-    for start in starts[:MOST_TRIED]:
-        for end in ends[:MOST_TRIED]:
-            parts = bisect_left(parted, end) - bisect_left(parted, start) + 1 if end > start else 0
-            if not size <= parts <= size + MOST_ELSE or PERSONS.search(_BRACKET.sub("", doc.text[start:end])):
-                continue
-            names = names_between(doc, start, end, strict=True)
-            if len(names) == size == len({name.text for name in names}) and _are_names(doc, names):
-                # '한국제품시험원': what stands in a name says nothing of whose list it is.
-                return () if OTHERS.search(_without(doc, sentence, names)) else names
-    return ()
-
-
-def _without(doc: Document, sentence: Sentence, names: tuple[Name, ...]) -> str:
-    ends = [sentence.start, *(name.end for name in names)]
-    starts = [*(name.start for name in names), sentence.end]
-    return " ".join(doc.text[end:start] for end, start in zip(ends, starts, strict=True))
-
-
-def _are_names(doc: Document, names: tuple[Name, ...]) -> bool:
-    """Words of any list may be as many by chance: the fewer there are, the more of them must look like names."""
-    if any(_IS_NO_NAME.search(name.text) or _joins(doc, name) for name in names) or FIELD_WORDS.intersection(
-        n.text for n in names
-    ):
-        return False
-    sure = [bool(MARK.search(name.text)) or attested_in(doc, name.text) for name in names]
-    if any(_IN_DOUBT.search(name.text) and not known for name, known in zip(names, sure, strict=True)):
-        return False
-    return sum(sure) >= {2: 2, 3: 1}.get(len(names), 0)
-
-
 def _is_told(doc: Document, sentence: Sentence, other: Sentence, by_name: bool = False) -> bool:
     """Is it this report's own news: of the series, the city's, over, and neither another's nor recalled?
 
@@ -221,11 +163,6 @@ def _is_told(doc: Document, sentence: Sentence, other: Sentence, by_name: bool =
         return False
     tenses = {c.tense for c in clauses(doc) if c.sentence in (sentence, other)}
     return not tenses & {"past", "planned", "cumulative"}
-
-
-def _joins(doc: Document, name: Name) -> bool:
-    """'㈜가나다, ㈜라마바와, 오후에는 …': the last letter is a particle."""
-    return name.text[-1] in "와과" and doc.text[name.end : name.end + 1] == "," and not attested_in(doc, name.text)
 
 
 @rule(
