@@ -100,7 +100,7 @@ def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
         if _long_past(doc, kept, {clause.end for clause in verdict.clauses}):
             verdict, kept = kind.Verdict("background", "tells of a signing long past", ()), []
     kept += whole_run.choose(doc, _all(doc, "total"), kept, verdict)
-    kept += breakdowns_chosen.choose(doc, _all(doc, "breakdown"), kept)
+    kept += breakdowns_chosen.choose(doc, _all(doc, "breakdown"), kept, verdict.kind)
     kept += goals.choose(doc, _all(doc, "goal"), verdict.kind)
     kept = [_dated(finding, kept, doc) for finding in kept]
     if verdict.kind in ("background", "other_topic", "planned") and any(_is_figure(finding) for finding in kept):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from announcements.document import Document, Finding
+from announcements.korean.numbers import to_int
+from announcements.records import Kind
 from announcements.rules.breakdowns import SUM_LINE
 from announcements.rules.breakdowns_agreed import adding_up, told_by_words
+from announcements.rules.pacts import LARGEST_BATCH
+from announcements.rules.party_count import COUNT
 
 
 def _of_one_rule(members: list[Finding]) -> list[Finding]:
@@ -26,8 +30,16 @@ def _within(members: list[Finding], total: int | None) -> bool:
     return total is not None and sum(f.value_count or 0 for f in members) <= total
 
 
-def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[Finding]:
+def _of_those_counted(doc: Document, total: int) -> bool:
+    """'7개사 … 자동차 4곳, 에너지 3곳': parts of so many organisations, of whom no word says that they are the run."""
+    return 1 < total <= LARGEST_BATCH and any(to_int(match[1]) == total for match in COUNT.finditer(doc.text))
+
+
+def choose(doc: Document, findings: list[Finding], kept: list[Finding], kind: Kind) -> list[Finding]:
     """Both breakdowns, graded A where the members add up to the total that the text states."""
+    # Of a pact outside the series its own parts are told.
+    if kind == "other_topic" and not any(finding.predicate == "stated_total" for finding in kept):
+        return []
     result: list[Finding] = []
     totals = {f.measure_code: f.value_count for f in kept if f.predicate == "stated_total" and f.qualifier == "exact"}
     both = totals.get("companies"), totals.get("institutions")
@@ -42,11 +54,12 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding]) -> list[
         if not members and totals.get("agreements_total") != totals.get("offices_opened"):
             members = _of_one_rule(adding_up(doc, proposed, totals.get(measure)))
         # '10개사는 헬스케어 4개, 보안 6개다': the batch by sector, not the run.
-        if sum(f.value_count or 0 for f in members) in batch - {totals.get(measure)}:
+        parts = sum(f.value_count or 0 for f in members)
+        if parts != totals.get(measure) and (parts in batch or _of_those_counted(doc, parts)):
             continue
         # Parts without a heading that exceed the run are parts of something else.
         if any(f.rule_id == "breakdown.sector_bare" for f in members) and not _within(members, totals.get(measure)):
             continue
-        agrees = bool(members) and sum(f.value_count or 0 for f in members) == totals.get(measure)
+        agrees = bool(members) and parts == totals.get(measure)
         result += [finding._replace(grade="A" if agrees else "B") for finding in members]
     return result

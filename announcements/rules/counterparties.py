@@ -6,7 +6,7 @@ import re
 
 from announcements.document import Document
 from announcements.korean.lists import read_list
-from announcements.korean.names import Name
+from announcements.korean.names import MARK, Name
 from announcements.organisations import INSTITUTIONS
 
 # A word right before, without particle or punctuation: the two may be one name ('가나 홀딩스').
@@ -46,6 +46,18 @@ def _places(text: str, words: str) -> list[int]:
 _NO_NAME = re.compile(r"^\d{1,2}(?:월|일)에?$|\ufffd|(?:에서|에게|으로부터)$|(?:에는|에서는|에서도|으로는)\s")
 
 
+# '대기업, 중견기업, 벤처 등', '팹리스와 AI 서비스 기업 등': where one is only a sort of body, those beside it may be.
+_ONLY_SORT = (
+    r"(?:(?!등\s)[^\s,·()㈜]{1,10}(?<!비롯한)(?<!포함한)\s){0,3}?"
+    r"(?!등\s)[^\s,·()㈜]{0,8}(?:기업|업체|회사|기관|스타트업|벤처)"
+)
+_SORT = re.compile(
+    rf"(?:(?<=[,·]\s)|(?<=[,·])|(?<=[와과은는이가]\s)){_ONLY_SORT}"
+    r"(?=\s등[\s과와은이]|,\s|[와과]\s[^\s,]{1,20}(?:\s등\s|,))"
+)
+_SORT_NEXT = re.compile(rf"[와과]\s{_ONLY_SORT}\s등[\s과와은이]")
+
+
 def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:
     """Counterparties in a list: the city, its mayor and bodies on its side are left out."""
 
@@ -53,6 +65,8 @@ def names_between(doc: Document, start: int, end: int, strict: bool = False) -> 
         return attested_in(doc, words, begins)
 
     names = [_without_topic(doc, name) for name in read_list(doc.text, start, end, attested, strict)]
+    if names and (_SORT.search(doc.text, start, end) or _SORT_NEXT.match(doc.text, end)):
+        names = [name for name in names if MARK.search(name.text) or attested_in(doc, name.text)]
     return tuple(
         name
         for name in names

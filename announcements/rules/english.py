@@ -128,10 +128,28 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
             if match and _SUMMED_UP.search(sentence.text):
                 continue
             acts = acts or bool(match and _told_of_by_the_city(doc, sentence))
-        elsewhere = _OTHER.search(sentence.text) or _BACK.search(sentence.text)
+        elsewhere = _OTHER.search(sentence.text) or _BACK.search(sentence.text) or _with_a_government(doc, sentence)
         denied = match and _DENIED.search(doc.text, sentence.start, match.end())
         if match and acts and not elsewhere and not denied and _COMPANIES.search(doc.text):
             yield sentence, match
+
+
+# A pact with another city or province is no company's.
+_GOVERNMENT = re.compile(
+    r"(?:^|\b(?:with|between|and|by) )(?:the )?"
+    r"(?!(?:The|AI|Smart|Future|Digital)\b)(?P<name>[A-Z][\w-]+ (?:[A-Z][\w-]+ )?)"
+    r"(?:City(?= (?:and|on|to|in|for|has|have|government|signed)\b|[,.]|$)|(?:Metropolitan|Provincial) Government"
+    r"|Province|Prefecture|County)\b"
+    r"|\b(?:two|three|both|twin|neighbou?ring) (?:cities|provinces|governments|municipalities|mayors)\b"
+    r"|\b(?:cities|governments|provinces) of [A-Z]"
+)
+
+
+def _with_a_government(doc: Document, sentence: Sentence) -> bool:
+    """Does the sentence name another city, or two cities as those who sign?"""
+    return any(
+        not match["name"] or not doc.cues.city_en.search(match["name"]) for match in _GOVERNMENT.finditer(sentence.text)
+    )
 
 
 _JOINS = re.compile(r"\b(?:joined|join|joins|joining|partners?|agreements?|MOUs?|program|series)\b")

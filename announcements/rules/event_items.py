@@ -11,7 +11,7 @@ from announcements.rules.pacts import PACT
 from announcements.rules.registry import rule
 
 _ITEM = re.compile(
-    rf"\d{{1,3}}\s?(?:개사|곳|개\s?(?:기업|업체|기관)|개)(?P<whose>(?:와|과)의|의|\s간의?|\s사이의)\s[^.,]{{0,20}}?(?:{PACT})"
+    rf"\d{{1,3}}\s?(?:개사|곳|개\s?(?:기업|업체|기관)|개)(?:·(?:기관|기업|단체|협회))?(?P<whose>(?:와|과)의|의|\s간의?|\s사이의)\s[^.,]{{0,20}}?(?:{PACT})"
     # '업무협약 성과를 보여주는 전시' is an item of another sort.
     r"(?:\s?\([^)\n]{1,8}\))?(?:\s(?:체결|서명))?(?:식)?(?=\s?[,·]|\s(?:등|순|및)|[이과와을도]\s|으로\s)"
 )

@@ -64,6 +64,10 @@ OLD_PHOTO = re.compile(r"지난\s?달|지난해|작년|당시|자료\s?사진")
 _FILE_PHOTO = re.compile(r"\s?(?:당시\s?)?(?:모습\s?)?[(/]?\s?자료\s?사진")
 _OUTLINE = re.compile(r"^\s*[○□◇■-].{2,40}?[은는]\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일")
 TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
+# '협약 체결, 강연 순으로 진행된다': an item of what is yet to be held.
+_ON_PROGRAMME = re.compile(
+    r"[^.]{0,80}?(?:진행되|이어지|펼쳐지|열리|마련되|치러지|꾸며지|진행된|이어진|펼쳐진|열린|마련된|치러진|꾸며진)(?:다|며|고)(?=[\s.]|$)"
+)
 _TO_COME_ON = re.compile(r"오는\s(?:\d{1,2}월\s)?\d{1,2}일\s")
 # '협약서에 막 서명을 마친 순간이었다'.
 _AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리|현장|날|행사)(?:이었|였|이다)")
@@ -172,7 +176,7 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
     if ending == "로" and _BARE_DAY.search(before) and _BECAME.search(rest):
         return "done"
     # '협약을 체결, 속도를 내고 있다': the noun stands for the verb.
-    if ending == "," and sentence.role == "body" and not TO_COME.search(rest):
+    if ending == "," and sentence.role == "body" and not TO_COME.search(rest) and not _ON_PROGRAMME.match(rest):
         return "done"
     # '○ 시는 6일 시청에서 가나다와 업무협약 체결': an outline ends its sentences in nouns.
     if not ending and not rest.strip(" .") and _OUTLINE.search(before) and "오는" not in before:

@@ -199,6 +199,7 @@ def agreements(doc: Document) -> Iterator[Finding]:
             and not of_another(doc, sentence, match.start())
             and not SORT.search(doc.text, max(sentence.start, match.start() - 8), match.start())
             and not (_UNTIL_NOW.match(match.group()) and subject_is_another(doc, sentence, match.start()))
+            and not (match.re is _JOINED and to_int(match["n"]) <= LARGEST_BATCH and not _SUMMED.search(said))
             and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
             and not (to_int(match["n"]) <= _FEW and _SO_MANY_OF.match(doc.text, match.end()))
             and not did_settle(doc, sentence, match)
@@ -210,6 +211,8 @@ def agreements(doc: Document) -> Iterator[Finding]:
 _PART_OF_THEM = re.compile(
     r"가운데|\s중\s|중에|[을를]\s(?:[^\s]{1,8}\s)?[가-힣]{1,6}면,?\s(?!모두|총|다)|사무실|사무소|법인|본사|(?:맺은|한)\s(?:뒤|후|이후|다음)\s|떠난|철수|해지|파기|폐업|취소|종료"
 )
+# '12개 기업·기관과의 업무협약 체결' without such a word is one ceremony.
+_SUMMED = re.compile(r"까지|이로써|모두|총|누적|누계|합계|전체|벌써|어느[덧새]|합[쳐해]")
 _CALLED_SO = re.compile(r"협약\s?(?:체결\s?)?(?:기업|기관|업체)")
 # '협약 기업 12개사가 간담회에 참여했다'.
 _AT_AN_EVENT = re.compile(
