@@ -13,7 +13,7 @@ from pydantic import Field, HttpUrl, model_validator
 
 from announcements.programme import Programme as ReadingCues
 from flows.engines import Reading, Storage
-from flows.schema import Code, Count, Day, DeclaredSource, Strict, Text
+from flows.schema import Code, Count, Day, DeclaredSource, Shown, Strict, Text
 from flows.web_sources import ApiSource, BoardSource, CsvSource, FeedSource
 
 
@@ -190,8 +190,8 @@ class Correction(Strict):
     document: str | None = None
     programme: Code
     field: Code = Field(description="Give a predicate or a measure, as 'mou extract --statements' shows it.")
-    was: str
-    now: str | None = None
+    was: Shown
+    now: Shown | None = None
     reason: Text
     decided: Decided
 

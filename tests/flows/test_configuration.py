@@ -92,21 +92,41 @@ def test_a_wrong_setting_names_file_key_and_mend(configs, file, old, new, told):
         assert part in message
 
 
-def test_on_and_no_are_words_and_not_booleans(configs):
-    # YAML 1.1 reads a key `on` as true; people write it, as in `decided: {on: 2026-11-22}`.
+def correct(configs: Path, was: str, now: str | None = None) -> None:
     (configs / "corrections.yml").write_text(
         "corrections:\n"
         "  - programme: gwangju-ai\n"
         "    url: https://example.kr/1\n"
         "    field: party\n"
-        "    was: no\n"
-        "    now: 노\n"
-        "    reason: A name that looks like a boolean.\n"
+        f"    was: {was}\n"
+        f"    now: {now or was}\n"
+        "    reason: It is another.\n"
         "    decided: {on: 2026-11-22, status: confirmed}\n",
         "utf-8",
     )
+
+
+def test_on_and_no_are_words_and_not_booleans(configs):
+    # YAML 1.1 reads a key `on` as true; people write it, as in `decided: {on: 2026-11-22}`.
+    correct(configs, "no", now="노")
     (correction,) = load_settings(str(configs)).corrections.corrections
     assert (correction.was, correction.decided.day.isoformat()) == ("no", "2026-11-22")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("61", "61"), ('"61"', "61"), ("2020-11-06", "2020-11-06"), ("노던칩스", "노던칩스"), ("1,000", "1,000")],
+)
+def test_a_correction_is_written_as_it_is_shown(configs, written, meant):
+    correct(configs, written)
+    (correction,) = load_settings(str(configs)).corrections.corrections
+    assert correction.was == correction.now == meant
+
+
+@pytest.mark.parametrize("written", ["6.5", "[61]", "{a: 1}", "2020-11-06 10:00:00"])
+def test_a_correction_that_is_no_number_day_or_text_is_refused(configs, written):
+    correct(configs, written)
+    assert "mou extract --statements" in fault(configs)
 
 
 def test_a_missing_file_and_a_missing_folder_say_what_to_do(configs, tmp_path):
