@@ -26,6 +26,10 @@ _LAST_NOUNS = re.compile(rf"(?P<title>(?:{_NOUN}){{2,4}})$")
 _DOING_BEFORE = re.compile(
     r"(?<![가-힣])(?P<title>(?:[A-Za-z가-힣]{1,12}\s)?[A-Za-z가-힣]{1,12}[을를])\s(?:[가-힣]{1,6}(?:는|할|기\s위한)|위한)\s$"
 )
+# '광주시가 이끄는 도심항공교통 실증 협약에': what the city leads is the pact, by its name.
+_LED_BEFORE = re.compile(
+    rf"[가이]\s(?:이끄는|주도하는|추진하는|주관하는|벌이는|펼치는|마련한)\s(?P<title>(?:{_NOUN}){{1,6}})$"
+)
 _PARTICLE = re.compile(r"(?:(?:을|를|의|과|와|에|로|으로)$)")
 # Looking a name up reads the whole text; a report that names more cities than this is no report.
 MOST_CITIES = 30
@@ -88,7 +92,8 @@ def named_after_another(doc: Document, clause: Clause, quoted: bool = False) -> 
     opened = before.count("'") % 2 == 1 or before.count('"') % 2 == 1
     match = _TITLE_OPEN.search(before) if opened else _TITLE_BEFORE.search(before)
     if not match and not quoted:
-        match = _NOUNS_BEFORE.search(before) or _DOING_BEFORE.search(before) or _LAST_NOUNS.search(before)
+        match = _NOUNS_BEFORE.search(before) or _DOING_BEFORE.search(before)
+        match = match or _LED_BEFORE.search(before) or _LAST_NOUNS.search(before)
         if match and match.re is _LAST_NOUNS and not doc.cues.topic.search(match["title"]):
             return False
     if not match or doc.cues.series.search(match["title"]):

@@ -166,6 +166,7 @@ def choose(
     groups = _grouped(doc, findings, places, {n for n in (count, batch) if n})
     also = [finding for finding in findings if finding.rule_id in _ADDED]
     groups = [group for group in groups if group[0].rule_id != "party.together"]
+    groups = [group for group in groups if group[0].rule_id not in _ADDED] or groups
     if not groups:
         return []
     best = max(groups, key=lambda found: (_rank(doc, found, count or batch), len(found)))
@@ -189,6 +190,7 @@ _BESIDE = (
     "party.joined",
     "party.said_before",
     "party.took_part",
+    "party.took_part_too",
     "party.together",
     "party.the_ones",
     "party.signed_up",
@@ -205,7 +207,7 @@ _WHOLE = (
     "party.in_turn",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
-_ADDED = ("party.together", "party.also_signed", "party.we")
+_ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.we")
 _ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (

@@ -70,12 +70,17 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
             if names and opposite and doc.cues.city_names.fullmatch(opposite["city"]):
                 # '가나다는 라마바와 함께 광주시를 상대로': the subject and the others, opposite the city.
                 return "party.with_city", _subject_before(doc, clause, masked, left) + names
+            beside = _beside_city(doc, clause, masked, mark + 2) if names else ()
+            if beside:
+                return "party.with_city", names + beside
             if names:
                 return "party.city_with", names + _brought_with(doc, clause, masked, mark)
             continue
         names = _subject_before(doc, clause, masked, city)
         names = (
-            names + _companions(doc, clause, masked, city) if names else _subject_after(doc, clause, masked, mark + 1)
+            names + _companions(doc, clause, masked, city, names[-1].end - clause.start)
+            if names
+            else _subject_after(doc, clause, masked, mark + 1)
         )
         if names:
             return "party.with_city", names
@@ -157,15 +162,30 @@ def _whose_head(doc: Document, clause: Clause) -> tuple[Name, ...]:
     return names_between(doc, *head.span("who"), strict=True) if head and described else ()
 
 
-_TOGETHER = re.compile(r"(?:\s등)?[와과]\s(?:함께|더불어|나란히)\s(?:[^\s]{1,8}\s)?$")
+# '가나다와 라마바대학교, 광주시는': the city is the last of those who sign.
+_LAST_OF_SIDES = re.compile(r"[,·]\s?$")
 
 
-def _companions(doc: Document, clause: Clause, masked: str, city: int) -> tuple[Name, ...]:
-    """'가나다는 라마바, 사아자 등과 함께 광주시와': who signs beside the subject."""
-    match = _TOGETHER.search(masked[:city])
+def _beside_city(doc: Document, clause: Clause, masked: str, after: int) -> tuple[Name, ...]:
+    city = next((m for m in doc.cues.city.finditer(masked, after) if masked[m.end() : m.end() + 1] in "은는이가"), None)
+    last = _LAST_OF_SIDES.search(masked[: city.start()], after) if city else None
+    return names_between(doc, clause.start + after, clause.start + last.start(), strict=True) if last else ()
+
+
+_TOGETHER = re.compile(
+    r"(?:\s등)?[와과]\s(?:함께|더불어|나란히)\s"
+    # '17일 시청에서 시와'.
+    r"(?:(?:지난|이날|오전|오후|\d{1,2}월|\d{1,2}일|\d{1,2}시|[^\s,]{2,14}(?:청|룸|실|홀|센터|에서))\s){0,5}(?:[^\s]{1,8}\s)?$"
+)
+
+
+def _companions(doc: Document, clause: Clause, masked: str, city: int, after: int) -> tuple[Name, ...]:
+    """'가나다는 라마바, 사아자 등과 함께 광주시와': who signs beside the subject, which ends at ``after``."""
+    match = _TOGETHER.search(masked[:city], after)
     if not match:
         return ()
-    left = left_edge(doc, masked, match.start())
+    particle = _SUBJECT.match(masked, after)
+    left = max(left_edge(doc, masked, match.start()), particle.end() if particle else after)
     return names_between(doc, clause.start + left, clause.start + match.start(), strict=True)
 
 

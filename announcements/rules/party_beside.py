@@ -173,15 +173,16 @@ def list_only(doc: Document) -> Iterator[Finding]:
         if not _SEVERAL.search(sentence.text) or ending[1:] != "다" or has_final_consonant(ending[:1]):
             continue
         closed = _CLOSES.search(doc.text, sentence.start, sentence.end) if beside_signing(doc, sentence) else None
-        headed = NOT_LISTED_WITHOUT.search(sentence.text)
         if (
             closed
-            and not headed
+            and not NOT_LISTED_WITHOUT.search(sentence.text)
             and not OTHERS.search(sentence.text)
             and not _VERB.search(_RELATIVE.sub(" ", sentence.text))
         ):
             names = _names(doc, sentence.start, before_copula(doc, closed))
-            if len(names) > 1 and len(names) in sizes_beside(doc):
+            # '협찬은 가나다, 라마바다': the sentence says of what they are a list.
+            headed = any(re.search(r"[은는]\s", name.text) for name in names)
+            if len(names) > 1 and len(names) in sizes_beside(doc) and not headed:
                 yield from as_findings("party.list_only", names, "C")
 
 

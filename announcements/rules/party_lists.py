@@ -218,8 +218,27 @@ PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단�
 def took_part(doc: Document) -> Iterator[Finding]:
     """Who took part in the pact ('협약에는 …가 동참했다'), persons aside."""
     for match in _took_part(doc):
-        if not PERSONS.search(match["list"]) and match["verb"] not in ("참석", "자리"):
-            yield from as_findings("party.took_part", names_between(doc, *match.span("list"), strict=True), "B")
+        if match["end"] != "도":
+            yield from as_findings("party.took_part", _who_took_part(doc, match), "B")
+
+
+@rule(
+    "party.took_part_too",
+    positive="가나다는 광주시와 AI 협약을 체결했다. 협약에는 라마바와 ㈜사아자도 함께했다.",
+    negative="가나다는 광주시와 AI 협약을 체결했다. 협약식에는 이라마 라마바 대표도 함께했다.",
+    gate=_TOOK_PART_GATE,
+)
+def took_part_too(doc: Document) -> Iterator[Finding]:
+    """Who took part in the pact besides those named in the signing's own sentence."""
+    for match in _took_part(doc):
+        if match["end"] == "도":
+            yield from as_findings("party.took_part_too", _who_took_part(doc, match), "B")
+
+
+def _who_took_part(doc: Document, match: re.Match[str]) -> tuple[Name, ...]:
+    if PERSONS.search(match["list"]) or match["verb"] in ("참석", "자리"):
+        return ()
+    return names_between(doc, *match.span("list"), strict=True)
 
 
 @rule(
