@@ -12,7 +12,7 @@ from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, qualifier, to_int
 from announcements.programme import GoalCue, any_of
 from announcements.records import Kind
-from announcements.rules.counterparties import attested_in
+from announcements.rules.goals_whose import content_of_another, of_another_sort, of_another_subject
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -23,8 +23,6 @@ _YEAR = re.compile(
     r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|\s(?=(?:\S{1,8}\s){0,3}?(?:\d{2,5}\s?(?:개|곳)|$)))"
 )
 _THIS_YEAR = re.compile(r"올해|올 연말|연내|내년")
-_SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|(?<!까지)(?<!에)는|이|가)\s")
-_PURPOSE = re.compile(r"목표|계획|비전|구상|방침|유치|일자리|기업")
 _PEOPLE = r"\s?(?:개|명)"
 _ORGANISATIONS = r"\s?(?:개\s?(?:사|기업|업체)|개|곳|社)"
 
@@ -56,9 +54,9 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
             if (
                 _hoped(doc, sentence, match)
                 or _given_up(doc, sentence, match)
-                or _of_another(doc, sentence, match.start("n"))
-                or _of_another_sort(doc, before)
-                or _content_of_another(doc, sentence)
+                or of_another_subject(doc, sentence, match.start("n"))
+                or of_another_sort(doc, before)
+                or content_of_another(doc, sentence)
                 or (year is None and not re.search(r"목표|계획", sentence.text))
                 or _THIS_YEAR.search(before)
             ):
@@ -69,9 +67,6 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
             return
 
 
-_OFFICIAL = re.compile(
-    r"(?:(?P<city>[가-힣]{2,8}|시)\s)(?:[가-힣·]{2,12}\s?)?(?:관계자|담당자|당국|국장|과장|실장|본부장|시장|부시장)(?:은|는)\s$"
-)
 _HELD = re.compile(r"[^.,]{0,14}?목표")
 
 
@@ -98,54 +93,6 @@ def _given_up(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     """Is it what somebody once aimed at, or what was dropped, lowered or put off?"""
     before = _OF_OLD.search(doc.text, sentence.start, match.start())
     return bool(before or _GIVEN_UP.match(doc.text, match.end("counter"), sentence.end))
-
-
-_SORT = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)\s?$")
-# '수소 기업 300곳 유치, 일자리 1000개': the jobs are of the same plan.
-_SORT_COUNTED = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)(?:을|를)?\s?\d")
-_ANY_SORT = re.compile(
-    r"관련|유망|선도|전문|우수|신규|새|국내외|국내|해외|글로벌|앵커|모두|최소|협약|협력|유치|입주|목표|"
-    r".*(?:[을를은는이가의로에서해고며한된과와및]|까지|부터)"
-)
-
-
-# '광산구는 … 협약을 맺었다. 2027년까지 일자리 800개를 지키겠다는 내용이다.'
-_A_BODY_ACTS = re.compile(r"^(?:[가-힣]{2,4}구|[가-힣]{2,8}(?:대|대학교|대학))(?:는|가|도|은)\s")
-_ITS_CONTENT = re.compile(r"(?:내용이다|내용을\s담았다|골자다)\.?$")
-
-
-def _content_of_another(doc: Document, sentence: Sentence) -> bool:
-    before = doc.sentences[sentence.index - 1].text if sentence.index else ""
-    return bool(_ITS_CONTENT.search(sentence.text) and _A_BODY_ACTS.search(before))
-
-
-def _of_another_sort(doc: Document, before: str) -> bool:
-    """'수소 기업 50개': companies of a sort that is not the programme's."""
-    sorts = [match["sort"] for match in (_SORT.search(before), *_SORT_COUNTED.finditer(before)) if match]
-    return any(
-        sort in ("참가", "참여", "입점", "후원") or not _ANY_SORT.fullmatch(sort)
-        for sort in sorts
-        if not doc.cues.topic.search(sort) and not doc.cues.city_names.fullmatch(sort)
-    )
-
-
-# '가나다, 광주에 연구소… "2024년까지 일자리 310개"'.
-_HEAD_SUBJECT = re.compile(r"(?P<who>[^\s,'\"]{2,14}(?<!시장))(?:㈜)?,\s")
-
-
-def _of_another(doc: Document, sentence: Sentence, position: int) -> bool:
-    """Is somebody else than the city the subject: a party that plans, or a project?"""
-    head = _HEAD_SUBJECT.match(doc.text, sentence.start, position) if sentence.role == "headline" else None
-    if head and attested_in(doc, head["who"]) and not doc.cues.city_names.search(head["who"]):
-        return True
-    subject = _SUBJECT.search(doc.text, sentence.start, position)
-    if not subject or _PURPOSE.search(subject.group()):
-        return False
-    official = _OFFICIAL.search(doc.text, sentence.start, subject.end())
-    if official and (official["city"] in ("시", "") or doc.cues.city_names.search(official["city"])):
-        return False
-    actor = doc.cues.city.search(doc.text, sentence.start, subject.end())
-    return not (actor and actor.end() >= subject.end() - 2)
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from announcements.text import Sentence
 # Where a list may begin inside its sentence, and where it may end; only the first few are tried.
 _BEGINS = re.compile(r"(?:은|는|이|가|에서|에는|이날|\d일|먼저|[:,]|다\.)\s|\(")
 _ENDS = re.compile(
-    r"(?<=[^\s,])(?=(?:은|는|이|가|을|를|와|과|도|의|까지)(?:\s|,))|(?=\s(?:등(?:\s|이|은|과|,|$)|순(?:이다|으로)))|(?=이?다\.?$)|(?=이며|이고)|(?=\))"
+    r"(?<=[^\s,])(?=(?:은|는|이|가|을|를|와|과|도|의|까지)(?:\s|,))|(?=\s(?:등(?:\s|이|은|과|,|$)|순(?:이다|으로)))|(?=이?다\.?$)|(?=이며|이고)|(?<=[^\s,])(?=(?:으로|로),\s)|(?=\))"
     r"|(?<=[^\s,])(?=\s(?:\d{1,2}|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개사|곳|개\s?기업|기업|회사))"
 )
 MOST_TRIED = 12
@@ -23,7 +23,7 @@ MOST_ELSE = 6
 PARTED = re.compile(r"[,·▲/;]|[와과]\s|\s및\s")
 # Pieces of prose that a list may begin or end with by mistake, and those who never sign for themselves.
 _IS_NO_NAME = re.compile(
-    r"(?:에서|으로|이날|오늘|전날|\d일)(?!$)|[가-힣](?:은|는|을|를|에)$|^[^(]*\($|\([^)]*$|^전문$|투자조합|캐피탈"
+    r"(?:에서|으로)(?!$)|(?:이날|오늘|전날|\d일)\s|[가-힣](?:은|는|을|를|에)$|^[^(]*\($|\([^)]*$|^전문$|투자조합|캐피탈"
 )
 # Words that are a name only where the text uses them as one elsewhere.
 _IN_DOUBT = re.compile(r"\s")

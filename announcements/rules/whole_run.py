@@ -64,6 +64,8 @@ _OF_THOSE = re.compile(r"^[^\d]*[그이]\s?(?:중|가운데)\s(?:모두\s|총\s)
 _ADDED = re.compile(
     r"에서\s(?:(?:올해|이달|지난달|[가-힣\d]{1,5}월|말|현재|기준|모두|총)\s){0,4}\d{1,4}\s?(?:개|곳|명)|에서\s\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)"
 )
+# '사무실을 낸 78곳에서 356명이': where people work.
+_PEOPLE_THERE = re.compile(r"에서\s(?:(?:현재|모두|총|지금)\s){0,2}\d{1,4}\s?여?\s?명")
 
 
 # '대학은 이번까지 46개사와 협약했다': whose pacts these are.
@@ -91,7 +93,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         before = doc.text[sentence.start : figure.start]
         if sentence.index and (_THEREOF.match(before) or _OF_THOSE.search(before)):
             before = doc.sentences[sentence.index - 1].text + " " + before
-        if _ADDED.match(doc.text, figure.end) or _ONLY_IF.search(before) or SUBSERIES.search(before[-14:]):
+        if _is_added(doc, figure) or _ONLY_IF.search(before) or SUBSERIES.search(before[-14:]):
             continue
         pact = doc.cues.other_pact.search(doc.text, max(sentence.start, figure.start - 24), figure.start)
         near = doc.text[max(sentence.start, figure.start - 24) : figure.start]
@@ -127,6 +129,11 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         )
         usable.append((figure._replace(scope=scope), partial))
     return settle(usable, kept)
+
+
+def _is_added(doc: Document, figure: Finding) -> bool:
+    people_there = figure.measure_code != "employees" and _PEOPLE_THERE.match(doc.text, figure.end)
+    return bool(_ADDED.match(doc.text, figure.end)) and not people_there
 
 
 def _of_a_time(doc: Document, before: str) -> bool:
