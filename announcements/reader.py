@@ -26,6 +26,7 @@ from announcements.rules import (
     goals,
     kind,
     ordinals_chosen,
+    ordinals_of_each,
     parties,
     party_count,
     signed_date,
@@ -152,6 +153,8 @@ def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) ->
     batch = _batch(numbers)
     named = parties.proposed(doc, FIELDS["party"], verdict.clauses, size or batch)
     signed = parties.choose(doc, named, verdict.clauses, size, batch)
+    numbers = ordinals_of_each.of_each(doc, numbers, signed)
+    batch = _batch(numbers)
     places = {clause.sentence.index for clause in verdict.clauses}
     days = signed_date.choose(doc, _all(doc, "signed_date"), places)
     agreed = bool(signed) and len(signed) == batch

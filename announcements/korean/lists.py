@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, MARK, Attested, Name, introduces, name_at, read_name
 from announcements.korean.numbers import NATIVE, to_int
-from announcements.korean.particles import TITLE, agrees
+from announcements.korean.particles import ADNOMINAL, TITLE, agrees
 
 # What closes a list: '등 AI 유망기업 10개사', '등', '2개사'. The count itself is read elsewhere.
 _AND_SO_ON = re.compile(
@@ -15,7 +15,7 @@ _AND_SO_ON = re.compile(
     r"포함한)\s[^▲,]{0,40}?\d[^▲,]{0,20}$"
 )
 _COUNT = re.compile(
-    rf"\s(?:(?:[^\s,▲()]|\([^\s()]{{1,10}}\)){{1,12}}\s){{0,4}}?(?P<n>\d{{1,3}}|{NATIVE})\s?(?:개\s?[^\s,▲]{{0,10}}|곳|회사|기업|"
+    rf"\s(?:(?:[^\s,▲()'\"]|\([^\s()]{{1,10}}\)){{1,12}}\s){{0,4}}?(?P<n>\d{{1,3}}|{NATIVE})\s?(?:개\s?[^\s,▲]{{0,10}}|곳|회사|기업|"
     rf"기관|업체|사|\s[A-Za-z가-힣·()]{{2,8}}\s(?:기업|기관|업체|회사|스타트업))(?:\s?\S{{0,10}}\s?(?:기업|기관|업체|회사))?들?$"
 )
 _COMPRISING = re.compile(r"(?:(?:을|를)\s(?:비롯해서?|비롯한|포함해|포함한)|\s외에도?)\s")
@@ -74,13 +74,18 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
     for match in _counts(text, start, end):
         is_counted = True
         # '가나다·라마바 2개사': without 등 the number must be that of the names; else it counts others.
-        # '게임 개발사 가나다 두 곳': what describes the number names nobody itself.
-        if introduces(text[match.start() : match.start("n")].strip()):
+        # '게임 개발사 가나다 두 곳', '소음을 잡는 가나다 두 곳': what describes the number names nobody itself.
+        described = text[match.start() : match.start("n")].strip()
+        if introduces(described) or _DOES_SOMETHING.search(described):
             continue
         names = _read(text, start, match.start(), attested, strict)
         if len(names) == to_int(match["n"]) and not FIELD_WORDS.intersection(name.text for name in names):
             return names
     return [] if is_counted else _read(text, start, end, attested, strict)
+
+
+# '로봇을 만드는 두 회사' describes the companies, '로봇을 만드는 가나다 두 회사' one that is named.
+_DOES_SOMETHING = re.compile(rf"[을를]\s(?:[^\s]{{1,8}}\s)?[^\s]{{0,8}}[{ADNOMINAL}]\s(?!이렇게$|모두$|총$)")
 
 
 def _counts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# Syllables that end in ㄴ or ㄹ end verbs that describe what follows: 만든, 하는, 할.
+ADNOMINAL = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 in (4, 8))
+
 _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
 # Pairs (after a final consonant, after a vowel).
 _PAIRS = {"은": True, "는": False, "이": True, "가": False, "을": True, "를": False, "과": True, "와": False}

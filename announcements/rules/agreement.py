@@ -65,7 +65,7 @@ def clause_of(doc: Document, found: Agreed) -> Clause:
 
 
 def _agreed(doc: Document) -> Agreed | None:
-    ranges = list(islice(_ranges(doc), MOST_TRIED))
+    ranges = list(islice(ranges_told(doc), MOST_TRIED))
     counts = list(_counts(doc)) if NAMES_PACT.search(doc.text) else []
     for sentence in doc.prose[:MOST_SENTENCES] if ranges or counts else ():
         # A line of nothing but names may stand among the headlines.
@@ -117,7 +117,8 @@ def _is_near(there: Sentence, here: Sentence) -> bool:
     return abs(there.index - here.index) <= NEAR or there.role == "headline"
 
 
-def _ranges(doc: Document) -> Iterator[tuple[Sentence, Ordinal]]:
+def ranges_told(doc: Document) -> Iterator[tuple[Sentence, Ordinal]]:
+    """Ranges of ordinals that are not another's nor of something else; placed in the document's text."""
     for sentence in doc.holding(GATE):
         for ordinal in ordinals(sentence.text):
             placed = ordinal._replace(start=sentence.start + ordinal.start, end=sentence.start + ordinal.end)

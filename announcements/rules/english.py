@@ -9,13 +9,19 @@ from datetime import date, timedelta
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.dates import Day, resolve
+from announcements.korean.numbers import ENGLISH, to_int
+from announcements.rules.pacts import LARGEST_BATCH
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
+SIGNED = (
+    r"(?:signed|inked|concluded|penned|sealed|exchanged|entered into|"
+    r"put (?:its|their|his|her) (?:names?|signatures?|pens?) to)"
+)
 _SIGNED = re.compile(
     # 'companies that have signed' are counted, not signed with.
     r"(?<!will )(?<!to )(?<!that )(?<!which )(?<!that have )(?<!which have )\b(?:has |have |had )?"
-    r"(?:signed|inked|concluded)\b[^.]{0,120}?\b(?:agreements?|MOUs?|"
+    rf"{SIGNED}\b[^.]{{0,120}}?\b(?:agreements?|MOUs?|"
     r"memorandums?|memoranda)\b"
     r"|\bheld (?:an?|the) (?:\w+ ){0,2}(?:agreement|signing|MOU) ceremony\b[^.]{0,100}?\bwith\b"
 )
@@ -24,6 +30,13 @@ _WERE_SIGNED = re.compile(
     r"\b(?:agreements?|MOUs?|memorandums?|memoranda)\b[^.]{0,100}?\b(?:was|were) (?:signed|concluded)\b"
 )
 _SUMMED_UP = re.compile(r"\b\d{2,4} (?:\w+ ){0,3}(?:agreements|MOUs)\b|\bin total\b|\bby the end\b|\bin 20\d\d\b")
+# 'By the end of August, 105 companies had concluded agreements': more than any ceremony holds.
+_BODIES = r"(?:compan(?:y|ies)|firms?|organi[sz]ations?|institutions?|businesses|partners?|startups?|bodies)"
+_MANY = re.compile(
+    r"(?:^(?:(?:By|Until|As of|Through)\b[^,.]{0,40}, )?|\bwith )(?i:a total of |as many as |some |about )?"
+    r"(?P<n>\d{1,3}(?:,\d{3})?|"
+    rf"(?i:{ENGLISH})) (?:[\w-]+ ){{0,3}}?{_BODIES}\b"
+)
 SIGNED_GATE = Gate(_SIGNED, _WERE_SIGNED)
 _BACK = re.compile(
     r"\bsince\b|\bas of\b|\b(?:days|weeks|months?|years?) after\b|previously|earlier|last year|so far|"
@@ -39,7 +52,7 @@ _ORDINAL = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)?(?:(?:, \d{1,3}(?:st|nd|rd|th)){0,20},?\s?(?:~|to|-|through|"
     r"and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
     r"th)\b(?=[^.,]{0,24}?\bpartners?\b|[^.]{0,40}?\b(?:agreement|"
-    r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) the [^.]{0,30}?(?:program|series)"
+    r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) (?:the|an?) [^.]{0,30}?(?:program|series)"
     r"| (?:under|of|in) its [^.]{0,60}?(?:program|series))"
 )
 _MONTHS = [
@@ -130,7 +143,8 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
             acts = acts or bool(match and _told_of_by_the_city(doc, sentence))
         elsewhere = _OTHER.search(sentence.text) or _BACK.search(sentence.text) or _with_a_government(doc, sentence)
         denied = match and _DENIED.search(doc.text, sentence.start, match.end())
-        if match and acts and not elsewhere and not denied and _COMPANIES.search(doc.text):
+        summed_up = match and any(to_int(n["n"]) > LARGEST_BATCH for n in _MANY.finditer(sentence.text))
+        if match and acts and not elsewhere and not denied and not summed_up and _COMPANIES.search(doc.text):
             yield sentence, match
 
 

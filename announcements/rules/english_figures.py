@@ -14,10 +14,11 @@ from announcements.text import Sentence
 
 # In words from ten on: 'one of them' and 'two have' are said of too much else.
 _N = rf"\b(?P<n>\d{{1,3}}(?:,\d{{3}})?|(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)(?i:{ENGLISH}))\b"
+_ANY = rf"(?:\d{{1,3}}|{ENGLISH})"
 _SOME = rf"\b(?P<n>\d{{1,3}}(?:,\d{{3}})?|{ENGLISH})\b"
 _BODIES = r"(?:compan(?:y|ies)|firms?|organi[sz]ations?|businesses|partners|institutions|agreements|MOUs)"
 _BOUND = re.compile(
-    r"(?:more than|over|about|nearly|around|some|at least|almost|up to|approximately)\s$", re.IGNORECASE
+    r"(?:more than|over|about|nearly|around|some|at least|almost|up to|as many as|approximately)\s$", re.IGNORECASE
 )
 _PART = re.compile(
     r"this year|last year|past \w+ (?:months|years)|will|plans? to|aims? to|by 20\d\d|goal|target", re.IGNORECASE
@@ -63,14 +64,28 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "agreements_total",
         re.compile(
             rf"{_N} (?:\w+ ){{0,2}}companies and (?:institutions|organi[sz]ations|associations) "
-            r"(?:that |which )?(?:have|had) (?:now )?signed"
+            r"(?:that |which )?(?:have|had) (?:now )?(?:signed|concluded)"
         ),
     ),
     (
         "agreements_total",
         re.compile(
-            rf"(?:has|have|had) (?:signed|concluded) (?:\w+ ){{0,2}}(?:agreements|MOUs) with (?:a total of )?{_N} "
-            rf"(?:\w+ ){{0,2}}companies and {_OTHERS}"
+            rf"{_N} (?:organi[sz]ations|partners) (?:\([^()]{{1,60}}\) )?(?:have|had) (?:now )?(?:signed|concluded) "
+            r"[^.;]{0,60}?\bwith (?:the city\b|(?P<whom>[A-Z]\w+))"
+        ),
+    ),
+    (
+        "agreements_total",
+        re.compile(
+            rf"(?:total|tally|count|roster) (?:now )?(?:stands at|is|to|reached|at) {_N} (?:\w+ ){{0,2}}companies and "
+            rf"{_OTHERS}"
+        ),
+    ),
+    (
+        "agreements_total",
+        re.compile(
+            rf"(?:has|have|had) (?:now )?(?:signed|concluded) (?:(?:\w+ ){{0,2}}(?:agreements|MOUs) )?with "
+            rf"(?:a total of )?{_N} (?:\w+ ){{0,2}}companies and {_OTHERS}"
         ),
     ),
     (
@@ -85,15 +100,26 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:has|have) (?:now )?(?:signed|concluded) (?:\w+ ){{0,3}}(?:agreements|MOUs) with {_N} partners"
         ),
     ),
-    ("companies", re.compile(rf"{_N} companies (?:and|,) \d{{1,3}} {_OTHERS}")),
-    ("institutions", re.compile(rf"\d{{1,3}} companies (?:and|,) {_N} {_OTHERS}")),
+    ("companies", re.compile(rf"{_N} companies(?: and|,) {_ANY} {_OTHERS}")),
+    ("institutions", re.compile(rf"{_ANY} companies(?: and|,) {_SOME} {_OTHERS}")),
     ("agreements_total", re.compile(rf"[Tt]he {_N} (?:partners|signatories) (?:consist|comprise|include|are made)")),
     (
         "offices_opened",
         re.compile(
-            rf"[Oo]f (?:them|these|those|the signatories), {_N} {_HAVE}"
+            rf"(?:[Oo]f (?:them|these|those|the signatories),|\bof (?:which|whom)) {_N} {_HAVE}"
             r"(?:opened|set up|established) (?:\w+ ){0,3}offices?"
         ),
+    ),
+    (
+        "offices_opened",
+        re.compile(
+            rf"{_N} (?:of (?:the \d{{2,3}}|them|these|those|which) )(?:now )?(?:keep|run|maintain|operate|have) "
+            r"(?:an? )?(?:\w+ ){0,2}offices?"
+        ),
+    ),
+    (
+        "corporations_established",
+        re.compile(rf"{_N} of (?:them|these|those|which) are (?:newly )?(?:established|founded) corporations"),
     ),
     (
         "offices_opened",
@@ -126,6 +152,20 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_PLACES = re.compile(
+    r"\b(?:Seoul|Busan|Daegu|Incheon|Daejeon|Ulsan|Sejong|Suwon|Seongnam|Pangyo|Jeonju|Changwon|Jeju|Jeonnam|"
+    r"(?:North|South) (?:Jeolla|Gyeongsang|Chungcheong))\b(?! (?:company|firm|startup|Bank|National))"
+)
+
+
+def _of_another_city(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Is another city named before, and not the programme's after it, or signed with?"""
+    if (match.groupdict().get("whom")) and not doc.cues.city_en.match(match["whom"]):
+        return True
+    others = list(_PLACES.finditer(doc.text, sentence.start, match.start()))
+    return bool(others) and not doc.cues.city_en.search(doc.text, others[-1].end(), match.end())
+
+
 @rule(
     "total.english",
     positive="Gwangju City signed an AI agreement with Gana Tech. This brings the number of partner companies to 120.",
@@ -142,7 +182,7 @@ def totals(doc: Document) -> Iterator[Finding]:
         for measure, pattern in _PATTERNS:
             for match in pattern.finditer(doc.text, sentence.start, sentence.end):
                 start, end = match.span("n")
-                if _OF_OTHERS.search(match.group()):
+                if _OF_OTHERS.search(match.group()) or _of_another_city(doc, sentence, match):
                     continue
                 if measure == "agreements_total" and _PARTNER_COMPANIES.search(match.group()):
                     measure = "companies"
@@ -176,17 +216,23 @@ _TARGETS = {
 _WANTS = re.compile(
     r"(?:\b(?:wants?|aims?|plans?|intends?|hopes?|seeks?|vow(?:s|ed)?|pledge[sd]?) to|'s (?:goal|target|aim) is to)\b"
 )
+_ANOTHER_WANTS = re.compile(r"(?:and|while|but|;) (?!it\b|the city\b)[\w' ]{2,40} $")
 _APPOSITION = re.compile(r",[^,]{1,60},$")
-_THE_CITY = re.compile(r"\b(?:[Tt]he )?(?:city|municipality|metropolis)(?: government)?$|\b[Ii]t$")
+_THE_CITY = re.compile(
+    r"\b(?:[Tt]he )?(?:city|municipality|metropolis)(?: government)?$|\b[Ii]t$"
+    r"|^(?:[Cc]ity|[Mm]unicipal) (?:officials|planners|leaders|authorities)$"
+)
 _A_CITY = re.compile(r"\b(?!(?:The|This|That|Our|Each|In|At)\b)[A-Z][a-z]+(?:'s)?(?: Metropolitan)? City\b(?! Hall)")
 _ONE_COMPANY = re.compile(r"\b(?:compan|firm|startup|start-up)(?:y\b|\b)")
 
 
-def _city_wants(doc: Document, sentence: Sentence) -> bool:
+def _city_wants(doc: Document, sentence: Sentence, target: re.Match[str]) -> bool:
     """Is it the city that wants? 'It' is the city unless a company was just spoken of."""
-    wants = _WANTS.search(sentence.text)
-    if wants is None:
+    told = list(_WANTS.finditer(sentence.text, 0, target.start() - sentence.start))
+    # 'The city hopes to draw 400 companies, and Gana Tech wants to create 300 jobs': another's from there on.
+    if not told or any(_ANOTHER_WANTS.search(sentence.text[: one.start()]) for one in told[1:]):
         return False
+    wants = told[0]
     # 'The city, home to 1.4 million people, aims to': what stands between commas is no part of the subject.
     subject = _APPOSITION.sub("", sentence.text[: wants.start()].rstrip())
     # 'Incheon Metropolitan City …. The city plans': the city named last is meant.
@@ -213,11 +259,12 @@ def goals(doc: Document) -> Iterator[Finding]:
         return
     for sentence in doc.prose:
         by = _BY_YEAR.search(sentence.text)
-        for cue in doc.programme.goals if by and _city_wants(doc, sentence) else ():
+        for cue in doc.programme.goals if by else ():
             match = _TARGETS[cue.counts].search(doc.text, sentence.start, sentence.end)
             if (
                 by
                 and match
+                and _city_wants(doc, sentence, match)
                 and not _BOUND.search(doc.text, max(sentence.start, match.start("n") - 16), match.start("n"))
             ):
                 yield Finding(

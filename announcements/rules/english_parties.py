@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.korean.numbers import to_int
-from announcements.rules.english import MONTHS, SIGNED_GATE, WEEKDAYS, signing_sentences
+from announcements.rules.english import MONTHS, SIGNED, SIGNED_GATE, WEEKDAYS, signing_sentences
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -26,14 +26,14 @@ _AFTER_WITH = re.compile(
 _SUBJECT = re.compile(
     r"^(?:(?:In|At|On|During) [^,;]{2,90}, )?(?P<list>(?:[a-z][\w ]{2,40}?(?: --?|"
     r",) )?[A-Z0-9][^.;]{2,300}?),? (?:has |have |had )?"
-    r"(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
+    rf"{SIGNED}\b[^.;]{{0,160}}?\bwith "
 )
 _SIGNED_BY = re.compile(
-    rf"\b(?:signed|concluded)\b[^.;]{{0,80}}?\b(?:by|between (?:the )?[A-Z]?[\w ]{{2,30}}? and) {_NAMES}{_STOP}"
+    rf"\b{SIGNED}\b[^.;]{{0,80}}?\b(?:by|between (?:the )?[A-Z]?[\w ]{{2,30}}? and) {_NAMES}{_STOP}"
 )
 _IT_SAID = re.compile(
     r"^(?P<list>[A-Z0-9][^.;,]{2,60}?),? (?:said|announced)\b[^.;]{0,40}?\b(?:it|they) (?:has |have |had )?"
-    r"(?:signed|inked|concluded)\b[^.;]{0,160}?\bwith "
+    rf"{SIGNED}\b[^.;]{{0,160}}?\bwith "
 )
 _ARE = re.compile(
     rf"^(?:(?:Joining|Signing with|Partnering with) (?:the city|[A-Z][a-z]+(?: City)?|it)|(?:The|These|Those|"
@@ -43,7 +43,7 @@ _ARE = re.compile(
     rf"{_NAMES}(?=\.?$|, (?:(?:all|both) of )?wh(?:ich|o)\b[^;]*$|; (?:their|these|they|all|both)\b)"
 )
 # 'Gwangju City and two AI companies, Gana Tech and Dara Labs, signed'.
-_BESIDE_CITY = re.compile(r" and (?P<list>[^.;]{2,300}?),? (?:has |have |had )?(?:signed|inked|concluded)\b")
+_BESIDE_CITY = re.compile(rf" and (?P<list>[^.;]{{2,300}}?),? (?:has |have |had )?{SIGNED}\b")
 # 'Two AI companies, Gana Tech and Dara Labs, have joined …. They signed'.
 _APPOSED = re.compile(rf"\b{_HEADS}, (?P<list>[A-Z][^.;]{{2,300}}?), (?:have|has|are|were|joined|will)\b")
 _THEY = re.compile(r"(?:They|Both|The (?:two|three|four|five|\d{1,2}) (?:firms|companies|startups))\b")
@@ -57,7 +57,7 @@ _SPLIT = re.compile(
 )
 _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&|for|the) [A-Z][\w&'-]*| [A-Z0-9&][\w&'-]*){0,7}")
 _LEAD = re.compile(
-    rf"(?:and |the |a |an |including )*(?:\S+ ){{0,6}}?{_HEADS}(?: called| named)? (?=[A-Z0-9])|"
+    rf"(?:and |the |a |an |including )*(?:\S+ ){{0,6}}?{_HEADS},?(?: called| named| including| such as)? (?=[A-Z0-9])|"
     rf"(?:and |the |including )+"
 )
 _COUNT = re.compile(

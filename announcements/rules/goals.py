@@ -20,7 +20,7 @@ _INTENT = re.compile(r"목표|계획|방침|구상|청사진|까지")
 _INTENDED = Gate(_INTENT)
 _HOPE = re.compile(r"기대|전망|예상|유발|효과|내다|추산|파급")
 _YEAR = re.compile(
-    r"(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|\s(?=(?:\S{1,8}\s){0,3}?(?:\d{2,5}\s?(?:개|곳)|$)))"
+    r"목표\s?\((20\d\d)년?(?:까지)?\)|(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|\s(?=(?:\S{1,8}\s){0,3}?(?:\d{2,5}\s?(?:개|곳)|$)))"
 )
 _THIS_YEAR = re.compile(r"올해|올 연말|연내|내년")
 _PEOPLE = r"\s?(?:개|명)"
@@ -42,7 +42,7 @@ def by_year(doc: Document) -> Iterator[Finding]:
 
 
 def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Finding]:
-    for pattern in _patterns(cue, doc.cues.topic.pattern):
+    for pattern in patterns_of(cue, doc.cues.topic.pattern):
         for match in pattern.finditer(doc.text, sentence.start, sentence.end):
             year = (
                 _year_beside(doc, match)
@@ -63,7 +63,7 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
                 continue
             if re.match(r"[^.,]{0,6}?(?:했|한 데|하는 성과|돼|됐)", doc.text[match.end() : sentence.end]):
                 continue
-            yield _finding(doc, cue, match, year)
+            yield goal_found("goal.by_year", doc, cue, match, year)
             return
 
 
@@ -79,10 +79,19 @@ def _hoped(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
 
 # '2024년까지로 잡았던 310개 유치 계획을 거둬들였다', '목표 310개→400개': a goal that is none any more.
 _OF_OLD = re.compile(r"(?:종전|원래|옛|[가-힣]던)\s[^,.]{0,10}$")
+# '앞선 계획이 내세운 기업 310개', '옛 계획은 2024년까지 310개 유치가 목표였다'.
+_OLD_PLAN = re.compile(
+    r"(?:앞선|이전|예전|종전|기존|옛|당초|애초|원래|과거|지난번?|전임|민선\s?\d기)\s(?:시장의?\s|시절\s)?(?:[^\s,.]{1,8}\s)?"
+    r"(?:계획|목표|구상|청사진|비전)"
+)
+_STANDS = re.compile(r"유지|그대로|변함|재확인|이어\s?간|이어\s?받|계승")
 _GIVEN_UP = re.compile(
     r"\s?(?:→|->|⇒|에서)\s?\d|"
     # '목표로 내걸었다가 접었다'.
     r"[^.\n]{0,40}?[았었했웠섰됐]다가[,\s]|"
+    # '만들겠다던 계획을', '일자리 1000개는 이번 계획으로 대체한다'.
+    r"[^.\n]{0,40}?던\s(?:[^\s,.]{1,6}\s){0,2}?(?:목표|계획|구상|방침|약속|청사진|포부)|"
+    r"[^.\n]{0,40}?(?:대체|갈음)(?:한다|했|하기|하고|된다|됐|됩니다|합니다)|"
     r"[^.\n]{0,40}?(?:목표|계획|구상|방침|안)['\"]?(?:을|를|은|는|이|가|도|에서)?\s(?:(?![을를]\s)[^.\n]){0,16}?"
     r"(?:거둬들[이였]|거두[고기었]|거뒀|철회|폐기|접[었는고기]|백지화|취소|포기|버[리렸]|낮[췄추]|내[렸리려]|하향|수정[했하]|고쳤|고쳐|"
     r"바[꿨꾸]|빠[졌진지]|제외|뺐|빼[고기]|무산|없던\s일|물거품|미[뤘루]|늦[췄추])(?![가-힣]{0,2}\s않)"
@@ -92,11 +101,12 @@ _GIVEN_UP = re.compile(
 def _given_up(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     """Is it what somebody once aimed at, or what was dropped, lowered or put off?"""
     before = _OF_OLD.search(doc.text, sentence.start, match.start())
-    return bool(before or _GIVEN_UP.match(doc.text, match.end("counter"), sentence.end))
+    old_plan = _OLD_PLAN.search(doc.text, sentence.start, match.start()) and not _STANDS.search(sentence.text)
+    return bool(before or old_plan or _GIVEN_UP.match(doc.text, match.end("counter"), sentence.end))
 
 
 @lru_cache(maxsize=64)
-def _patterns(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
+def patterns_of(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
     words = any_of(cue.words)
     counter = _PEOPLE if cue.counts == "people" else _ORGANISATIONS
     number = rf"(?P<n>{NUMBER})(?P<more>\s?여)?(?P<counter>{counter})"
@@ -160,8 +170,7 @@ def _year_before(doc: Document, sentence: Sentence, position: int) -> int | None
     found = list(_YEAR.finditer(doc.text, sentence.start, position))
     if not found:
         return None
-    match = found[-1]
-    return int(match[1] or match[3]) if match[1] or match[3] else 2000 + int(match[2])
+    return _as_year(found[-1])
 
 
 _ANY_YEAR = re.compile(r"(?:20\d\d|['’]\d\d)년")
@@ -173,9 +182,9 @@ def _year_told(doc: Document, sentence: Sentence) -> int | None:
     if _ANY_YEAR.search(sentence.text) or not _AS_GOAL.search(sentence.text):
         return None
     for before in reversed(doc.body_before(sentence)[-2:]):
-        years = {match[1] or match[3] or f"20{match[2]}" for match in _YEAR.finditer(before.text)}
+        years = {_as_year(match) for match in _YEAR.finditer(before.text)}
         if len(years) == 1 and _AS_GOAL.search(before.text):
-            return int(years.pop())
+            return years.pop()
     return None
 
 
@@ -184,13 +193,18 @@ def _year_after(doc: Document, sentence: Sentence, position: int) -> int | None:
     found = list(_YEAR.finditer(doc.text, sentence.start, sentence.end))
     if len(found) != 1 or found[0].start() < position:
         return None
-    return int(found[0][1] or found[0][3]) if found[0][1] or found[0][3] else 2000 + int(found[0][2])
+    return _as_year(found[0])
 
 
-def _finding(doc: Document, cue: GoalCue, match: re.Match[str], year: int | None) -> Finding:
+def _as_year(match: re.Match[str]) -> int:
+    year = next(group for group in match.groups() if group)
+    return int(year) if len(year) == 4 else 2000 + int(year)
+
+
+def goal_found(rule_id: str, doc: Document, cue: GoalCue, match: re.Match[str], year: int | None) -> Finding:
     start, end = match.span("n")
     return Finding(
-        "goal.by_year",
+        rule_id,
         "goal",
         start,
         match.end("counter"),

@@ -6,8 +6,8 @@ import re
 
 from announcements.document import Document
 from announcements.korean.names import LEGAL_FORM
+from announcements.korean.particles import ADNOMINAL
 from announcements.rules.counterparties import attested_in
-from announcements.rules.pacts import ADNOMINAL
 from announcements.rules.whose import subject_is_another
 from announcements.text import Sentence
 

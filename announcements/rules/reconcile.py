@@ -17,14 +17,17 @@ _CONTAINED = (
 _PARTNERS = ("agreements_total", "companies", "institutions")
 
 
-def settle(found: Sequence[tuple[Finding, bool]], kept: Sequence[Finding]) -> list[Finding]:
+def settle(
+    found: Sequence[tuple[Finding, bool]], kept: Sequence[Finding], first_told: int | None = None
+) -> list[Finding]:
     """One figure a measure and scope: those that agree with others first, none where two contradict.
 
     Args:
         found: Figures, and whether the words limit each to a part of the run ('지난 5개월 동안').
         kept: What was decided before: ordinals, parties and their number.
+        first_told: The first ordinal of a batch that the report tells of without being read as a signing.
     """
-    batch, first, last = _batch(kept), _value(kept, "ordinal_first"), _value(kept, "ordinal_last")
+    batch, first, last = _batch(kept), _value(kept, "ordinal_first") or first_told, _value(kept, "ordinal_last")
     stated = Stated.of(
         [f for f, partial in found if not partial and f.qualifier == "exact" and f.modality == "stated"], last
     )
@@ -107,6 +110,8 @@ def _check(finding: Finding, stated: Stated, batch: set[int], first: int | None,
     if finding.rule_id == "total.type_split":
         if any(map(stated.is_split, batch)) and not (last and stated.is_split(last)):
             return None
+        if first and stated.is_split(first - 1) and not stated.has_split_total:
+            return finding._replace(grade="A", scope="before_this_batch")
         return finding._replace(grade="A") if stated.has_split_total else finding
     if finding.measure_code == "companies" and value in batch:
         return None

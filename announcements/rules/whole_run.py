@@ -7,8 +7,10 @@ import re
 from announcements.document import Document, Finding
 from announcements.korean.numbers import NUMBER, to_int
 from announcements.records import Scope
+from announcements.rules.before_batch import PARTNERS, first_of_a_batch, scope_of
 from announcements.rules.figures import PLANNED
 from announcements.rules.kind import Verdict
+from announcements.rules.other_cities import of_another_city
 from announcements.rules.other_pacts import of_another_sort
 from announcements.rules.pacts import LARGEST_BATCH, OVER
 from announcements.rules.reconcile import settle
@@ -43,7 +45,6 @@ _UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까
 # '2019년 10월 첫발을 뗀 협약은 올해 129개로 한 해를 닫았다'.
 _FROM_THE_START = re.compile(r"첫발을\s(?:뗀|내디딘)|닻을\s올린|처음\s시작[한된]")
 _ANY_NUMBER = re.compile(NUMBER)
-_BEFORE = re.compile(r"그동안|(?:지난해|작년|지난달)(?:\s?말)?까지|(?<!에 )앞서|기존|이전까지|그간")
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
 _AHEAD = re.compile(r"(?<!에 )앞서\s")
 _OF_PARTNERS = ("agreements_total", "companies")
@@ -101,7 +102,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if (pact and "협약" in pact.group()) or _ASKED.match(doc.text, figure.end):
             continue
-        if _of_another_city(doc, figure.start) or _of_some(before, figure):
+        if of_another_city(doc, sentence, figure.start) or _of_some(before, figure):
             continue
         if _NO_FIGURE.match(doc.text, figure.end, sentence.end) or _put_right(doc, sentence):
             continue
@@ -122,13 +123,12 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         near = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.end]
         if verdict.kind == "other_topic" and not (doc.cues.topic.search(near) and _of_the_city(doc, near)):
             continue
-        scope = (
-            _scope(before, doc.text[figure.end : sentence.end])
-            if verdict.kind == "signing" and figure.measure_code in _OF_PARTNERS
-            else "including"
-        )
+        scope: Scope = "including"
+        if figure.measure_code in PARTNERS:
+            scope = scope_of(doc, sentence, figure, before, verdict.kind == "signing")
         usable.append((figure._replace(scope=scope), partial))
-    return settle(usable, kept)
+    # A batch that is still to come is not missing from what is told before it.
+    return settle(usable, kept, first_of_a_batch(doc) if verdict.kind != "planned" else None)
 
 
 def _is_added(doc: Document, figure: Finding) -> bool:
@@ -233,45 +233,3 @@ def _of_the_city(doc: Document, words: str) -> bool:
     """Does the city itself stand in the words, not only a body that carries its name?"""
     without = doc.cues.city_side.sub("", words)
     return bool(doc.cues.city.search(without) or doc.cues.city_itself.search(without))
-
-
-_CITY = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{2,5}(?=시)(?<!도)(?<!당)(?<!동)(?<!즉)(?<!전)(?<!역)(?<!다)(?<!수)(?<!임)(?<!공)(?<!표)(?<!제)(?<!지)"
-    r"(?<!게)(?<!감)(?<!일)(?<!출)(?<!명)(?<!혹)시)(?=는\s|가\s|와\s|의\s|에\s|에서\s)"
-)
-
-
-def _of_another_city(doc: Document, position: int) -> bool:
-    """Is the city named last before the figure, as an actor, another one?"""
-    named = list(_CITY.finditer(doc.text, max(0, position - 240), position))
-    if (
-        not named
-        or named[-1]["name"] in doc.programme.city_names
-        or named[-1]["name"].startswith(doc.programme.city_short_name)
-    ):
-        return False
-    # A name of a company may end so too; a city that acts is named again.
-    if doc.text.count(named[-1]["name"]) < 2:
-        return False
-    own = doc.cues.city.finditer(doc.text, max(0, position - 240), position)
-    return not any(match.end() > named[-1].end() for match in own)
-
-
-# '103개와 협약했으며 이번 협약으로 모두 108개': the first figure is that of before.
-_THEN = re.compile(
-    r"[^.]{0,40}?(?:으며|고|는데|지만|으나|다가|다\.),?\s(?:(?:이로써|여기에|이번)[^.]{0,24}?\d|[^.]{0,24}?(?:을|를)\s(?:더해|보태))"
-)
-
-
-# '이번 협약으로 시가 그동안 협약한 기업은 173개로 늘었다': grown by this batch, whatever the pacts of before.
-_NOW = re.compile(
-    r"이번\s?협약(?:으로|까지|을\s(?:포함|더|합|통|계기))|이로써|이번까지|[을를이가]\s(?:더해|보태|합쳐|합류해)"
-)
-_GREW = re.compile(r"(?:으?로)\s(?:늘|증가|불어|많아)|[이가]\s?[됐되]|에\s(?:이르|달|도달)")
-
-
-def _scope(before: str, after: str) -> Scope:
-    of_before = [match.end() for match in _BEFORE.finditer(before)]
-    grew = _NOW.search(before) and _GREW.match(after)
-    is_over = of_before and not (grew and len(before) - of_before[-1] > 8)
-    return "before_this_batch" if is_over or _THEN.match(after) else "including"
