@@ -95,6 +95,10 @@ _TITLED = re.compile(
     rf"(?:(?![가-힣]{{1,5}}[은는](?:{TITLE_WORDS}))(?![가-힣]{{2,6}}(?<!선임)(?<!책임)(?<!수석)연구원)[가-힣A-Z]{{0,6}}(?:{TITLE_WORDS}))"
     rf"(?:\([^)]{{0,10}}\))?$"
 )
+# '독고민 한국가나연구원장': the last syllable makes a head of the body.
+_HEAD_OF_A_BODY = re.compile(
+    rf"{PERSON}\s(?P<name>\S{{2,20}}(?:연구원|진흥원|기술원|개발원|평가원|협회|재단|학회|조합))장"
+)
 
 
 class Attested(Protocol):
@@ -119,6 +123,9 @@ def read_name(text: str, start: int, end: int, attested: Attested) -> Name | Non
         return name_at(text, *quoted.span("name"))
     start, end = _strip(text, start, end)
     end = _without_bracket(text, start, end)
+    headed = _HEAD_OF_A_BODY.fullmatch(text, start, end)
+    if headed:
+        return name_at(text, *headed.span("name"))
     titled = _TITLED.search(text, start, end)
     if titled:
         return _beside_person(text, start, titled.start(), attested)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from announcements.document import Document
 from announcements.gates import Gate, Scan
 from announcements.rules.pacts import PACT
-from announcements.rules.tenses import BACK, Tense, tense_of
+from announcements.rules.tenses import BACK, OLD_PHOTO, Tense, tense_of
 from announcements.text import Sentence
 
 # What may stand between the pact and its verb: '협약을 지난 26일 체결했다', '협약이 처음으로 화상으로 치러졌다'.
@@ -47,7 +47,7 @@ _EVENT = re.compile(
     rf")|['\"]?(?:에|에도|에는)\s(?:(?:막|함께|공동|공동으로|나란히|차례로|각각|공식|최종)\s)?(?P<verb5>서명|사인|날인|동참|합류|참여)(?P<end5>{_DO})"
     r"|['\"]?(?:에|에도)\s(?:(?:막|함께|나란히|차례로|각각)\s)?(?P<verb6>도장을\s찍|이름을\s[올적]|서명을\s)(?P<end6>[가-힣]{1,4})"
     r"|\s(?:테이블|자리|책상|원탁)에\s(?:[가-힣]{1,3}\s)?앉아\s(?P<verb10>도장을\s찍|서명[하했을]|이름을\s[올적])(?P<end10>[가-힣]{1,4})"
-    r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|들어\s보[이였])(?P<end7>[가-힣]{0,4})"
+    r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|(?:들어|펼쳐|펴)\s보[이였])(?P<end7>[가-힣]{0,4})"
     # '가나다를 15번째 협약 상대로 맞았다', '협약 파트너가 됐다'.
     r"|(?:의\s\d{1,4}번째)?\s(?:상대|상대방|파트너|동반자|식구)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb8>맞아들|받아들|맞이|맞|택|선택|낙점)"
     r"(?P<end8>[했였았][가-힣]{0,3}|는다|한다|을|할|일|기로|하기로|이기로|고|하고|이고)|[이가]\s(?P<verb9>[됐되])(?P<end9>다|었다|며|면서)))"
@@ -67,7 +67,9 @@ _NAMED_AT_END = re.compile(
     rf"(?:{PACT})['\"]?(?:\s?\(\d[^)]{{0,20}}\))?(?:\s?(?:체결|맞손)(?:식)?)?"
     rf"(?:\s?\([^)\n]{{1,30}}\))?(?=$|…|\s?[·,]|\s-)"
 )
-_SIGNED = Gate(_EVENT, _NAMED_AT_END)
+# A photograph taken at the ceremony: '…업무협약식'에 참석해 가나다 대표와 기념촬영을 하고 있다'.
+_AT_CEREMONY = re.compile(rf"(?P<pact>{PACT})['\"]?(?:에|에서)\s")
+_SIGNED = Gate(_EVENT, _NAMED_AT_END, _AT_CEREMONY)
 _EVENTS = Scan(_EVENT)
 
 
@@ -111,6 +113,9 @@ def _in_sentence(text: str, sentence: Sentence, told_on: date | None) -> list[Cl
     topical = None if any(clause.has_pact for clause in found) else _TOPICAL.search(text, sentence.start, sentence.end)
     if topical and sentence.role == "body" and not BACK.search(topical.group()):
         found.append(Clause(sentence, sentence.start, topical.start("verb"), topical.end(), "done", True, True))
+    shown = _AT_CEREMONY.search(text, sentence.start, sentence.end) if sentence.role == "caption" else None
+    if shown and not found and not OLD_PHOTO.search(sentence.text):
+        found.append(Clause(sentence, start, shown.start(), shown.end(), "going_on", True, True))
     if not found and sentence.role == "headline":
         for match in _NAMED_AT_END.finditer(text, sentence.start, sentence.end):
             found.append(Clause(sentence, start, match.start(), match.end(), "named", True))

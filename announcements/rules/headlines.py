@@ -9,15 +9,23 @@ from datetime import date
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.dates import days, resolve
+from announcements.korean.names import MARK
 from announcements.rules.city_signs import city_acts, too_many
-from announcements.rules.clauses import clauses
+from announcements.rules.clauses import Clause, clauses
 from announcements.rules.kind import finding
 from announcements.rules.other_pacts import other_pact
 from announcements.rules.pacts import PACT
+from announcements.rules.partners import with_clause
 from announcements.rules.registry import rule
+from announcements.text import Sentence
 
 _SIGNED = re.compile(rf"(?:{PACT})['\"]?(?:을|를)?\s?체결$")
 _GATE = Gate(re.compile("체결"))
+_IS_SHOWN = re.compile(
+    r"(?:들어\s?보|펼쳐\s?보|펴\s?보|교환하|주고받|맞바꾸|서명하|체결하|맺|촬영|기념사진|악수)[가-힣]{0,4}\s(?:하고\s)?있다"
+)
+_SHOWN_GATE = Gate(_IS_SHOWN)
+_THIS_PACT = re.compile(r"(?:이번|이날)\s(?:업무\s?)?협약")
 _PHOTO_NEWS = re.compile(r"\s*[\[(<](?:포토|사진|화보)[가-힣 ]{0,6}[\])>]")
 _NOT_YET = re.compile(r"예정|계획|추진|오는\s|앞두|준비")
 # Days between a signing and the report whose headline names its day; more, and the month is not sure.
@@ -67,3 +75,39 @@ def photographed(doc: Document) -> Iterator[Finding]:
         shown = clause.tense == "going_on" and clause.has_pact and about and city_acts(doc, clause)
         if shown and not other_pact(doc, clause) and not too_many(doc, clause):
             yield finding("signing.caption", clause, "C")
+
+
+@rule(
+    "signing.photograph",
+    positive="3일 광주시청에서 열린 광주형 AI 비즈니스 협약식에서 시장과 ㈜가나다 대표가 협약서를 들어 보이고 있다.",
+    negative="지난해 열린 광주형 AI 비즈니스 업무협약식에서 시장과 ㈜가나다 대표가 협약서를 들어 보이고 있다.",
+    gate=_SHOWN_GATE,
+)
+def shown_alone(doc: Document) -> Iterator[Finding]:
+    """Nothing but a caption tells of the series' pact: it shows the city with those whom the rest is about."""
+    for clause in clauses(doc):
+        sentence = clause.sentence
+        shown = sentence.role == "caption" and clause.tense == "going_on" and clause.has_pact
+        if not shown or not _IS_SHOWN.search(sentence.text):
+            continue
+        if not city_acts(doc, clause) or other_pact(doc, clause) or too_many(doc, clause):
+            continue
+        if _is_recent(doc, sentence) and _bears_out(doc, clause):
+            yield finding("signing.photograph", clause, "C")
+
+
+def _is_recent(doc: Document, sentence: Sentence) -> bool:
+    held = [resolve(day, doc.told_on) for day in days(doc.text, sentence.start, sentence.end)] if doc.told_on else []
+    return all(day and doc.told_on and 0 <= (doc.told_on - day).days <= _LONGEST for day in held)
+
+
+def _bears_out(doc: Document, clause: Clause) -> bool:
+    """The caption names the series and is all there is, or what follows goes on about those in it and their pact."""
+    text = clause.sentence.text
+    after = " ".join([s.text for s in doc.prose if s.role == "body"][:2])
+    series = doc.cues.series.search(text) or doc.cues.series_tail.search(text)
+    if not after:
+        return bool(doc.cues.series.search(text))
+    names = with_clause(doc, clause)[1]
+    theirs = bool(names) and all(MARK.sub("", name.text).strip() in after for name in names)
+    return bool(_THIS_PACT.search(after) if series else doc.cues.series.search(after)) and (theirs or bool(series))

@@ -163,14 +163,18 @@ def _settles(doc: Document, clause: Clause) -> bool:
 _LAST_ASKED = ("signing.running_count", "signing.topic")
 # Needs no clause of signing, and is asked where no clause tells of one.
 _WITHOUT_CLAUSE = ("signing.agreed",)
+# Asked where no sentence says it: a photograph may be of any day.
+_SHOWN = ("signing.photograph",)
 
 
 def proposed(doc: Document, rules: Sequence[Rule]) -> list[Finding]:
     """What the rules find; those asked last only where others leave a clause of signing unexplained."""
-    found = _asked(doc, [rule for rule in rules if rule.id not in (*_LAST_ASKED, *_WITHOUT_CLAUSE)])
+    found = _asked(doc, [rule for rule in rules if rule.id not in (*_LAST_ASKED, *_WITHOUT_CLAUSE, *_SHOWN)])
     if not {clause.end for clause in signing_clauses(doc)} <= {finding.end for finding in found}:
         found += _asked(doc, [rule for rule in rules if rule.id in _LAST_ASKED])
-    return found or _asked(doc, [rule for rule in rules if rule.id in _WITHOUT_CLAUSE])
+    for last in (_WITHOUT_CLAUSE, _SHOWN):
+        found = found or _asked(doc, [rule for rule in rules if rule.id in last])
+    return found
 
 
 def _asked(doc: Document, rules: Sequence[Rule]) -> list[Finding]:

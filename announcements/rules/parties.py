@@ -201,6 +201,7 @@ _BESIDE = (
     "party.unsaid",
     "party.by_field",
     "party.photographed",
+    "party.beside_mayor",
 )
 _WHOLE = (
     "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
-from announcements.gates import Gate
 from announcements.korean.names import Name, name_at
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import agrees
 from announcements.rules.city_signs import signing_clauses
 from announcements.rules.clauses import clauses
 from announcements.rules.counterparties import names_between
-from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.party_lists import OTHERS, as_findings, items_below
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -54,28 +52,6 @@ def counted(doc: Document) -> Iterator[Finding]:
             if len(names) == to_int(match["n"]) > 1:
                 yield from as_findings("party.counted", names, "C")
                 break
-
-
-_BESIDE_MAYOR = re.compile(
-    r"(?<![가-힣])시장(?:\([^)\n]{1,20}\))?(?:[과와]|,)\s(?P<list>[^.\n]{4,300}?)\s(?:등\s)?(?P<n>\d{1,2})\s?(?:개사|곳|개\s?기업)의?\s"
-    r"(?:대표|관계자|임직원)"
-)
-
-
-@rule(
-    "party.photographed",
-    positive="협약 체결 뒤 시장(가운데)과 가나다, ㈜라마바, 사아자 등 3개사 대표들이 기념촬영을 하고 있다.",
-    negative="협약 체결 뒤 시장(가운데)과 가나다, ㈜라마바, 사아자 등 9개사 대표들이 기념촬영을 하고 있다.",
-    gate=Gate(_BESIDE_MAYOR),
-)
-def photographed(doc: Document) -> Iterator[Finding]:
-    """The caption of the pact's photograph names those beside the mayor, as many as it says."""
-    for sentence in doc.prose:
-        pact = sentence.role == "caption" and NAMES_PACT.search(sentence.text)
-        match = _BESIDE_MAYOR.search(doc.text, sentence.start, sentence.end) if pact else None
-        names = names_between(doc, *match.span("list"), strict=True) if match else ()
-        if match and len(names) == int(match["n"]) > 1:
-            yield from as_findings("party.photographed", names, "C")
 
 
 _TOPIC = re.compile(
