@@ -14,8 +14,8 @@ from pathlib import Path
 
 from flows.command import BadUsage, CannotRun
 from flows.lock import run_lock
+from flows.looking import is_shared
 from flows.places import Places, find_data
-from flows.published import is_shared
 
 STATE = ("raw", "extracted", "ops")
 UNFINISHED = ".unfinished-"

@@ -10,9 +10,10 @@ from typing import Any
 
 from expectations.suites import BY_NAME, CHECKS
 from flows.command import BadUsage
+from flows.looking import places_of
 from flows.ops import OpsLog
 from flows.places import Places
-from flows.published import database_of, named_version, places_of
+from flows.published import database_of, named_version
 from flows.recorded import failing_rows, newest_verdicts
 from flows.terminal import visible
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.command import BadUsage
-from flows.published import database_of, named_version, places_of
+from flows.looking import places_of
+from flows.published import database_of, named_version
 from flows.terminal import visible
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from flows.command import CANNOT_RUN, OK
+from flows.looking import places_of
 from flows.ops import OpsLog
 from flows.places import Places
-from flows.published import database_of, places_of, published_version
+from flows.published import database_of, published_version
 
 FREE_BYTES_WANTED = 500_000_000
 PACKAGES = ("duckdb", "polars", "prefect", "great-expectations")

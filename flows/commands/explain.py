@@ -8,7 +8,7 @@ import json
 from datetime import date
 
 from flows.command import BadUsage
-from flows.published import published_database
+from flows.looking import published_database
 
 
 def main(options: argparse.Namespace) -> int:

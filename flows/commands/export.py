@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.command import BadUsage
-from flows.published import database_of, named_version, places_of
+from flows.looking import places_of
+from flows.published import database_of, named_version
 from flows.terminal import visible
 
 SHOWN = 10

@@ -14,8 +14,8 @@ from flows.alerts.letters import known_incidents, waiting
 from flows.alerts.text import as_text, when
 from flows.command import BadUsage
 from flows.incidents import Incident, event_of
+from flows.looking import places_of
 from flows.ops import OpsLog
-from flows.published import places_of
 from flows.settings import load_settings
 from flows.terminal import visible
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from flows.published import published_database
+from flows.looking import published_database
 
 
 def main(options: argparse.Namespace) -> int:

@@ -7,7 +7,8 @@ import json
 import webbrowser
 from pathlib import Path
 
-from flows.published import database_of, named_version, places_of
+from flows.looking import places_of
+from flows.published import database_of, named_version
 from flows.showing import PAGE, write_shown
 
 

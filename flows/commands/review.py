@@ -7,7 +7,7 @@ import dataclasses
 import json
 from collections.abc import Iterator
 
-from flows.published import published_database
+from flows.looking import published_database
 from flows.review import Item, counts, waiting
 from flows.settings import load_settings
 from flows.terminal import visible

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from flows.command import BadUsage
 from flows.events import withdrawn
 from flows.lock import run_lock
+from flows.looking import places_of, state_of
 from flows.ops import OpsLog, Row
 from flows.places import Places
-from flows.published import named_version, places_of, published_version, state_of
+from flows.published import named_version, published_version
 from flows.standing import write_standing
 
 

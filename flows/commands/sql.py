@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from flows.command import BadUsage
-from flows.published import published_database
+from flows.looking import published_database
 from warehouse.output import format_csv, format_json, format_table, write_parquet
 from warehouse.query import QueryError, QueryTimeout, run_sql
 

@@ -12,9 +12,10 @@ from typing import Any
 from flows.alerts.letters import known_incidents, waiting
 from flows.events import last_withdrawn
 from flows.headlines import headline_lines, headlines
+from flows.looking import places_of
 from flows.ops import OpsLog
 from flows.places import Places
-from flows.published import database_of, places_of, published_version
+from flows.published import database_of, published_version
 from flows.recorded import failing_rows, newest_verdicts
 from flows.terminal import visible
 from warehouse.query import run_sql

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flows.command import BLOCKED, OK, CannotRun
-from flows.published import named_version, places_of, state_of
+from flows.looking import places_of, state_of
+from flows.published import named_version
 from flows.terminal import visible
 
 if TYPE_CHECKING:
