@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.korean.numbers import to_int
-from announcements.rules.english import MONTHS, SIGNED, SIGNED_GATE, WEEKDAYS, signing_sentences
+from announcements.rules.english import SIGNED, SIGNED_GATE, signing_sentences
+from announcements.rules.english_days import MONTHS, WEEKDAYS
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
