@@ -145,17 +145,19 @@ def _without_objects(text: str, pieces: list[tuple[int, int]], attested: Atteste
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at bullets, else at commas and slashes outside brackets; 'A를 비롯해 B' is a list too."""
-    marks: list[tuple[int, int]] = [match.span() for match in _BULLET.finditer(text, start, end)]
-    if not marks:
-        depth = 0
-        for sign in _SIGNS.finditer(text, start, end):
-            depth += (sign[0] == "(") - (sign[0] == ")")
-            if depth <= 0 and sign[0] not in "()" and not _digits_around(text, sign.start()):
-                marks.append(_with_particle(text, start, sign))
+    bullets = [match.span() for match in _BULLET.finditer(text, start, end)]
+    comprising = [match.span() for match in _COMPRISING.finditer(text, start, end)]
+    # '가나다, 라마바를 비롯해 사아자 ▲차카타': commas part what comes before that word.
+    commas_to = end if not bullets else max((at for at, _ in comprising if at < bullets[0][0]), default=start)
+    marks: list[tuple[int, int]] = bullets + comprising
+    depth = 0
+    for sign in _SIGNS.finditer(text, start, commas_to):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if depth <= 0 and sign[0] not in "()" and not _digits_around(text, sign.start()):
+            marks.append(_with_particle(text, start, sign))
     marks += [match.span() for match in _BETWEEN_QUOTES.finditer(text, start, end)]
     marks += [match.span() for match in _GROUP.finditer(text, start, end)]
     marks += [match.span() for match in _SECOND_GROUP.finditer(text, start, end)]
-    marks += [match.span() for match in _COMPRISING.finditer(text, start, end)]
     spans, first = [], start
     for mark_start, mark_end in sorted(marks):
         if mark_start >= first:

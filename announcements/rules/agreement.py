@@ -43,6 +43,11 @@ _IS_OVER = re.compile(rf"[{OVER}](?:다|고|으며|습니다)|[는한된온른�
 _GATHERED = re.compile(r"자리를\s(?:마련|함께)|한자리")
 
 
+_IS_PARTED = re.compile(r"·|,\s")
+# As many names as the sentence beside counts may be so by chance where they are few.
+_FEWEST_BESIDE = 4
+
+
 class Agreed(NamedTuple):
     """Two figures of one signing that are the same number."""
 
@@ -69,7 +74,7 @@ def _agreed(doc: Document) -> Agreed | None:
     counts = list(_counts(doc)) if NAMES_PACT.search(doc.text) else []
     for sentence in doc.prose[:MOST_SENTENCES] if ranges or counts else ():
         # A line of nothing but names may stand among the headlines.
-        may_list = sentence.role == "body" or (sentence.role == "headline" and "·" in sentence.text)
+        may_list = sentence.role == "body" or (sentence.role == "headline" and _IS_PARTED.search(sentence.text))
         if may_list and (found := _listed(doc, sentence, ranges, counts)):
             return found
     for sentence, ordinal in ranges if _is_one(ranges) else ():
@@ -89,18 +94,22 @@ def _listed(
     parted = [match.start() for match in PARTED.finditer(doc.text, sentence.start, sentence.end)]
     most = len(parted) + 1
     ranged = {_size(o): (s, o) for s, o in ranges if _size(o) <= most and _is_near(s, sentence)}
-    counted = (
-        {n for s, n in counts if n <= most and _is_near(s, sentence)} if NAMES_PACT.search(sentence.text) else set()
-    )
+    counted = [(n, s) for s, n in counts if n <= most and _is_near(s, sentence)]
+    names_pact = NAMES_PACT.search(sentence.text)
+    if not names_pact:
+        # '… 6곳과 협약을 맺었다. 새 식구는 가나다 ▲라마바 …다'.
+        fewest = _FEWEST_BESIDE if sentence.text.rstrip(". ").endswith("다") else _FEWEST_BESIDE - 1
+        counted = [(n, s) for n, s in counted if n >= fewest and s.role == "body" and NAMES_PACT.search(s.text)]
     for size in sorted(ranged, reverse=True):
         there, ordinal = ranged[size]
         is_one = _is_one([one for one in ranges if _size(one[1]) == size])
         if is_one and _is_told(doc, sentence, there) and (names := list_of(doc, sentence, size, parted)):
             return Agreed(sentence, names, ordinal)
-    if counted and _is_told(doc, sentence, sentence, by_name=True):
-        for size in sorted(counted, reverse=True):
-            if names := list_of(doc, sentence, size, parted):
-                return Agreed(sentence, names, None)
+    for size, there in sorted(counted, key=lambda one: -one[0]):
+        if _is_told(doc, sentence, sentence if names_pact else there, by_name=True) and (
+            names := list_of(doc, sentence, size, parted, beside=not names_pact)
+        ):
+            return Agreed(sentence, names, None)
     return None
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
 
 from announcements.document import Document
 from announcements.korean.names import FIELD_WORDS, MARK, Name
+from announcements.organisations import INSTITUTIONS
 from announcements.rules.counterparties import attested_in, names_between
+from announcements.rules.heads import of_heads
 from announcements.rules.party_lists import OTHERS, PERSONS
 from announcements.text import Sentence
 
@@ -18,38 +22,57 @@ _ENDS = re.compile(
     r"|(?<=[^\s,])(?=\s(?:\d{1,2}|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개사|곳|개\s?기업|기업|회사))"
 )
 MOST_TRIED = 12
+MOST_SPANS = 60
 # Commas within a list that part no names: between what introduces them.
 MOST_ELSE = 6
-PARTED = re.compile(r"[,·▲/;]|[와과]\s|\s및\s")
+PARTED = re.compile(r"[,·▲/;]|[와과]\s|\s및\s|비롯해\s")
 # Pieces of prose that a list may begin or end with by mistake, and those who never sign for themselves.
 _IS_NO_NAME = re.compile(
-    r"(?:에서|으로)(?!$)|(?:이날|오늘|전날|\d일)\s|[가-힣](?:은|는|을|를|에)$|^[^(]*\($|\([^)]*$|^전문$|투자조합|캐피탈"
+    r"[가-힣]{2}[은는]\s|(?:에서|으로)(?!$)|(?:이날|오늘|전날|\d일)\s|[가-힣](?:은|는|을|를|에)$|^[^(]*\($|\([^)]*$|^전문$|투자조합|캐피탈"
 )
+# What those listed did there, where the sentence is not about the pact.
+_ELSEWHERE = re.compile(
+    r"부스|협찬|후원|전시|축하|강연|발표|수상|입상|시상|공급|납품|거래|투자|합작|상장|인수|가운데|중(?:에서)?\s|빠졌|불참|탈락|"
+    r"지난달|이전에|먼저\s온|입주|사무[실소]|본사|법인"
+)
+# Ministries, schools and institutes: seldom among those who sign, often among those who help.
+_PUBLIC = re.compile(rf"(?:{INSTITUTIONS}|[가-힣]{{2}}대|[가-힣]{{3}}[부처청]|[가-힣]{{2}}[시도군구])$")
 # Words that are a name only where the text uses them as one elsewhere.
 _IN_DOUBT = re.compile(r"\s")
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 
 
-def list_of(doc: Document, sentence: Sentence, size: int, parted: list[int]) -> tuple[Name, ...]:
+def list_of(doc: Document, sentence: Sentence, size: int, parted: list[int], beside: bool = False) -> tuple[Name, ...]:
     """A list of so many names, wherever it begins and ends.
 
     Args:
         parted: Where the sentence's words are parted, in order.
+        beside: The sentence itself says nothing of the pact; it must not tell of anything else either.
     """
     starts = [sentence.start, *(m.end() for m in _BEGINS.finditer(doc.text, sentence.start, sentence.end))]
     ends = [m.start() for m in _ENDS.finditer(doc.text, sentence.start, sentence.end)]
     # '가나다·라마바·사아자.': a sentence of nothing but names.
     ends += [sentence.end] if size > 2 and not sentence.text.endswith(("다", "다.")) else []
-    for start in starts[:MOST_TRIED]:
-        for end in ends[:MOST_TRIED]:
-            parts = bisect_left(parted, end) - bisect_left(parted, start) + 1 if end > start else 0
-            if not size <= parts <= size + MOST_ELSE or PERSONS.search(_BRACKET.sub("", doc.text[start:end])):
-                continue
+    for start, end in islice(_spans(starts, ends, parted, size), MOST_SPANS):
+        if PERSONS.search(_BRACKET.sub("", doc.text[start:end])):
+            names = of_heads(doc, start, end)
+        else:
             names = names_between(doc, start, end, strict=True)
-            if len(names) == size == len({name.text for name in names}) and _are_names(doc, names):
-                # '한국제품시험원': what stands in a name says nothing of whose list it is.
-                return () if OTHERS.search(_without(doc, sentence, names)) else names
+        if len(names) == size == len({name.text for name in names}) and _are_names(doc, names):
+            # '한국제품시험원': what stands in a name says nothing of whose list it is.
+            words = _without(doc, sentence, names)
+            elsewhere = beside and (_ELSEWHERE.search(words) or sum(map(_is_public, names)) * 2 >= size)
+            return () if OTHERS.search(words) or elsewhere else names
     return ()
+
+
+def _spans(starts: list[int], ends: list[int], parted: list[int], size: int) -> Iterator[tuple[int, int]]:
+    """Where a list may begin and end that is parted as often as so many names are, or somewhat more."""
+    for start in starts[:MOST_TRIED]:
+        before = bisect_left(parted, start)
+        for end in ends[: 3 * MOST_TRIED]:
+            if end > start and size <= bisect_left(parted, end) - before + 1 <= size + MOST_ELSE:
+                yield start, end
 
 
 def _without(doc: Document, sentence: Sentence, names: tuple[Name, ...]) -> str:
@@ -65,9 +88,18 @@ def _are_names(doc: Document, names: tuple[Name, ...]) -> bool:
     ):
         return False
     sure = [bool(MARK.search(name.text)) or attested_in(doc, name.text) for name in names]
-    if any(_IN_DOUBT.search(name.text) and not known for name, known in zip(names, sure, strict=True)):
+    if any(_IN_DOUBT.search(n.text) and not (known or _is_item(doc, n)) for n, known in zip(names, sure, strict=True)):
         return False
     return sum(sure) >= {2: 2, 3: 1}.get(len(names), 0)
+
+
+def _is_item(doc: Document, name: Name) -> bool:
+    """'▲가나 다라 ▲마바': all that stands between two signs."""
+    return doc.text[name.start - 1 : name.start] == "▲" and "▲" in doc.text[name.end : name.end + 2]
+
+
+def _is_public(name: Name) -> bool:
+    return bool(_PUBLIC.search(name.text))
 
 
 def _joins(doc: Document, name: Name) -> bool:

@@ -222,7 +222,7 @@ def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: se
     groups: dict[int | str, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: f.start):
         index = _sentence_of(doc, finding).index
-        back = 2 if finding.rule_id == "party.said_before" else 1
+        back = 2 if finding.rule_id in ("party.said_before", "party.agreed") else 1
         close = any(-back <= index - place <= 5 for place in places)
         if finding.rule_id in _WHOLE:
             if close or finding.rule_id in groups:

@@ -157,6 +157,8 @@ def _signers(doc: Document) -> Iterator[tuple[str, tuple[Name, ...]]]:
                 yield match.group()[0], names
 
 
+# '협찬은 가나다, 라마바다', '다루는 것은 의료 영상, 음성 합성이다': the sentence says of what it is a list.
+_HEADED = re.compile(r"(?:것|분야|기술|제품|무기|품목|서비스|관심사|주력|특징|공통점|고객|협찬|후원)(?:은|는)\s")
 _SEVERAL = re.compile(r",\s|[와과]\s")
 
 
@@ -180,8 +182,7 @@ def list_only(doc: Document) -> Iterator[Finding]:
             and not _VERB.search(_RELATIVE.sub(" ", sentence.text))
         ):
             names = _names(doc, sentence.start, before_copula(doc, closed))
-            # '협찬은 가나다, 라마바다': the sentence says of what they are a list.
-            headed = any(re.search(r"[은는]\s", name.text) for name in names)
+            headed = _HEADED.search(sentence.text) or any(re.search(r"[은는]\s", name.text) for name in names)
             if len(names) > 1 and len(names) in sizes_beside(doc) and not headed:
                 yield from as_findings("party.list_only", names, "C")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.names import PERSON, Name
 from announcements.rules.counterparties import names_between
+from announcements.rules.heads import of_heads
 from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
@@ -41,28 +41,6 @@ _AFTER = re.compile(r"(?:에\s참석해|에서|에\s참석한\s뒤|[친한은]\s
 _WITH_HEADS = re.compile(
     r"(?P<list>[^.\n]{4,300}?)(?:\s등)?[와과]\s(?:함께\s|나란히\s)?(?:기념|사진|악수|포즈|손을|손가락|파이팅|협약서)"
 )
-_TITLE = (
-    r"(?:\s?(?:공동|각자|수석)?\s?(?:대표이사|부?대표|부?회장|부?사장|이사장?|상무|전무|사무총장|총장|본부장|소장|CEO|CTO)"
-    r"|(?<=[원회소단터])장)"
-)
-_SIDE = r"(?:\((?:[^()\n]{0,8}(?:왼쪽|오른쪽|번째|가운데)[^()\n]{0,8})\))?"
-# In one list either the person comes first in each item or the organisation does.
-_ORDERS = (
-    re.compile(rf"{PERSON}\s(?P<name>[^,\n]{{2,30}}?){_TITLE}{_SIDE}"),
-    re.compile(rf"(?P<name>[^,\n]{{2,30}}?)\s{PERSON}{_TITLE}{_SIDE}"),
-)
-_PIECE = re.compile(r"(?:(?!,\s|[와과]\s).)+")
-
-
-def _of_heads(doc: Document, start: int, end: int) -> tuple[Name, ...]:
-    """Whose heads the list names; none unless every item is a head and the order of one is that of all."""
-    pieces = [match.span() for match in _PIECE.finditer(doc.text, start, end)]
-    pieces = [(at + len(doc.text[at:last]) - len(doc.text[at:last].lstrip(", 와과")), last) for at, last in pieces]
-    fitting = [[order.fullmatch(doc.text, *piece) for piece in pieces] for order in _ORDERS]
-    whole = [matches for matches in fitting if all(matches)]
-    if len(whole) != 1:
-        return ()
-    return tuple(name for m in whole[0] if m for name in names_between(doc, *m.span("name"), strict=True))
 
 
 @rule(
@@ -81,4 +59,4 @@ def beside_mayor(doc: Document) -> Iterator[Finding]:
         for after in _AFTER.finditer(doc.text, sentence.start, sentence.end) if pact else ():
             match = _WITH_HEADS.match(doc.text, after.end(), sentence.end)
             if match:
-                yield from as_findings("party.beside_mayor", _of_heads(doc, *match.span("list")), "C")
+                yield from as_findings("party.beside_mayor", of_heads(doc, *match.span("list")), "C")
