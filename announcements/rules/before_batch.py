@@ -31,6 +31,8 @@ _NOW = re.compile(
     r"이번\s?협약(?:으로|까지|을\s(?:포함|더|합|통|계기))|이로써|이번까지|[을를이가]\s(?:더해|보태|합쳐|합류해)"
 )
 _GREW = re.compile(r"(?:으?로)\s(?:늘|증가|불어|많아)|[이가]\s?[됐되]|에\s(?:이르|달|도달)")
+# '지난달까지 97곳과 손잡은 시는 이제 100곳을'.
+_BY_NOW = re.compile(r"(?<![가-힣])(?:이제|이로써|지금은|현재는)\s")
 
 
 def scope_of(doc: Document, sentence: Sentence, figure: Finding, before: str, is_signing: bool) -> Scope:
@@ -46,7 +48,7 @@ def scope_of(doc: Document, sentence: Sentence, figure: Finding, before: str, is
         return "including"
     of_before = [match.end() for match in _BEFORE.finditer(before)]
     grew = _NOW.search(before) and _GREW.match(after)
-    is_over = of_before and not (grew and len(before) - of_before[-1] > 8)
+    is_over = of_before and not (grew and len(before) - of_before[-1] > 8) and not _BY_NOW.search(before, of_before[-1])
     return "before_this_batch" if is_over or _THEN.match(after) else "including"
 
 

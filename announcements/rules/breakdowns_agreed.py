@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 
 from announcements.document import Document, Finding
-from announcements.rules.breakdowns import Predicate, with_next
+from announcements.rules.breakdowns import Predicate, sector, site, with_next
 from announcements.rules.breakdowns_bare import NO_FIELD
 from announcements.rules.figures import OF_TODAY
 from announcements.rules.registry import rule
@@ -77,17 +77,25 @@ def site_agreed(doc: Document) -> Iterator[Finding]:
     yield from _lists(doc, "site_count", "breakdown.site_agreed")
 
 
-_AGREED = ("breakdown.sector_agreed", "breakdown.site_agreed")
+def part_lists(doc: Document) -> list[list[Finding]]:
+    """Lists of fields that the words make such, and of names with numbers that may add up, as either."""
+    by_words = [list(found) for found in (sector(doc), site(doc))]
+    may_be = [*sector_agreed(doc), *site_agreed(doc)]
+    by_sum = [list(found) for _, found in groupby(may_be, key=lambda f: (f.predicate, doc.sentence_at(f.start).index))]
+    return [found for found in (*by_words, *by_sum) if len(found) >= FEWEST]
+
+
+AGREED = ("breakdown.sector_agreed", "breakdown.site_agreed")
 
 
 def told_by_words(members: list[Finding]) -> list[Finding]:
     """Those that the words around them make parts; the others only their sum."""
-    return [finding for finding in members if finding.rule_id not in _AGREED]
+    return [finding for finding in members if finding.rule_id not in AGREED]
 
 
 def adding_up(doc: Document, members: list[Finding], total: int | None) -> list[Finding]:
     """The one list, among those known by their sum alone, that adds up to the total."""
-    by_sum = [finding for finding in members if finding.rule_id in _AGREED]
+    by_sum = [finding for finding in members if finding.rule_id in AGREED]
     lists = [list(found) for _, found in groupby(by_sum, key=lambda finding: doc.sentence_at(finding.start).line)]
     fitting = [found for found in lists if sum(finding.value_count or 0 for finding in found) == total]
     return fitting[0] if len(fitting) == 1 else []

@@ -6,8 +6,9 @@ from announcements.document import Document, Finding
 from announcements.korean.numbers import to_int
 from announcements.records import Kind
 from announcements.rules.breakdowns import SUM_LINE
-from announcements.rules.breakdowns_agreed import adding_up, told_by_words
+from announcements.rules.breakdowns_agreed import AGREED, adding_up, told_by_words
 from announcements.rules.pacts import LARGEST_BATCH
+from announcements.rules.part_of_run import of_a_time
 from announcements.rules.party_count import COUNT
 
 
@@ -35,6 +36,14 @@ def _of_those_counted(doc: Document, total: int) -> bool:
     return 1 < total <= LARGEST_BATCH and any(to_int(match[1]) == total for match in COUNT.finditer(doc.text))
 
 
+def _of_a_part(doc: Document, members: list[Finding]) -> bool:
+    """Do the words before the first of them limit what is counted to some time?"""
+    if not members:
+        return False
+    start = doc.sentence_at(members[0].start).start
+    return of_a_time(doc, doc.text[start : members[0].start])
+
+
 def choose(doc: Document, findings: list[Finding], kept: list[Finding], kind: Kind) -> list[Finding]:
     """Both breakdowns, graded A where the members add up to the total that the text states."""
     # Of a pact outside the series its own parts are told.
@@ -47,8 +56,12 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], kind: Ki
         totals.setdefault("agreements_total", both[0] + both[1])
     parties = sum(finding.predicate == "party" for finding in kept)
     batch = {f.value_count for f in kept if f.predicate == "party_count"} | ({parties} if parties else set())
+    # What the words call fields are no places, whatever they add up to.
+    by_field = {f.start for f in told_by_words(findings) if f.predicate == "sector_count"}
     for predicate, measure in (("sector_count", "agreements_total"), ("site_count", "offices_opened")):
         proposed = [finding for finding in findings if finding.predicate == predicate]
+        if predicate == "site_count":
+            proposed = [f for f in proposed if f.start not in by_field or f.rule_id not in AGREED]
         members = _without_cut(doc, _of_one_rule(told_by_words(proposed)), totals.get(measure))
         # Offices as many as partners: the sum does not say whose parts they are.
         if not members and totals.get("agreements_total") != totals.get("offices_opened"):
@@ -59,6 +72,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], kind: Ki
             continue
         # Parts without a heading that exceed the run are parts of something else.
         if any(f.rule_id == "breakdown.sector_bare" for f in members) and not _within(members, totals.get(measure)):
+            continue
+        # '사무실을 연 80곳을 분야별로', '올해 새로 온 60곳은 분야별로': parts of the offices or of a part of the run.
+        if parts != totals.get(measure) and (parts == totals.get("offices_opened") or _of_a_part(doc, members)):
             continue
         agrees = bool(members) and parts == totals.get(measure)
         result += [finding._replace(grade="A" if agrees else "B") for finding in members]

@@ -20,7 +20,7 @@ _BODIES = r"(?:compan(?:y|ies)|firms?|organi[sz]ations?|businesses|partners|inst
 _BOUND = re.compile(
     r"(?:more than|over|about|nearly|around|some|at least|almost|up to|as many as|approximately)\s$", re.IGNORECASE
 )
-_PART = re.compile(
+OF_A_PART = re.compile(
     r"this year|last year|past \w+ (?:months|years)|will|plans? to|aims? to|by 20\d\d|goal|target", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\bpreviously\b|\bbefore (?:this|the)\b|\buntil then\b", re.IGNORECASE)
@@ -33,9 +33,13 @@ _PARTNER_COMPANIES = re.compile(
     re.DOTALL,
 )
 # 'the number of companies using its software', 'its member companies': not those that signed.
-_OF_OTHERS = re.compile(
+OF_OTHERS = re.compile(
     r"\b(?:using|users?|customers?|clients?|members?|visitors?|visited|attend\w*|exhibit\w*|appl(?:y|ied|icants?)|invest\w*)\b",
     re.IGNORECASE,
+)
+_SPLIT = (
+    ("companies", re.compile(rf"{_N} companies(?: and|,) {_ANY} {_OTHERS}")),
+    ("institutions", re.compile(rf"{_ANY} companies(?: and|,) {_SOME} {_OTHERS}")),
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -100,8 +104,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:has|have) (?:now )?(?:signed|concluded) (?:\w+ ){{0,3}}(?:agreements|MOUs) with {_N} partners"
         ),
     ),
-    ("companies", re.compile(rf"{_N} companies(?: and|,) {_ANY} {_OTHERS}")),
-    ("institutions", re.compile(rf"{_ANY} companies(?: and|,) {_SOME} {_OTHERS}")),
+    *_SPLIT,
     ("agreements_total", re.compile(rf"[Tt]he {_N} (?:partners|signatories) (?:consist|comprise|include|are made)")),
     (
         "offices_opened",
@@ -177,12 +180,13 @@ def totals(doc: Document) -> Iterator[Finding]:
     if not (doc.cues.city_en.search(doc.text) and doc.cues.topic_en.search(doc.text)):
         return
     for sentence in doc.prose:
-        if _PART.search(sentence.text) or not sentence.text.isascii():
+        if OF_A_PART.search(sentence.text) or not sentence.text.isascii():
             continue
         for measure, pattern in _PATTERNS:
             for match in pattern.finditer(doc.text, sentence.start, sentence.end):
                 start, end = match.span("n")
-                if _OF_OTHERS.search(match.group()) or _of_another_city(doc, sentence, match):
+                around = sentence.text if (measure, pattern) in _SPLIT else match.group()
+                if OF_OTHERS.search(around) or _of_another_city(doc, sentence, match):
                     continue
                 if measure == "agreements_total" and _PARTNER_COMPANIES.search(match.group()):
                     measure = "companies"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from announcements.document import Finding
+from announcements.rules.split_sums import OF_PARTS
 
 _CONTAINED = (
     ("hq_relocated", "corporations_established"),
@@ -32,7 +33,7 @@ def settle(
         [f for f, partial in found if not partial and f.qualifier == "exact" and f.modality == "stated"], last
     )
     graded = []
-    parts = {finding.start for finding, _ in found if finding.rule_id == "total.type_split"}
+    parts = {finding.start for finding, _ in found if finding.rule_id in OF_PARTS and _is_part(finding)}
     for finding, partial in found:
         if finding.measure_code == "agreements_total" and finding.start in parts:
             continue
@@ -41,6 +42,10 @@ def settle(
             continue
         graded.append(checked)
     return _nested(_one_each(graded))
+
+
+def _is_part(finding: Finding) -> bool:
+    return finding.measure_code in ("companies", "institutions")
 
 
 def _nested(graded: list[Finding]) -> list[Finding]:
@@ -107,7 +112,7 @@ def _check(finding: Finding, stated: Stated, batch: set[int], first: int | None,
         if finding.scope == "before_this_batch" and any(value + size in stated.partners for size in batch):
             return finding._replace(grade="A")
         return finding
-    if finding.rule_id == "total.type_split":
+    if finding.rule_id in OF_PARTS and _is_part(finding):
         if any(map(stated.is_split, batch)) and not (last and stated.is_split(last)):
             return None
         if first and stated.is_split(first - 1) and not stated.has_split_total:

@@ -55,6 +55,10 @@ def _of_a_meeting(doc: Document, sentence: Sentence, match: re.Match[str]) -> bo
     return bool(_MEETING.search(around)) and not _PACTS.search(sentence.text)
 
 
+# '이 회사와 손잡은 기업 88곳, 기관 12곳'.
+_OF_THIS_ONE = re.compile(
+    r"(?:이|그|두)\s?(?:회사|업체|기업|기관|대학|협회|병원|센터|재단)(?:와|과|의|가|이|은|는|에)\s[^.,\d]{0,24}$"
+)
 _WITH = re.compile(r"\s?(?:등\s)?[과와]\s[^.]{0,40}?협약")
 
 _SO_FAR = re.compile(r"지금까지|현재까지|그동안|누적|협약\s이(?:후|래)")
@@ -75,7 +79,9 @@ def type_split(doc: Document) -> Iterator[Finding]:
 
 
 def of_the_run(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Not of the ceremony told of, nor of a body or an event."""
+    """Not of the ceremony told of, nor of a body, a company or an event."""
+    if _OF_THIS_ONE.search(doc.text, sentence.start, match.start()):
+        return False
     if OF_TODAY.search(doc.text[sentence.start : match.start()]) or _of_a_meeting(doc, sentence, match):
         return False
     # '기업 3곳, 단체 1곳과 협약을 체결했다': who signed on that day.

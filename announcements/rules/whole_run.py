@@ -13,40 +13,20 @@ from announcements.rules.kind import Verdict
 from announcements.rules.other_cities import of_another_city
 from announcements.rules.other_pacts import of_another_sort
 from announcements.rules.pacts import LARGEST_BATCH, OVER
+from announcements.rules.part_of_run import PARTIAL, of_a_time
 from announcements.rules.reconcile import settle
+from announcements.rules.split_sums import OF_PARTS, is_of_others, sums_of
 from announcements.rules.totals import SUBSERIES
 from announcements.text import Sentence
 
-_PARTIAL = re.compile(
-    r"올해|올 한\s?해|올\s?들어|새해\s?들어|올 상반기|금년|"
-    r"연초(?:부터|에)|이달\s?들어|(?<![년해난]\s)(?<!년)\d{1,2}월부터(?![^.,]{0,30}조사)|지난\s?\d+\s?(?:년|개월|달)|최근\s?\d|(?:상반기|하반기|분기)(?!\s현황)|"
-    r"지난해(?!\s말)에?만?\s|작년|민선|\d+\s?년\s전(?!부터|보다)|"
-    r"\d+\s?(?:년|개월)\s?여?\s?(?:동안|간|만에)|한 달|(?:19|20)\d\d년부터"
-)
-# '지난해 10월 첫 협약 이후': since the run began, which limits nothing.
-_SINCE_THE_FIRST = re.compile(
-    r"(?:(?:지난해|작년|(?:19|20)\d\d년)\s?)?(?:\d{1,2}월\s?)?(?:에\s)?첫\s?(?:번째\s?)?(?:업무\s?)?협약(?:을\s(?:맺은|체결한))?"
-    r"\s?(?:이후|이래|뒤로?|부터)"
-)
 # '올 상반기까지 사무소를 연 기업': up to then, from the beginning.
 _UP_TO = re.compile(r"(?:(?:올해|올|지난|금년)\s)?(?:상반기|하반기|[1-4]분기)(?:\s?말)?까지")
 _FROM_THEN = re.compile(r"부터|~|들어|사이|동안|올해만")
-# '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
-_SUMMED = re.compile(
-    r"누적|누계|이로써|통틀어|(?:늘어|늘면서|더해져?),?\s(?=지금까지|현재까지)|\d\s?(?:개사|개|곳)(?:에서|이?었던|였던|이던)\s"
-)
-# '올 들어 … 이날까지', '올해 5월부터 지금까지': from a beginning of its own.
-_FROM_ITS_OWN = re.compile(r"들어(?:서)?\s|\d{1,2}월부터|올해부터|지난해부터")
-# '지난해 10월부터' in the year after the series began.
-_FROM_LAST_YEAR = re.compile(r"(?:지난해|작년)\s?(?=(?:\d{1,2}월\s?)?부터)")
-# '올해 10월 말 현재': a day, from the beginning.
-_AS_OF = re.compile(r"(?:올해|올|지난해|작년|금년)\s(?:\d{1,2}월\s?)?(?:\d{1,2}일\s?|[초말]\s?)?(?:현재|기준)")
-_UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까지|이날까지|지금껏")
-# '2019년 10월 첫발을 뗀 협약은 올해 129개로 한 해를 닫았다'.
-_FROM_THE_START = re.compile(r"첫발을\s(?:뗀|내디딘)|닻을\s올린|처음\s시작[한된]")
 _ANY_NUMBER = re.compile(NUMBER)
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
 _AHEAD = re.compile(r"(?<!에 )앞서\s")
+# Rules whose numbers agree with those of this signing.
+_OF_NOW = ("total.ordinal_agreed", "total.grown_agreed", "total.split_agreed")
 _OF_PARTNERS = ("agreements_total", "companies")
 _ASKED = re.compile(
     r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|"
@@ -86,7 +66,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
     # '시와 손잡은 협력 기업은 120개사': companies, whoever joined hands.
     of_companies = {figure.start for figure in findings if figure.rule_id == "total.companies"}
     for figure in findings:
-        if figure.rule_id == "total.agreements" and figure.start in of_companies:
+        if figure.measure_code == "agreements_total" and figure.start in of_companies:
             continue
         if _passed(doc, figure, findings) or _same_as_offices(doc, figure, findings):
             continue
@@ -100,7 +80,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         near = doc.text[max(sentence.start, figure.start - 24) : figure.start]
         if figure.measure_code == "agreements_total" and of_another_sort(doc, near):
             continue
-        if (pact and "협약" in pact.group()) or _ASKED.match(doc.text, figure.end):
+        asked = figure.rule_id != "total.split_agreed" and _ASKED.match(doc.text, figure.end)
+        if (pact and "협약" in pact.group()) or asked:
             continue
         if of_another_city(doc, sentence, figure.start) or _of_some(before, figure):
             continue
@@ -108,8 +89,11 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if _yet_to_come(doc, before, figure, sentence.end):
             continue
-        partial = (_of_a_time(doc, before) and not _up_to_then(before, figure)) or (
-            figure.rule_id == "total.type_split" and _of_a_partial_sum(doc, sentence, figure, findings)
+        sums = sums_of(doc, sentence, figure, findings) if figure.rule_id in OF_PARTS else []
+        if any(is_of_others(doc, place, match) for place, match in sums):
+            continue
+        partial = (of_a_time(doc, before) and not _up_to_then(before, figure)) or any(
+            of_a_time(doc, doc.text[place.start : match.start()]) for place, match in sums
         )
         planned = PLANNED.search(doc.text, figure.end, min(sentence.end, figure.end + 30))
         # '185개로 늘었으며, 2026년까지 400개 유치를 목표로': what is over before the plan is none.
@@ -124,7 +108,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         if verdict.kind == "other_topic" and not (doc.cues.topic.search(near) and _of_the_city(doc, near)):
             continue
         scope: Scope = "including"
-        if figure.measure_code in PARTNERS:
+        if figure.measure_code in PARTNERS and figure.rule_id not in _OF_NOW:
             scope = scope_of(doc, sentence, figure, before, verdict.kind == "signing")
         usable.append((figure._replace(scope=scope), partial))
     # A batch that is still to come is not missing from what is told before it.
@@ -136,38 +120,16 @@ def _is_added(doc: Document, figure: Finding) -> bool:
     return bool(_ADDED.match(doc.text, figure.end)) and not people_there
 
 
-def _of_a_time(doc: Document, before: str) -> bool:
-    """Do the words limit what follows to a part of the run?"""
-    told = _SUMMED.split(before)[-1]
-    last_year = f"{doc.told_on.year - 1}년" if doc.told_on else ""
-    if last_year in doc.programme.began:
-        told = _FROM_LAST_YEAR.sub(f"{last_year} ", told)
-    told = doc.cues.since_it_began.sub("", _AS_OF.sub("", _SINCE_THE_FIRST.sub("", told)))
-    until_now = _UNTIL_NOW.search(before) and not _FROM_ITS_OWN.search(told)
-    return bool(_PARTIAL.search(told)) and not until_now and not _FROM_THE_START.search(before)
-
-
 _SETTLED = ("offices_opened", "corporations_established", "hq_relocated")
 
 
 def _up_to_then(before: str, figure: Finding) -> bool:
     """'올 상반기까지 사무소를 연 기업은 97개, 이 중 …': more than half a year brings, so counted from the beginning."""
     up_to = _UP_TO.search(before) if figure.measure_code in _SETTLED else None
-    if not up_to or _FROM_THEN.search(before) or _PARTIAL.search(_UP_TO.sub("", before)):
+    if not up_to or _FROM_THEN.search(before) or PARTIAL.search(_UP_TO.sub("", before)):
         return False
     counted = [to_int(match.group()) for match in _ANY_NUMBER.finditer(before, up_to.end())]
     return max([figure.value_count or 0, *counted]) > LARGEST_BATCH
-
-
-def _of_a_partial_sum(doc: Document, sentence: Sentence, figure: Finding, findings: list[Finding]) -> bool:
-    """'올해 새로 협약한 곳은 59개다. 기업 50개, 기관 9개다': the parts are of what their sum is of."""
-    parts = [f for f in findings if f.rule_id == figure.rule_id and sentence.start <= f.start < sentence.end]
-    total = sum(f.value_count or 0 for f in {f.measure_code: f for f in parts}.values())
-    for place in (*doc.body_before(sentence)[-1:], sentence):
-        for match in _ANY_NUMBER.finditer(doc.text, place.start, min(place.end, figure.start)):
-            if to_int(match.group()) == total:
-                return _of_a_time(doc, doc.text[place.start : match.start()])
-    return False
 
 
 # '300곳이 되면', '100곳 중 58곳꼴로', '179개로 적힌 것은 오기다': what is only supposed, a rate, or said to be wrong.

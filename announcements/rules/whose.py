@@ -18,7 +18,9 @@ BODIES = re.compile(rf"{BODY}(?![가-힣])")
 _BESIDE = re.compile(rf"{BODY}(?:의|와|과)?\s$")
 _WHO = re.compile(r"(?<!\S)(?P<who>[^\s,'\"()]{2,}?)(?P<particle>[와과]|이|가|의)\s")
 _BETWEEN = re.compile(r"업무|관련|공식|이미|새로|함께|비즈니스|정식|\s")
-_KINDS = re.compile(r"(?:기업|업체|기관|(?<!자치)단체|회사|곳|개사|공동|우리|부서|정책[과관실])(?:들)?$")
+_KINDS = re.compile(
+    r"(?:식구|짝|상대|파트너|동반자|기업|업체|기관|(?<!자치)단체|회사|곳|개사|공동|우리|부서|정책[과관실])(?:들)?$"
+)
 _A_BODY = re.compile(r"(?:회사|업체|기업|구역청|협회|대학|학교|재단|조합|센터|병원|공사|공단|자치단체|지자체|정부)$")
 # Characters before a figure's words within which its owner stands.
 _NEAR = 60
@@ -55,6 +57,21 @@ def subject_is_another(doc: Document, sentence: Sentence, position: int) -> bool
         return False
     who = topic["who"]
     return bool(_A_BODY.search(who) or re.fullmatch(BODY, who)) or attested_in(doc, who)
+
+
+_ACTS_OR_OWNS = re.compile(rf"{BODY}(?=[은는이가의와과]\s)")
+# Not '식구가', '연구는'.
+_NO_DISTRICT = re.compile(r"[^동서남북중]구")
+
+
+def another_body_before(doc: Document, sentence: Sentence, position: int) -> bool:
+    """Is the last city or body named before it in the sentence another than the city?"""
+    named = [
+        match
+        for match in _ACTS_OR_OWNS.finditer(doc.text, sentence.start, position)
+        if not _is_city(doc, match["name"]) and not _NO_DISTRICT.fullmatch(match["name"])
+    ]
+    return bool(named) and not doc.cues.city.search(doc.text, named[-1].end(), position)
 
 
 def _is_city(doc: Document, who: str) -> bool:

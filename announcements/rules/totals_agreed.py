@@ -1,0 +1,214 @@
+"""Totals that agree: numbers that fit each other are believed whatever the words between them.
+
+Companies and institutions add up to the pacts that a report counts, or to its last ordinal; so many before and the
+batch are so many after; the count of partners is the last ordinal; parts by field or place add up to a count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.gates import Gate
+from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
+from announcements.rules.breakdowns_agreed import part_lists
+from announcements.rules.city_signs import signing_clauses
+from announcements.rules.figures import finding, matches
+from announcements.rules.ordinals import series_ordinals
+from announcements.rules.pacts import LARGEST_BATCH, PACT
+from announcements.rules.partners import with_clause
+from announcements.rules.party_count import COUNT
+from announcements.rules.registry import rule
+from announcements.rules.split_sums import is_of_others
+from announcements.rules.totals_split import of_the_run
+from announcements.rules.whose import of_another, subject_is_another
+from announcements.text import Sentence
+
+_UNIT = rf"(?:{ORGANISATION_COUNTER}|\s?건|\s?군데)"
+_COUNTED = re.compile(rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>{_UNIT})")
+_FIRM = r"(?:기업|회사|업체)"
+_BODY = r"(?:기관|단체|협회|대학|학회|조합)"
+_PARTS = Gate(
+    # '회사 139곳, 협회와 공공기관이 14곳', '기업만 139개사에 기관 14곳', '기업 184개 + 기관 16개'.
+    re.compile(
+        rf"{_FIRM}[^\d.,]{{0,6}}?(?P<n>{NUMBER})(?P<counter>{_UNIT}|)"
+        rf"(?=[^\d]{{0,30}}?{_BODY})(?![^\d]{{0,30}}?{_FIRM})[^\d]{{1,40}}?(?P<m>{NUMBER})(?P<counter2>{_UNIT}|)"
+    ),
+    # '184곳이 기업, 16곳은 대학과 연구기관 같은 기관'.
+    re.compile(
+        rf"(?P<n>{NUMBER})(?P<counter>{_UNIT})[은는이가]?\s[^\d.,]{{0,10}}?{_FIRM}"
+        rf"[^\d]{{1,20}}?(?P<m>{NUMBER})(?P<counter2>{_UNIT})[은는이가]?\s[^\d.]{{0,24}}?{_BODY}"
+    ),
+)
+# Those who sign, whatever they are called.
+_PARTNERS = re.compile(
+    rf"{PACT}|협약|손을?\s?(?:맞)?잡|도장|짝|식구|파트너|동반자|상대|한배|가족|협력|유치|합류|명단|목록|동행"
+)
+# '협력 기업은 264개사에서 280개사로': companies, whatever stands between.
+_COMPANIES = re.compile(
+    r"(?:협력|유치)(?:[^\d.,]{0,16}|(?:한|된|하는)?\s(?:[^\s\d.,]{1,10}\s){0,2}?(?:기업|회사|업체)[^.]{0,30})$"
+)
+# Characters before a number within which it is said what is counted.
+_NAMED = 60
+_SETTLED = re.compile(r"사무[실소]|지사|법인|본사|둥지|입주|연구소")
+_GREW = re.compile(
+    r"(?:(?:으?로|[이가을를에]|까지)\s(?:[가-힣]{1,6}\s)?(?:늘|불|증가|커|많아|됐|되었|된다|채[웠우]|이르|이른|달[했하]|헤아|올라|올랐|끌어|도달|기록))"
+    r"|이?다[.\s]*$"
+)
+
+
+def _figure(doc: Document, rule_id: str, match: re.Match[str]) -> Finding:
+    """Agreements, or companies where the words say that the partners are companies."""
+    return finding(doc, rule_id, "companies" if _is_companies(doc, match) else "agreements_total", match)
+
+
+def _is_companies(doc: Document, match: re.Match[str]) -> bool:
+    start = max(doc.sentence_at(match.start()).start, match.start() - _NAMED)
+    return bool(_COMPANIES.search(doc.text, start, match.start()))
+
+
+def _stated(doc: Document, places: list[Sentence], number: int) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """Where so many organisations are counted, of the run."""
+    for place in places:
+        for match in _COUNTED.finditer(doc.text, place.start, place.end):
+            if to_int(match["n"]) == number and not match["more"] and not is_of_others(doc, place, match):
+                yield place, match
+
+
+def _around(doc: Document, sentence: Sentence) -> list[Sentence]:
+    """The sentence, and those of the text beside it, the nearest first."""
+    beside = [s for s in doc.prose if abs(s.index - sentence.index) == 1 and s.role != "caption"]
+    return [sentence, *beside]
+
+
+def _last_ordinal(doc: Document) -> int | None:
+    """The last ordinal of the report's signing, where all its ordinals agree on it."""
+    lasts = {ordinal.last for _, ordinal, _ in series_ordinals(doc)}
+    return lasts.pop() if len(lasts) == 1 else None
+
+
+def _of_pacts(doc: Document, *places: Sentence) -> bool:
+    words = " ".join(place.text for place in places)
+    return bool(_PARTNERS.search(words) and doc.cues.topic.search(doc.text))
+
+
+@rule(
+    "total.split_agreed",
+    positive="광주시와 인공지능 협약서를 나눈 짝은 153곳. 뜯어보면 회사가 139곳, 협회와 공공기관이 14곳이다.",
+    negative="광주시와 인공지능 협약서를 나눈 짝은 155곳. 뜯어보면 회사가 139곳, 협회와 공공기관이 14곳이다.",
+    gate=_PARTS,
+)
+def split_agreed(doc: Document) -> Iterator[Finding]:
+    """Companies and institutions that add up to the pacts counted beside them, or to the last ordinal."""
+    for sentence, match in matches(doc, _PARTS):
+        total = to_int(match["n"]) + to_int(match["m"])
+        if total <= LARGEST_BATCH or not of_the_run(doc, sentence, match):
+            continue
+        sums = [
+            (place, sum_)
+            for place, sum_ in _stated(doc, _around(doc, sentence), total)
+            if _of_pacts(doc, place, sentence) and not match.start() <= sum_.start() < match.end()
+        ][:1]
+        if sums or total == _last_ordinal(doc):
+            yield finding(doc, "total.split_agreed", "companies", match)
+            yield finding(doc, "total.split_agreed", "institutions", match, "m", "counter2")
+        for _, sum_ in sums:
+            if not _is_companies(doc, sum_):
+                yield finding(doc, "total.split_agreed", "agreements_total", sum_)
+
+
+def _is_of_the_partners(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Does the sentence tell of partners, and neither of offices nor of somebody else's?"""
+    return (
+        sentence.role == "body"
+        and not doc.in_speech(match.start())
+        and bool(_PARTNERS.search(sentence.text))
+        and not _SETTLED.search(sentence.text)
+        and not is_of_others(doc, sentence, match)
+        and not of_another(doc, sentence, match.start())
+        and not subject_is_another(doc, sentence, match.start())
+    )
+
+
+_ANY = Gate(_COUNTED)
+
+
+@rule(
+    "total.ordinal_agreed",
+    positive="광주시는 4일 ㈜가나다와 AI 200번째 업무협약을 체결했다. AI 협약 목록에는 이제 200곳이 올라 있다.",
+    negative="광주시는 4일 ㈜가나다와 AI 200번째 업무협약을 체결했다. 가나다는 병원 200곳에 제품을 판다.",
+    gate=_ANY,
+)
+def ordinal_agreed(doc: Document) -> Iterator[Finding]:
+    """As many partners are counted as the last ordinal says that there are pacts."""
+    last = _last_ordinal(doc) if signing_clauses(doc) else None
+    if last and last > LARGEST_BATCH:
+        for sentence, match in matches(doc, _ANY):
+            if to_int(match["n"]) == last and not match["more"] and _is_of_the_partners(doc, sentence, match):
+                yield _figure(doc, "total.ordinal_agreed", match)
+
+
+def _sizes(doc: Document) -> set[int]:
+    """How many sign, as the signing's own sentences and ordinals say."""
+    told = signing_clauses(doc)
+    counted = {to_int(match[1]) for clause in told for match in COUNT.finditer(clause.sentence.text)}
+    named = {len(with_clause(doc, clause)[1]) for clause in told}
+    spans = {ordinal.last - ordinal.first + 1 for _, ordinal, _ in series_ordinals(doc)} if told else set()
+    return {size for size in counted | named | spans if 0 < size <= LARGEST_BATCH}
+
+
+@rule(
+    "total.grown_agreed",
+    positive="광주시는 4일 ㈜가나다, ㈜라마바와 AI 업무협약을 체결했다. 198곳이던 협약 식구가 200곳이 됐다.",
+    negative="광주시는 4일 ㈜가나다, ㈜라마바와 AI 업무협약을 체결했다. 190곳이던 협약 식구가 200곳이 됐다.",
+    gate=_ANY,
+)
+def grown_agreed(doc: Document) -> Iterator[Finding]:
+    """So many partners before and those who sign are so many partners now."""
+    sizes = doc.once("sizes of the batch", _sizes)
+    for sentence, match in matches(doc, _ANY) if sizes else ():
+        number = to_int(match["n"])
+        if number <= LARGEST_BATCH or match["more"] or not _GREW.match(doc.text, match.end(), sentence.end):
+            continue
+        before = {
+            to_int(m["n"])
+            for place in (*doc.body_before(sentence)[-1:], sentence)
+            for m in _COUNTED.finditer(doc.text, place.start, min(place.end, match.start()))
+        }
+        if any(number - size in before for size in sizes) and _is_of_the_partners(doc, sentence, match):
+            yield _figure(doc, "total.grown_agreed", match)
+
+
+# '사무실은 80곳이 냈다'; not '사무실이 80개 있다'.
+_OPENED = re.compile(
+    r"(?:사무[실소]|지사)(?:[을를은도]|까지)?\s(?:[^\s.]{1,10}\s){0,4}?"
+    r"(?:연|열[었어]|낸|냈|둔|뒀|두었|차[린렸]|마련[한했]|꾸[린렸]|개소|설치[한했]|문을\s)"
+)
+
+
+@rule(
+    "total.parts_agreed",
+    positive=(
+        "광주시의 AI 협약 식구가 된 153곳을 분야별로 나누면 헬스케어 60곳, 보안 40곳, 로봇 30곳, 기타 23곳이다. "
+        "사무실은 80곳이 냈다. 나래관 30곳, 새터 25곳, 역세권 15곳, 기타 10곳이다."
+    ),
+    negative="AI 협약 식구가 된 155곳을 분야별로 나누면 헬스케어 60곳, 보안 40곳, 로봇 30곳, 기타 23곳이다.",
+    gate=_ANY,
+)
+def parts_agreed(doc: Document) -> Iterator[Finding]:
+    """Partners by field, or offices by place, that add up to a count of them right before."""
+    for parts in part_lists(doc):
+        total = sum(part.value_count or 0 for part in parts)
+        sentence = doc.sentence_at(parts[0].start)
+        for place in (sentence, *doc.body_before(sentence)[-1:]):
+            end = min(place.end, parts[0].start)
+            for match in _COUNTED.finditer(doc.text, place.start, end):
+                if to_int(match["n"]) != total or match["more"] or is_of_others(doc, place, match):
+                    continue
+                if parts[0].predicate == "site_count":
+                    by_words = parts[0].rule_id == "breakdown.site" and _PARTNERS.search(doc.text, place.start, end)
+                    if by_words or _OPENED.search(doc.text, place.start, end):
+                        yield finding(doc, "total.parts_agreed", "offices_opened", match)._replace(grade="A")
+                elif _is_of_the_partners(doc, place, match):
+                    yield _figure(doc, "total.parts_agreed", match)._replace(grade="A")
