@@ -103,8 +103,10 @@ class Stated(NamedTuple):
 def _check(finding: Finding, stated: Stated, batch: set[int], first: int | None, last: int | None) -> Finding | None:
     value = finding.value_count or 0
     if finding.measure_code == "agreements_total":
-        if stated.is_split(value) or (last and value == last):
+        if last and value == last:
             return finding._replace(grade="A", scope="including")
+        if stated.is_split(value):
+            return finding._replace(grade="A")
         if first and value == first - 1:
             return finding._replace(grade="A", scope="before_this_batch")
         if value in batch or (last and value < last and finding.scope == "including"):

@@ -26,7 +26,7 @@ _ANY_NUMBER = re.compile(NUMBER)
 # '협약 기업 20곳에 전화한 결과': some of them were asked.
 _AHEAD = re.compile(r"(?<!에 )앞서\s")
 # Rules whose numbers agree with those of this signing.
-_OF_NOW = ("total.ordinal_agreed", "total.grown_agreed", "total.split_agreed")
+_OF_NOW = ("total.ordinal_agreed", "total.grown_agreed")
 _OF_PARTNERS = ("agreements_total", "companies")
 _ASKED = re.compile(
     r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|"
