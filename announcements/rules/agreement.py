@@ -14,11 +14,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from announcements.document import Document, Finding
-from announcements.korean.dates import days
+from announcements.korean.dates import Day, days, resolve
 from announcements.korean.names import Name
 from announcements.korean.numbers import to_int
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
+from announcements.programme import any_of
 from announcements.rules.clauses import Clause, clauses
+from announcements.rules.line_blocks import blocks
 from announcements.rules.lists_of_size import MOST_TRIED, PARTED, list_of
 from announcements.rules.ordinals import is_not_series, series_ordinals
 from announcements.rules.other_pacts import another_city_acts, other_leader, other_pact
@@ -39,7 +41,9 @@ _LOOKS_BACK = re.compile(r"\s(?:전|째)\s|[년달월주]\s?전|올해|올\s들�
 _COMING = re.compile(
     r"오는\s(?:\d|[월화수목금토일]요일)|(?:연다|맺는다|체결한다|갖는다)(?=[.\s]|$)|(?:끝나|이뤄지|마치|성사되)면\s"
 )
-_IS_OVER = re.compile(rf"[{OVER}](?:다|고|으며|습니다)|[는한된온른린진운]다(?=[.\s]|$)|이?다\.?$|자리(?:였|이)")
+_IS_OVER = re.compile(
+    rf"[{OVER}](?:다|고|으며|습니다|답니다|어요|는데요)|[는한된온른린진운]다(?=[.\s]|$)|이?다\.?$|자리(?:였|이)"
+)
 _GATHERED = re.compile(r"자리를\s(?:마련|함께)|한자리")
 
 
@@ -77,10 +81,27 @@ def _agreed(doc: Document) -> Agreed | None:
         may_list = sentence.role == "body" or (sentence.role == "headline" and _IS_PARTED.search(sentence.text))
         if may_list and (found := _listed(doc, sentence, ranges, counts)):
             return found
+    if block := _in_lines(doc, ranges, counts):
+        return block
     for sentence, ordinal in ranges if _is_one(ranges) else ():
         counted = any(size == _size(ordinal) and _is_near(there, sentence) for there, size in counts)
         if counted and sentence.role != "headline" and _is_told(doc, sentence, sentence):
             return Agreed(sentence, (), ordinal)
+    return None
+
+
+def _in_lines(
+    doc: Document, ranges: Sequence[tuple[Sentence, Ordinal]], counts: Sequence[tuple[Sentence, int]]
+) -> Agreed | None:
+    """As many lines, each with a name at its head, as the one range of ordinals spans or the pact's sentence counts."""
+    for block in blocks(doc) if ranges or counts else ():
+        size, above = len(block.names), doc.sentence_at(block.above[-1][0])
+        for there, ordinal in ranges[:1] if _is_one(ranges) and _size(ranges[0][1]) == size else ():
+            if _is_told(doc, above, there):
+                return Agreed(above, block.names, ordinal)
+        for there, _ in [one for one in counts if one[1] == size and NAMES_PACT.search(one[0].text)][:1]:
+            if there.role == "body" and _is_told(doc, above, there, by_name=True):
+                return Agreed(above, block.names, None)
     return None
 
 
@@ -152,7 +173,9 @@ def _is_told(doc: Document, sentence: Sentence, other: Sentence, by_name: bool =
     """
     around = [s for s in doc.prose[:MOST_SENTENCES] if abs(s.index - sentence.index) <= NEAR or s.role == "headline"]
     told = " ".join(s.text for s in around)
-    both = f"{sentence.text} {other.text}"
+    # '2019년에 시작했고': when the series began recalls nothing.
+    began = rf"{any_of(doc.programme.began)}(?:에)?\s(?:시작|출발|첫발|닻을|막을)"
+    both = re.sub(began, "", f"{sentence.text} {other.text}")
     # '가나다·라마바.': names alone are told of in the next sentence.
     after = " ".join(s.text for s in around if s.index == sentence.index + 1)
     if not (doc.cues.series.search(told) or (doc.cues.topic.search(told) and not by_name)):
@@ -247,6 +270,11 @@ def signed_date_agreed(doc: Document) -> Iterator[Finding]:
         count = REACHED.search(sentence.text)
         if count and not (ordinal and int(count["n"]) == ordinal.last):
             continue
-        if len(given) == 1 and not TO_COME.search(sentence.text) and not BACK.search(sentence.text):
+        if _is_one_day(doc, given) and not TO_COME.search(sentence.text) and not BACK.search(sentence.text):
             yield from day_found("signed_date.agreed", doc, Told(given[0], "act", clause_of(doc, found)), [])
             return
+
+
+def _is_one_day(doc: Document, given: Sequence[Day]) -> bool:
+    """'어제(18일)': said twice, it is one day."""
+    return len(given) == 1 or (len(given) > 1 and len({resolve(day, doc.told_on) for day in given}) == 1)

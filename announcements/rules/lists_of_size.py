@@ -61,7 +61,7 @@ def list_of(doc: Document, sentence: Sentence, size: int, parted: list[int], bes
         if len(names) == size == len({name.text for name in names}) and _are_names(doc, names):
             # '한국제품시험원': what stands in a name says nothing of whose list it is.
             words = _without(doc, sentence, names)
-            elsewhere = beside and (_ELSEWHERE.search(words) or sum(map(_is_public, names)) * 2 >= size)
+            elsewhere = beside and (_ELSEWHERE.search(words) or sum(map(is_public, names)) * 2 >= size)
             return () if OTHERS.search(words) or elsewhere else names
     return ()
 
@@ -98,7 +98,8 @@ def _is_item(doc: Document, name: Name) -> bool:
     return doc.text[name.start - 1 : name.start] == "▲" and "▲" in doc.text[name.end : name.end + 2]
 
 
-def _is_public(name: Name) -> bool:
+def is_public(name: Name) -> bool:
+    """A ministry, school or institute by its name."""
     return bool(_PUBLIC.search(name.text))
 
 

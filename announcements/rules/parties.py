@@ -196,7 +196,6 @@ _BESIDE = (
     "party.signed_up",
     "party.also_signed",
     "party.list_only",
-    "party.agreed",
     "party.answered",
     "party.unsaid",
     "party.by_field",
@@ -205,7 +204,7 @@ _BESIDE = (
 )
 _WHOLE = (
     "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",
-    "party.in_turn",
+    "party.in_turn", "party.told_of", "party.agreed",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
 _ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.we")
@@ -213,7 +212,7 @@ _ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
     "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",
-    "party.in_turn",
+    "party.in_turn", "party.told_of",
 )  # fmt: skip
 
 

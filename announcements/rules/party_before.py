@@ -82,7 +82,7 @@ def _coming(doc: Document, sentence: Sentence) -> tuple[tuple[Name, ...], bool]:
     place = _HALL.match(doc.text, sentence.start, sentence.end)
     first = place.end() if place else sentence.start
     subjects = _COMING.finditer(doc.text, first, sentence.end)
-    subject = next((found for found in subjects if not _describes(doc.text, first, found)), None)
+    subject = next((found for found in subjects if not describes(doc.text, first, found)), None)
     if not subject:
         return (), False
     attending = _ATTENDING.search(doc.text, first, subject.start())
@@ -108,7 +108,8 @@ _RELATIVE = re.compile(r"[을를로]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s|[
 _MOST_SUBJECTS = 8
 
 
-def _describes(text: str, start: int, subject: re.Match[str]) -> bool:
+def describes(text: str, start: int, subject: re.Match[str]) -> bool:
+    """Is the particle a verb's ending before the noun that it describes?"""
     return subject.group()[0] == "는" and bool(
         _VERB_STEM.search(text, max(start, subject.start() - 16), subject.start())
     )

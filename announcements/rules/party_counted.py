@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
-from announcements.korean.names import Name, name_at
+from announcements.korean.names import Name
 from announcements.korean.numbers import NATIVE, to_int
-from announcements.korean.particles import agrees
 from announcements.rules.city_signs import signing_clauses
 from announcements.rules.clauses import clauses
 from announcements.rules.counterparties import names_between
-from announcements.rules.party_lists import OTHERS, as_findings, items_below
+from announcements.rules.line_blocks import blocks
+from announcements.rules.party_beside import sizes_beside
+from announcements.rules.party_introduced import NO_PARTY
+from announcements.rules.party_lists import OTHERS, as_findings
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -54,47 +56,6 @@ def counted(doc: Document) -> Iterator[Finding]:
                 break
 
 
-_TOPIC = re.compile(
-    r"(?:(?:먼저|우선|이어|또|또한|다음으로|끝으로|"
-    r"마지막으로),?\s)?(?P<name>[^\s,.'\"()]{2,16}(?:\s[^\s,.'\"()]{2,10})?)(?:\([^)\n]{1,30}\))?(?P<particle>은|는)\s"
-)
-_NO_PARTY = re.compile(
-    r"(?:^|\s)(?:시|이들|이날|이번|이를|양측|양사|[두세네]|다섯|협약|업무협약|참여|협약식|기업|시장|"
-    r"시민|정부|우리|그|이|당시|현재|지금|회사|업체|기관|앞으로)(?:들)?$|"
-    r"(?:시|시장|협약|협약식|기업|기업들|회사|관계자|대표|대표들|업체|기관|사업|분야|내용|행사|이용자|"
-    r"직원|매출|제품|기술|서비스|솔루션|목표|센터장|국장)$"
-)
-
-
-@rule(
-    "party.introduced",
-    positive=(
-        "광주시가 8일 AI 기업 2곳과 업무협약을 체결했다.\n가나다는 로봇을 만든다.\n라마바는 음성을 합성한다.\n"
-        "시는 기업을 돕는다."
-    ),
-    negative="광주시가 8일 AI 기업 3곳과 업무협약을 체결했다.\n협약은 로봇을 다룬다.\n이들은 광주에 사무소를 둔다.",
-)
-def introduced(doc: Document) -> Iterator[Finding]:
-    """Each organisation opens a line of its own after the signing, and they are as many as the report says."""
-    lines: dict[int, Sentence] = {}
-    for sentence in doc.prose:
-        lines.setdefault(sentence.line, sentence)
-    first = min((clause.sentence.index for clause in signing_clauses(doc)), default=len(doc.sentences))
-    opened = [_topic(doc, s) for s in lines.values() if s.role == "body" and s.index > first]
-    names = tuple({name.text: name for name in opened if name}.values())
-    if len(names) > 1:
-        yield from as_findings("party.introduced", names, "C")
-
-
-def _topic(doc: Document, sentence: Sentence) -> Name | None:
-    match = _TOPIC.match(doc.text, sentence.start, sentence.end)
-    if not match or not agrees(match["name"], match["particle"]) or _NO_PARTY.search(match["name"]):
-        return None
-    if doc.cues.city_names.search(match["name"]) or doc.cues.city_side.search(match["name"]):
-        return None
-    return name_at(doc.text, *match.span("name"))
-
-
 @rule(
     "party.alone",
     positive="광주시, AI 기업 3곳과 협약\n* 가나다·라마바·사아자\n광주시는 8일 3개사와 AI 업무협약을 체결했다.",
@@ -121,20 +82,15 @@ _MARK = re.compile(r"[\s*\-○◇■□◆●▲·]*")
     negative="광주시는 8일 2개 AI 기업과 업무협약을 체결했다.\n- 기술 자문을 한다.\n- 사무소를 연다.",
 )
 def in_lines(doc: Document) -> Iterator[Finding]:
-    """Marked lines right below the signing or its short heading, one organisation a line."""
-    lines = doc.lines
+    """Marked lines below the signing or its short heading, or as many as signed; one organisation a line."""
     told = [clause.sentence for clause in signing_clauses(doc)]
-    for number, (start, end) in enumerate(lines[:-1]):
-        if any(start <= sentence.start < end for sentence in told):
-            first, last = lines[number + 1]
-            headed = last - first <= _LONGEST_HEADING and not _ITEM.match(doc.text, first, last)
-            names = items_below(doc, lines[number + 1 + headed : number + 41])
-            if len(names) > 1:
-                yield from as_findings("party.lines", names, "C")
+    sizes = sizes_beside(doc) if told else set()
+    for block in blocks(doc):
+        below = any(start <= sentence.start < end for start, end in block.above for sentence in told)
+        if told and (below or len(block.names) in sizes):
+            yield from as_findings("party.lines", block.names, "C")
+            return
 
-
-_LONGEST_HEADING = 40
-_ITEM = re.compile(r"\s*(?:[-▲○◇■□◆●*※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳])")
 
 _SPACED = re.compile(
     r"(?:[^\s,·▲]{2,20}\s){2,30}[^\s,·▲]{2,20}?(?=\s등(?:\s|이|과|$)|[이가]\s(?:참여|동참|이름|손|함께)|이며|이다)"
@@ -174,6 +130,6 @@ def _last_words(doc: Document, words: list[tuple[int, int]], size: int, sentence
         return ()
     texts = [doc.text[a:b] for a, b in words[-size:]]
     names = [names_between(doc, a, b, strict=True) for a, b in words[-size:]]
-    if any(_ENDS_LIKE_PROSE.search(text) or _NO_PARTY.search(text) for text in texts):
+    if any(_ENDS_LIKE_PROSE.search(text) or NO_PARTY.search(text) for text in texts):
         return ()
     return tuple(name for one in names for name in one) if all(len(one) == 1 for one in names) else ()

@@ -1,0 +1,66 @@
+"""Lines that follow each other, each with an organisation's name at its head."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from announcements.document import Document
+from announcements.korean.names import MARK, Name
+from announcements.rules.counterparties import attested_in
+from announcements.rules.lists_of_size import is_public
+from announcements.rules.party_lists import OTHERS, items_below
+
+_ITEM = re.compile(r"\s*(?:[-▲○◇■□◆●*※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳])")
+_LONGEST_HEADING = 40
+_MOST_LINES = 40
+# Whose list it is otherwise: '후원', '지난 협약'.
+_NOT_OURS = re.compile(r"후원|협찬|참석|전시|부스|앞서|지난|순서|일정|문의|관련|추천|고객|주주|수상|입주")
+# What is agreed on: '인력 채용: 지역 청년을 뽑는다'.
+_DEEDS = re.compile(
+    r"(?:협력|채용|설립|지원|개발|자문|연계|운영|교류|확대|구축|양성|육성|제공|참여|활용|강화|추진|실증|이전|투자|조성|발굴|창출)$"
+)
+_OF_BODIES = re.compile(
+    r"기업|업체|회사|기관|협약|참여|면면|소개|친구|식구|파트너|주인공|누구|이들|명단|얼굴|손님|동반자|곳"
+)
+
+
+class Block(NamedTuple):
+    """Names at the head of consecutive lines, and the spans of the two lines above, the nearest last."""
+
+    names: tuple[Name, ...]
+    above: tuple[tuple[int, int], ...]
+
+
+def blocks(doc: Document) -> list[Block]:
+    """Every block of at least two such lines, in order."""
+    return doc.once("line blocks", _blocks)
+
+
+def _blocks(doc: Document) -> list[Block]:
+    found: list[Block] = []
+    lines, number = doc.lines, 1
+    while number < len(lines):
+        start, end = lines[number]
+        names = items_below(doc, lines[number : number + _MOST_LINES]) if _begins(doc, start, end) else ()
+        if len(names) > 1:
+            last = lines[number - 1]
+            # A short line above is a heading; the sentence stands above it.
+            headed = last[1] - last[0] <= _LONGEST_HEADING and number > 1
+            heading = doc.text[slice(*last)] if headed else ""
+            if not (OTHERS.search(heading) or _NOT_OURS.search(heading)) and _are_bodies(doc, names, heading):
+                found.append(Block(names, (lines[number - 2], last) if headed else (last,)))
+        number += max(1, len(names))
+    return found
+
+
+def _begins(doc: Document, start: int, end: int) -> bool:
+    return bool(_ITEM.match(doc.text, start, end)) or doc.text.startswith(("㈜", "(주)"), start)
+
+
+def _are_bodies(doc: Document, names: tuple[Name, ...], heading: str) -> bool:
+    """Companies by the heading, or by their form or by their use elsewhere; neither deeds nor places nor schools."""
+    if any(_DEEDS.search(name.text) for name in names) or sum(map(is_public, names)) * 2 >= len(names):
+        return False
+    sure = sum(bool(MARK.search(name.text)) or attested_in(doc, name.text) for name in names)
+    return not heading or bool(_OF_BODIES.search(heading)) or sure * 2 >= len(names)
