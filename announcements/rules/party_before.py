@@ -103,7 +103,7 @@ def _coming(doc: Document, sentence: Sentence) -> tuple[tuple[Name, ...], bool]:
 
 
 # '요리하는', '물건을 나르는': a verb that describes the next noun.
-_VERB_STEM = re.compile(r"(?:[을를로]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}|[가-힣](?:하|되|있|없))$")
+_VERB_STEM = re.compile(r"(?:[을를로]\s(?:[가-힣]{1,6}(?<![는은한된던])\s)?[가-힣]{1,5}|[가-힣](?:하|되|있|없))$")
 _RELATIVE = re.compile(r"[을를로]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s|[가-힣](?:하|되|있|없)는\s")
 _MOST_SUBJECTS = 8
 
