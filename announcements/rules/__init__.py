@@ -38,6 +38,7 @@ from announcements.rules import (
     party_photographed,
     party_table,
     party_we,
+    settled_of_all,
     settlement,
     signed_at_event,
     signed_date,
@@ -46,6 +47,7 @@ from announcements.rules import (
     totals,
     totals_agreed,
     totals_attracted,
+    totals_of_years,
     totals_split,
     totals_widened,
 )
@@ -93,6 +95,7 @@ __all__ = [
     "party_photographed",
     "party_table",
     "party_we",
+    "settled_of_all",
     "settlement",
     "signed_at_event",
     "signed_date",
@@ -101,6 +104,7 @@ __all__ = [
     "totals",
     "totals_agreed",
     "totals_attracted",
+    "totals_of_years",
     "totals_split",
     "totals_widened",
 ]

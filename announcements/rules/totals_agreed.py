@@ -35,6 +35,11 @@ _PARTS = Gate(
         rf"{_FIRM}[^\d.,]{{0,6}}?(?P<n>{NUMBER})(?P<counter>{_UNIT}|)"
         rf"(?=[^\d]{{0,30}}?{_BODY})(?![^\d]{{0,30}}?{_FIRM})[^\d]{{1,40}}?(?P<m>{NUMBER})(?P<counter2>{_UNIT}|)"
     ),
+    # '회사가 131곳, 나머지 16곳은 협회나 연구기관'.
+    re.compile(
+        rf"{_FIRM}[은는이가도]?\s(?P<n>{NUMBER})(?P<counter>{_UNIT}),?\s(?:나머지\s)?(?P<m>{NUMBER})(?P<counter2>{_UNIT})"
+        rf"[은는이가]\s[^\d.,]{{0,16}}?{_BODY}"
+    ),
     # '184곳이 기업, 16곳은 대학과 연구기관 같은 기관'.
     re.compile(
         rf"(?P<n>{NUMBER})(?P<counter>{_UNIT})[은는이가]?\s[^\d.,]{{0,10}}?{_FIRM}"
@@ -51,6 +56,10 @@ _COMPANIES = re.compile(
 )
 # Characters before a number within which it is said what is counted.
 _NAMED = 60
+# '다섯 해를 전부 합한 254건', '누계를 171개로 고쳐': of all, whatever the sentence calls them.
+_SUMMED_UP = re.compile(
+    r"(?:누계|누적|총계|합계|통산|통틀어|(?:합|더)한|합친|보탠|(?:더|합|포함)하면|(?:넣|합치|보태)으?면|포함해)[^\d,.]{0,10}$"
+)
 _SETTLED = re.compile(r"사무[실소]|지사|법인|본사|둥지|입주|연구소")
 _GREW = re.compile(
     r"(?:(?:으?로|[이가을를에]|까지)\s(?:[가-힣]{1,6}\s)?(?:늘|불|증가|커|많아|됐|되었|된다|채[웠우]|이르|이른|달[했하]|헤아|올라|올랐|끌어|도달|기록))"
@@ -103,7 +112,7 @@ def split_agreed(doc: Document) -> Iterator[Finding]:
     """Companies and institutions that add up to the pacts counted beside them, or to the last ordinal."""
     for sentence, match in matches(doc, _PARTS):
         total = to_int(match["n"]) + to_int(match["m"])
-        if total <= LARGEST_BATCH or not of_the_run(doc, sentence, match):
+        if (total <= LARGEST_BATCH and total != _last_ordinal(doc)) or not of_the_run(doc, sentence, match):
             continue
         sums = [
             (place, sum_)
@@ -119,18 +128,27 @@ def split_agreed(doc: Document) -> Iterator[Finding]:
 
 
 def _is_of_the_partners(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Does the sentence tell of partners, and neither of offices nor of somebody else's?"""
+    """Does the sentence tell of partners, and neither of offices before them nor of somebody else's?"""
+    before = doc.text[sentence.start : match.start()]
     return (
-        sentence.role == "body"
+        (sentence.role == "body" or bool(_SUMMED_UP.search(before)))
         and not doc.in_speech(match.start())
-        and bool(_PARTNERS.search(sentence.text))
-        and not _SETTLED.search(sentence.text)
+        and bool(_PARTNERS.search(sentence.text) or _SUMMED_UP.search(before))
+        and not _SETTLED.search(re.split(r"[,.]\s", before)[-1])
+        and not _NOT_YET.search(before)
+        and not _DO_SOMETHING.match(doc.text, match.end(), sentence.end)
         and not is_of_others(doc, sentence, match)
         and not of_another(doc, sentence, match.start())
         and not subject_is_another(doc, sentence, match.start())
     )
 
 
+# 'N개 기업이 축전을 보냈다', 'N곳이 사무실을 냈다': some that did something, who may be as many.
+_DO_SOMETHING = re.compile(
+    r"[이가]\s(?![됐되넘])(?!모두|다\s)[^.]{0,40}?[을를에]\s|[와과]\s[^.]{0,16}?(?:간담|만[나났난남]|회의|대화)"
+)
+# '협약을 맺으려는 곳이 70곳': those who have not signed.
+_NOT_YET = re.compile(r"려는|려고|의향|희망")
 _ANY = Gate(_COUNTED)
 
 
@@ -143,10 +161,14 @@ _ANY = Gate(_COUNTED)
 def ordinal_agreed(doc: Document) -> Iterator[Finding]:
     """As many partners are counted as the last ordinal says that there are pacts."""
     last = _last_ordinal(doc) if signing_clauses(doc) else None
-    if last and last > LARGEST_BATCH:
-        for sentence, match in matches(doc, _ANY):
-            if to_int(match["n"]) == last and not match["more"] and _is_of_the_partners(doc, sentence, match):
-                yield _figure(doc, "total.ordinal_agreed", match)
+    if last is None:
+        return
+    for sentence, match in matches(doc, _ANY):
+        # As few may have signed at once.
+        of_all = last > LARGEST_BATCH or _SUMMED_UP.search(doc.text, sentence.start, match.start())
+        agrees = to_int(match["n"]) == last and not match["more"] and of_all
+        if agrees and _is_of_the_partners(doc, sentence, match):
+            yield _figure(doc, "total.ordinal_agreed", match)
 
 
 def _sizes(doc: Document) -> set[int]:

@@ -43,7 +43,7 @@ _MEETING = re.compile(
     r"회원|출범|발족|전시회|박람회|설문|포럼|행사|협의체|협의회|컨소시엄|동맹|연합|조합|참가|부스|응답|답했|출품|가입|입주|공모|신청"
 )
 _TOGETHER = re.compile(r"(?:이|가)\s[^.]{0,10}(?:참여|함께|속해|모여)")
-_PRESENT = re.compile(r"[^.]{0,16}?(?:참석|자리를?\s(?:함께|채)|모였)")
+_PRESENT = re.compile(r"[^.]{0,16}?(?:참석|자리를?\s(?:함께|채)|모였)|(?:의)?\s(?:대표|관계자|임직원|인사|담당자)")
 
 
 def _of_a_meeting(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
