@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Protocol
 
-from announcements.korean.particles import TITLE_WORDS, words
+from announcements.korean.particles import OVER, TITLE_WORDS, words
 
 LEGAL_FORM = r"(?:㈜|\(주\)|\(유\)|㈲|\(재\)|\(사\)|주식회사|유한회사|재단법인|사단법인|농업회사법인)"
 MARK = re.compile(LEGAL_FORM)
@@ -70,6 +70,8 @@ _NOT_NAMES = re.compile(
     r"\s\S*(?:하는|하고|하며|관련|분야|으로|에서|까지|부터|들과|들이)$"
     r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|=]|맞손$|^손잡|"
     r"번째(?![가-힣])|협약|업무제휴|\s\d자$"
+    # '가나다연구원이 참여했': what is over is told of somebody.
+    rf"|\s\S*[{OVER}]$"
 )
 _NO_PART_OF_A_NAME = re.compile("[을를에]$|..으로$")
 _POINTS = frozenset(words("이날 이번 당시 같은 이들 해당"))

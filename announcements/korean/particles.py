@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# Syllables that end in ㅆ mark what is over: 했, 됐, 맺었, 열렸, 가졌.
+OVER = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20 and chr(code) not in "겠있")
 # Syllables that end in ㄴ or ㄹ end verbs that describe what follows: 만든, 하는, 할.
 ADNOMINAL = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 in (4, 8))
 

@@ -18,13 +18,14 @@ from announcements.korean.dates import Day, days, resolve
 from announcements.korean.names import Name
 from announcements.korean.numbers import to_int
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
+from announcements.korean.particles import OVER
 from announcements.programme import any_of
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.line_blocks import blocks
 from announcements.rules.lists_of_size import MOST_TRIED, PARTED, list_of
 from announcements.rules.ordinals import is_not_series, series_ordinals
 from announcements.rules.other_pacts import another_city_acts, other_leader, other_pact
-from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT, OVER
+from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT
 from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule

@@ -13,5 +13,3 @@ PACT = (
 NAMES_PACT = re.compile(PACT)
 # The largest batch met was 21; sums over the run start near 50.
 LARGEST_BATCH = 45
-# Syllables that end in ㅆ mark what is over: 했, 됐, 맺었, 열렸, 가졌.
-OVER = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20 and chr(code) not in "겠있")

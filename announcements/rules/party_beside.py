@@ -9,10 +9,10 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import MARK, Name, introduces
 from announcements.korean.numbers import to_int
-from announcements.korean.particles import has_final_consonant
+from announcements.korean.particles import OVER, has_final_consonant
 from announcements.rules.clauses import clauses
 from announcements.rules.counterparties import attested_in, names_between
-from announcements.rules.pacts import NAMES_PACT, OVER, PACT
+from announcements.rules.pacts import NAMES_PACT, PACT
 from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import NOT_LISTED_WITHOUT, OTHERS, PERSONS, as_findings, before_copula
 from announcements.rules.registry import rule

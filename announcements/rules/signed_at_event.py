@@ -10,10 +10,11 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.dates import Day, days
 from announcements.korean.numbers import NATIVE
+from announcements.korean.particles import OVER
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.event_items import programme_item
 from announcements.rules.ordinals import series_ordinals
-from announcements.rules.pacts import NAMES_PACT, OVER
+from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.registry import rule
 from announcements.rules.signed_date import Told, day_found
 from announcements.text import Sentence

@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 
 from announcements.document import Document, Finding
 from announcements.korean.dates import Day, days, resolve
+from announcements.korean.particles import OVER
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.other_days import before_another, of_something_else
-from announcements.rules.pacts import NAMES_PACT, OVER
+from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.registry import rule
 from announcements.rules.tenses import OLD_PHOTO
 

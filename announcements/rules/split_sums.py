@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from announcements.document import Document, Finding
 from announcements.korean.numbers import NUMBER, to_int
+from announcements.korean.particles import OVER
 from announcements.rules.figures import PLANNED
-from announcements.rules.pacts import NAMES_PACT, OVER
+from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.whose import another_body_before
 from announcements.text import Sentence
 

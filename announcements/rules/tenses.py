@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import Literal
 
-from announcements.korean.particles import ADNOMINAL
-from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT, OVER
+from announcements.korean.particles import ADNOMINAL, OVER
+from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT
 from announcements.text import Sentence
 
 Tense = Literal["done", "going_on", "past", "planned", "cumulative", "named"]

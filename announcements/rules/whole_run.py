@@ -6,13 +6,14 @@ import re
 
 from announcements.document import Document, Finding
 from announcements.korean.numbers import NUMBER, to_int
+from announcements.korean.particles import OVER
 from announcements.records import Scope
 from announcements.rules.before_batch import PARTNERS, first_of_a_batch, scope_of
 from announcements.rules.figures import PLANNED
 from announcements.rules.kind import Verdict
 from announcements.rules.other_cities import of_another_city
 from announcements.rules.other_pacts import of_another_sort
-from announcements.rules.pacts import LARGEST_BATCH, OVER
+from announcements.rules.pacts import LARGEST_BATCH
 from announcements.rules.part_of_run import PARTIAL, of_a_time
 from announcements.rules.reconcile import settle
 from announcements.rules.split_sums import OF_PARTS, is_of_others, sums_of
