@@ -28,7 +28,7 @@ _PRODUCT = re.compile(r"\S*(?:플랫폼|솔루션|서비스|소프트웨어|앱|
 _KIND_OF_BODY = re.compile(
     r"(?:기업|업체|회사|기관|단체|스타트업|개사|법인|(?:제조|개발|운영|공급|제작|설계)사)(?:들)?$"
 )
-_PLACED = re.compile(r"\S*(?:소재|소속|출신|상장|산하|부설|위치한|있는|기반의|분야의?|전문)$")
+_PLACED = re.compile(r"\S*(?:소재|소속|출신|상장|산하|부설|위치한|있는|기반의|분야의?|전문|\d위)$")
 _ENDS_IN_N = "".join(
     chr(code)
     for code in range(0xAC00, 0xD7A4)

@@ -58,11 +58,10 @@ def list_of(doc: Document, sentence: Sentence, size: int, parted: list[int], bes
             names = of_heads(doc, start, end)
         else:
             names = names_between(doc, start, end, strict=True)
-        if len(names) == size == len({name.text for name in names}) and _are_names(doc, names):
+        if len(names) == size == len({name.text for name in names}) and are_names(doc, names):
             # '한국제품시험원': what stands in a name says nothing of whose list it is.
-            words = _without(doc, sentence, names)
-            elsewhere = beside and (_ELSEWHERE.search(words) or sum(map(is_public, names)) * 2 >= size)
-            return () if OTHERS.search(words) or elsewhere else names
+            words = without(doc, sentence, names)
+            return () if OTHERS.search(words) or (beside and tells_of_others(words, names)) else names
     return ()
 
 
@@ -75,22 +74,35 @@ def _spans(starts: list[int], ends: list[int], parted: list[int], size: int) -> 
                 yield start, end
 
 
-def _without(doc: Document, sentence: Sentence, names: tuple[Name, ...]) -> str:
+def tells_of_others(words: str, names: tuple[Name, ...]) -> bool:
+    """Do the words around names, where they say nothing of the pact, tell of something else, or mostly of helpers?"""
+    return bool(_ELSEWHERE.search(words)) or sum(map(is_public, names)) * 2 >= len(names)
+
+
+def without(doc: Document, sentence: Sentence, names: tuple[Name, ...]) -> str:
+    """The sentence's words but for the names."""
     ends = [sentence.start, *(name.end for name in names)]
     starts = [*(name.start for name in names), sentence.end]
     return " ".join(doc.text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def _are_names(doc: Document, names: tuple[Name, ...]) -> bool:
+def are_names(doc: Document, names: tuple[Name, ...]) -> bool:
     """Words of any list may be as many by chance: the fewer there are, the more of them must look like names."""
-    if any(_IS_NO_NAME.search(name.text) or _joins(doc, name) for name in names) or FIELD_WORDS.intersection(
-        n.text for n in names
-    ):
+    return may_be_names(doc, names) and sum(is_sure(doc, name) for name in names) >= {2: 2, 3: 1}.get(len(names), 0)
+
+
+def may_be_names(doc: Document, names: tuple[Name, ...]) -> bool:
+    """Is none of them a piece of prose, a field, or of several words that are no name elsewhere?"""
+    if any(_IS_NO_NAME.search(name.text) or _joins(doc, name) for name in names):
         return False
-    sure = [bool(MARK.search(name.text)) or attested_in(doc, name.text) for name in names]
-    if any(_IN_DOUBT.search(n.text) and not (known or _is_item(doc, n)) for n, known in zip(names, sure, strict=True)):
+    if FIELD_WORDS.intersection(name.text for name in names):
         return False
-    return sum(sure) >= {2: 2, 3: 1}.get(len(names), 0)
+    return all(not _IN_DOUBT.search(n.text) or is_sure(doc, n) or _is_item(doc, n) for n in names)
+
+
+def is_sure(doc: Document, name: Name) -> bool:
+    """A name by its form, or by its use elsewhere."""
+    return bool(MARK.search(name.text)) or attested_in(doc, name.text)
 
 
 def _is_item(doc: Document, name: Name) -> bool:

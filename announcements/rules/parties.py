@@ -116,7 +116,7 @@ def _joined_by_dashes(doc: Document, start: int, end: int) -> tuple[Name, ...]:
 
 
 # What agrees in number needs no grammar, and is asked where nothing else names as many.
-_LAST_ASKED = ("party.agreed",)
+_LAST_ASKED = ("party.agreed", "party.in_parts")
 _IN_CLAUSE = ("party.city_with", "party.with_city", "party.headline", "party.english")
 
 
@@ -204,7 +204,7 @@ _BESIDE = (
 )
 _WHOLE = (
     "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",
-    "party.in_turn", "party.told_of", "party.agreed",
+    "party.in_turn", "party.in_parts", "party.told_of", "party.agreed",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
 _ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.we")
@@ -212,7 +212,7 @@ _ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
     "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",
-    "party.in_turn", "party.told_of",
+    "party.in_turn", "party.in_parts", "party.told_of",
 )  # fmt: skip
 
 
