@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from announcements.document import Document
 from announcements.gates import Gate, Scan
+from announcements.korean.numbers import NATIVE
 from announcements.rules.pacts import PACT
 from announcements.rules.tenses import BACK, OLD_PHOTO, Tense, tense_of
 from announcements.text import Sentence
@@ -17,6 +18,8 @@ _ADVERB = (
     r"(?:(?:지난\s|오는\s)?(?:\d{1,2}월\s?)?\d{1,2}일(?:\([^)]{1,3}\))?(?:\s(?:오전|오후))?(?:에)?\s"
     r"|(?:최근|이날|전날|잇달아|잇따라|차례로|각각|나란히|한꺼번에|동시에|공식|최종|정식|함께|새로|"
     r"추가로|모두|또다시|또)\s"
+    # '업무협약을 여섯 건 더 체결했다'.
+    rf"|(?:{NATIVE}|\d{{1,2}})\s?건(?:을)?\s(?:더\s)?"
     r"|(?!계기|토대|바탕|시작|앞으)(?![가-힣]{1,4}기로)[가-힣]{1,4}(?:으로|로)\s)"
 )
 _NO_OBJECT = r"(?![가-힣]{0,5}(?:기로|키로|려고|도록)\s)(?!통해|위해|위한|계기|토대|바탕|근거|따라|앞두|비롯|포함)"
@@ -38,6 +41,8 @@ _KEPT = (
     r"(?:[가-힣]?었[가-힣]{0,3}|습니다|다고|다|는다|을|기로|겠|고자|고서|고(?!도)|"
     r"게\s[됐되][가-힣]{0,3}|으며|으면서|어|아|은|는|던|며|면서|러|자)?"
 )
+# What no words between the pact and with whom it was signed hold.
+_NOT_WHOM = r"[을를]\s|통해|위해|위한|계기|토대|바탕|앞두|근거|따라|비롯|다\.\s|(?:[며고]|면서|해서)\s"
 _EVENT = re.compile(
     rf"(?P<pact>{PACT})(?:{_GAP}(?:"
     rf"(?P<verb>체결|진행|개최|교환|완료|서명|성사|거행)(?P<end>{_DO})"
@@ -47,6 +52,9 @@ _EVENT = re.compile(
     rf")|['\"]?(?:에|에도|에는)\s(?:(?:막|함께|공동|공동으로|나란히|차례로|각각|공식|최종)\s)?(?P<verb5>서명|사인|날인|동참|합류|참여)(?P<end5>{_DO})"
     r"|['\"]?(?:에|에도)\s(?:(?:막|함께|나란히|차례로|각각)\s)?(?P<verb6>도장을\s찍|이름을\s[올적]|서명을\s)(?P<end6>[가-힣]{1,4})"
     r"|\s(?:테이블|자리|책상|원탁)에\s(?:[가-힣]{1,3}\s)?앉아\s(?P<verb10>도장을\s찍|서명[하했을]|이름을\s[올적])(?P<end10>[가-힣]{1,4})"
+    # '협약을 가나다와 맺었다'.
+    rf"|['\"]?(?:을|를)\s{_NO_OBJECT}(?P<whom>(?:(?!{_NOT_WHOM})[^.\n]){{2,60}}?)[와과]\s{_ADVERB}{{0,2}}"
+    rf"(?:체결(?P<end11>{_DO})|맺(?P<end12>{_KEPT}))"
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|(?:들어|펼쳐|펴)\s보[이였])(?P<end7>[가-힣]{0,4})"
     # '가나다를 15번째 협약 상대로 맞았다', '협약 파트너가 됐다'.
     r"|(?:의\s\d{1,4}번째)?\s(?:상대|상대방|파트너|동반자|식구)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb8>맞아들|받아들|맞이|맞|택|선택|낙점)"

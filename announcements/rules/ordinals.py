@@ -22,6 +22,7 @@ _NOT_SERIES_BEFORE = re.compile(
     # '애초 215~223번째 협약을 맺으려 했으나'.
     r"|(?:애초|당초)[^,.]{0,24}$"
 )
+_IN_ALL = re.compile(r"(?:통산|누적(?:으로는|으로)?|누계(?:로는|로)?|전체(?:로는|로)|통틀어|다\s합쳐|모두\s합쳐)\s$")
 # '광산구의 AI 협약은 11~13번째가 됐다', '대학이 AI 기업과 협약한 것은 전체로는 51번째다'.
 _OF_A_BODY = re.compile(r"(?:^|(?<=\s))(?:[가-힣]{0,3}구|대학|학교|병원)(?:의|이|가|은|는)\s")
 # '헬스케어 분야로는', '기관으로는', '수도권 기업과는', '매출로는': counted among some only.
@@ -35,6 +36,8 @@ _OF_THE_PARTY = re.compile(
     r"(?P<who>[^\s,]{2,}?)(?:으?로서는|으?로선)\s|입장에서는?\s|(?:지자체|지방자치단체|대학|병원|공공기관|관공서)(?:과|와)의?\s(?:(?:맺은|체결한|한)\s)?$"
 )
 _NOT_SERIES_AFTER = re.compile(
+    # '68번이 아니라 69번째'.
+    r"\s?[이가]\s아니라|"
     r"\s?['\"]?(?:[가-힣]{0,6}(?:대화|회의|행사|생일|대회|포럼|사업|간담회|토론회|설명회|박람회|전시회|강연|방문)|이미지|사진|줄|"
     r"해(?![가-힣])|로 (?:큰|많|높)|에 이르(?!는\s(?:약속|협약|업무협약))|를 기록한 바)"
     r"|[^.,…\"]{0,16}?(?:눈앞|앞두|앞둔|넘길|향해|다가|돌파)|\s?(?:업무\s?)?협약\s?(?:이후|이래)"
@@ -56,7 +59,7 @@ _COPULA = re.compile(
     r"[이가]\s[됐된되]|로\s(?:기록|이름))"
 )
 _CONTINUES = re.compile(
-    r"에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)|^(?:이는|이들은|모두|각각|통산)\s$|(?:순서|순번|차례)(?:로|대로)?(?:는|은|도|\s따지면|\s치면)?,?\s$"
+    r"^시로(?:서는|선)\s$|(?:통산|누적(?:으로는|으로)?|누계로?)\s$|번(?:째)?(?:이|가)?\s아니라\s$|에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)|^(?:이는|이들은|모두|각각|통산)\s$|(?:순서|순번|차례)(?:로|대로)?(?:는|은|도|\s따지면|\s치면)?,?\s$"
 )
 _OF_A_RULE = re.compile(r"(?:조례|법|법률|규칙|규정|고시|공고|예규|훈령|특허|상표|호선|노선)\s?$")
 _COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|기관|파트너)(?:이|으로|과)")
@@ -114,7 +117,9 @@ def _each_its_own(doc: Document, sentence: Sentence, found: list[Ordinal]) -> li
 def is_not_series(doc: Document, sentence: Sentence, ordinal: Ordinal) -> bool:
     """Does it count something else, or somebody else's pacts? Positions are those of the document's text."""
     before, after = _around(doc, sentence, ordinal)
-    if _NOT_SERIES_BEFORE.search(before) or _NOT_SERIES_AFTER.match(after):
+    # '올해 들어 처음이며 통산 122번째': in all, whatever it is of the year.
+    limited = _NOT_SERIES_BEFORE.search(before) and not _IN_ALL.search(before)
+    if limited or _NOT_SERIES_AFTER.match(after):
         return True
     whose = doc.text[sentence.start : ordinal.start]
     if _OF_A_PART.search(before) and not doc.cues.topic.search(before):
@@ -179,9 +184,9 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
 
 # '몇 번째인가. 시에 따르면 278~280번째다'.
 _WHICH = re.compile(
-    r"(?:(?:이번(?:이|\s협약은|\s협약이)?|협약(?:은|이|으로는)|통산)\s)?몇\s?번째(?:\s(?:업무\s?)?협약)?[^\s]{2,4}[.?]"
+    r"(?:[-\"'QA]\.?\s?)?(?:(?:이번(?:이|\s협약은|\s협약이)?|협약(?:은|이|으로는)|통산)\s)?몇\s?번째(?:\s(?:업무\s?)?협약)?[^\s]{2,4}[.?]"
 )
-_ANSWER = re.compile(r"(?:시에\s(?:따르면|의하면)\s|이번이\s|이번\s협약은\s|통산\s)?")
+_ANSWER = re.compile(r"[-\"']?\s?(?:시에\s(?:따르면|의하면)\s|이번이\s|이번\s협약은\s|통산\s)?")
 
 
 def _answers(doc: Document, sentence: Sentence, before: str) -> bool:

@@ -103,13 +103,11 @@ def _beside(doc: Document, name: str) -> Iterator[_Placed]:
         sentence = doc.sentence_at(at)
         before = _BEFORE.search(doc.text, max(sentence.start, at - _REACH), at)
         joined = _JOINED.search(doc.text, max(sentence.start, at - 8), at)
-        after = (
-            _AFTER.match(doc.text, end, min(sentence.end, end + _REACH)) if not joined or joined[0] == ", " else None
-        )
-        for match in (before, after):
-            if match and _counts_pacts(doc, match):
-                value = int(match["n"])
-                yield _Placed(match.start("n"), match.end(), value, name, bool(match["sign"]))
+        alone = not joined or joined[0] == ", "
+        # '199번째 가나다, 200번째 라마바': the one that comes first is its own.
+        match = before or (_AFTER.match(doc.text, end, min(sentence.end, end + _REACH)) if alone else None)
+        if match and _counts_pacts(doc, match):
+            yield _Placed(match.start("n"), match.end(), int(match["n"]), name, bool(match["sign"]))
         at = doc.text.find(name, end)
 
 

@@ -17,6 +17,7 @@ from announcements.rules.list_edges import (
     left_edge,
     partner_ends,
 )
+from announcements.rules.pacts import PACT
 
 # '광주시가 추진하는': the particle-like end of a verb.
 _VERB_STEM = re.compile(r"(?:하|되|있|없|받|만들|맺|여는|돕|이끄|펼치)$")
@@ -49,6 +50,9 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
     taken = _taken_in(doc, clause, masked)
     if taken:
         return "party.city_with", taken
+    after = _named_after(doc, clause)
+    if after:
+        return "party.city_with", after
     for mark in partner_ends(doc, masked):
         city = city_ending_at(doc, masked, mark)
         if city is None:
@@ -86,6 +90,21 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
             return "party.with_city", names
     names = _acting_alone(doc, clause, masked) or _visited(doc, clause, masked) or _whose_head(doc, clause)
     return "party.with_city", names
+
+
+# '광주시는 협약을 ㈜가나다, 라마바와 맺었다'.
+_NAMED_AFTER = re.compile(
+    rf"(?:{PACT})['\"]?[을를]\s(?P<list>[^.\n]{{2,60}}?)[와과]\s(?:[^\s]{{1,6}}\s){{0,2}}(?:체결|맺)"
+)
+
+
+def _named_after(doc: Document, clause: Clause) -> tuple[Name, ...]:
+    """Whom the clause names between the pact and its verb, unless that is the city."""
+    match = _NAMED_AFTER.match(doc.text, clause.pact_start, clause.end)
+    if not match or doc.cues.city_names.search(match["list"]):
+        return ()
+    left = left_edge(doc, match["list"], len(match["list"]))
+    return names_between(doc, match.start("list") + left, match.end("list"))
 
 
 _TAKEN_IN = re.compile(

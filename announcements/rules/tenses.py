@@ -195,7 +195,7 @@ def _of_whoever(before: str, rest: str) -> bool:
 
 
 def _ending(match: re.Match[str]) -> str:
-    groups = ("end", "end2", "verb3", "end4", "end5", "end6", "end7", "end8", "end9", "end10")
+    groups = ("end", "end2", "verb3", "end4", "end5", "end6", "end7", "end8", "end9", "end10", "end11", "end12")
     return next((match[group] for group in groups if match[group]), "").strip()
 
 
