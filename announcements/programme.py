@@ -191,8 +191,8 @@ def cues(programme: Programme) -> Cues:
         city_en=re.compile(any_of(programme.city_names_en)),
         topic_en=re.compile(any_of(programme.topic_words_en)),
         acting=_scan(
-            rf"{city}장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과]|,|·|-)|{city}청(?=에서|\s[\d가-힣]{{1,6}}(?:층|실|룸|홀))"
-            rf"|(?<![가-힣]){re.escape(programme.city_short_name)}[가는와이은과]\s"
+            rf"{city}장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과도]|,|·|-)|{city}청(?=에서|\s[\d가-힣]{{1,6}}(?:층|실|룸|홀))"
+            rf"|(?<![가-힣]){re.escape(programme.city_short_name)}[가는와이은과도]\s"
         ),
         short_name=_scan(rf"(?<![가-힣]){re.escape(programme.city_short_name)}[은는이가]\s"),
         short_name_acts=_scan(rf"(?<![가-힣]){re.escape(programme.city_short_name)}[{particles}]\s"),

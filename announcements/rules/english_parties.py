@@ -40,8 +40,14 @@ _ARE = re.compile(
     rf"^(?:(?:Joining|Signing with|Partnering with) (?:the city|[A-Z][a-z]+(?: City)?|it)|(?:The|These|Those|"
     # 'The companies' biggest partners are …': theirs, not the city's.
     rf"They)(?![^.;]{{0,30}}\b(?:firms|compan(?:y|ies)|startups?|firm)'s?\s)[^.;]{{0,40}}?\b"
-    rf"(?:{_HEADS}|participants|signatories|newcomers|They)(?: that signed)?) (?:are|were|include[sd]?) "
+    rf"(?:{_HEADS}|participants|signatories|newcomers|They|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?: that signed)?) (?:are|were|include[sd]?) "
     rf"{_NAMES}(?=\.?$|, (?:(?:all|both) of )?wh(?:ich|o)\b[^;]*$|; (?:their|these|they|all|both)\b)"
+)
+# 'The mayor and the heads of Gana Tech and Dara Labs signed'.
+_HEADS_OF = re.compile(
+    r"\b(?:heads|chiefs|CEOs|representatives|executives|leaders|presidents|officials) of (?:the )?"
+    r"(?P<list>[A-Z0-9][^.;]{2,300}?),? (?:then |have |each )?(?:signed|exchanged|put their|penned|inked)\b"
 )
 # 'Gwangju City and two AI companies, Gana Tech and Dara Labs, signed'.
 _BESIDE_CITY = re.compile(rf" and (?P<list>[^.;]{{2,300}}?),? (?:has |have |had )?{SIGNED}\b")
@@ -101,8 +107,11 @@ def parties(doc: Document) -> Iterator[Finding]:
     for sentence in doc.prose:
         listed = _ARE.search(sentence.text) if sentence.index in after else None
         described = _DESCRIBED.search(sentence.text) if sentence.index in after and not listed else None
+        headed = _HEADS_OF.search(sentence.text) if sentence.index in after and not (listed or described) else None
         if listed:
             yield from _named(doc, sentence, listed)
+        elif headed:
+            yield from _named(doc, sentence, headed)
         elif described:
             for one in _ONE_DESCRIBED.finditer(sentence.text, described.start("list")):
                 yield from _named(doc, sentence, one)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from announcements.document import Document
 from announcements.rules.clauses import Clause, clauses
+from announcements.rules.other_cities import REAL_CITY
 from announcements.rules.partners import with_clause, without_names
 
 # What a pact of the series may be named after besides its topic and its city.
@@ -132,6 +133,10 @@ def other_leader(doc: Document, clause: Clause) -> bool:
     rule_id, names = with_clause(doc, clause)
     # '광주시가 가나다, 라마바, 과학원과': one of those that the city signs with, companies before it.
     first = names[0] if rule_id == "party.city_with" else None
+    city = doc.cues.acting.search(doc.text, clause.start, first.start) if first else None
+    # '광주시는 과학원, 가나다와 광주형 … 협약을': the pact bears the series' name, and the city is its subject.
+    if city and doc.text[city.end() - 1] in "는가은이" and titled_so(doc, clause):
+        return False
     if first and not (_INSTITUTION.search(first.text) or doc.cues.other_leader.search(first.text)):
         words = doc.text[clause.start : first.start]
     return any(
@@ -159,7 +164,7 @@ def mostly_institutions(doc: Document, clause: Clause) -> bool:
 
 _CITY = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,4}(?:시|군)|경기도|강원도|충북도|충남도|전북도|경북도|경남도|제주도|[가-힣]{2}(?:남|북)도)"
-    r"(?:\([^)\n]{1,30}\))?(?:[는가은이]|와|과)\s"
+    r"(?:\([^)\n]{1,30}\))?(?:[는가은이도]|와|과)\s"
 )
 _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|'[^'\n]{1,200}'")
 
@@ -187,7 +192,9 @@ def _other_cities(doc: Document) -> list[int]:
             continue
         first = name.endswith("시") and match.start() <= own_from
         if not first and name not in is_city and len(is_city) < MOST_CITIES:
-            is_city[name] = name.endswith("도") or _has_head(doc, name) or _twice(doc, name)
+            is_city[name] = (
+                bool(REAL_CITY.fullmatch(name)) or name.endswith("도") or _has_head(doc, name) or _twice(doc, name)
+            )
         if first or is_city.get(name, False):
             found.append(match.start())
     return found

@@ -191,6 +191,7 @@ _BESIDE = (
     "party.said_before",
     "party.took_part",
     "party.took_part_too",
+    "party.heads_of_some",
     "party.together",
     "party.the_ones",
     "party.signed_up",
@@ -204,7 +205,7 @@ _BESIDE = (
 )
 _WHOLE = (
     "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",
-    "party.in_turn", "party.in_parts", "party.told_of", "party.agreed",
+    "party.in_turn", "party.in_parts", "party.told_of", "party.agreed", "party.rest",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
 _ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.we")

@@ -78,7 +78,8 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
             if beside:
                 return "party.with_city", names + beside
             if names:
-                return "party.city_with", names + _brought_with(doc, clause, masked, mark)
+                before = _in_group_before(doc, clause, masked, mark)
+                return "party.city_with", before + names + _brought_with(doc, clause, masked, mark)
             continue
         names = _subject_before(doc, clause, masked, city)
         names = (
@@ -110,6 +111,19 @@ def _named_after(doc: Document, clause: Clause) -> tuple[Name, ...]:
 _TAKEN_IN = re.compile(
     r"(?<=[^\s,])(?:을|를|까지)\s(?:[^\s,]{1,8}(?<![을를])\s){0,3}?(?:초청|초대|초빙|맞이|맞아|맞은|맞고|불러|불렀|만나|영입|데려|모셔|나눠|짝을)"
 )
+
+
+# '오전에는 가나다, 라마바와, 오후에는 온라인으로 사아자와'.
+_THEN = re.compile(
+    r"(?<=[^\s,])[와과],\s(?:(?:이어|뒤이어|또|오전|오후|온라인|화상|비대면|현장|서면|다음\s?날)[가-힣]{0,4},?\s)"
+)
+
+
+def _in_group_before(doc: Document, clause: Clause, masked: str, mark: int) -> tuple[Name, ...]:
+    """Those whom the city signed with before the ones that the last particle closes."""
+    then = next(_THEN.finditer(masked, 0, mark), None)
+    left = left_edge(doc, masked, then.start()) if then else 0
+    return names_between(doc, clause.start + left, clause.start + then.start(), strict=True) if then else ()
 
 
 _OPPOSITE_CITY = re.compile(r"[와과]\s(?:함께|나란히)\s(?P<city>[^\s,]{2,8})[을를]\s(?:상대로|상대방으로)\s")

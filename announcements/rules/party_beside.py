@@ -48,8 +48,8 @@ _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _GATE = Gate(_ARE, _THEY_ARE, _SIGNED_UP)
 _VERB = re.compile(rf"(?:[{OVER}는한된른있없]다|(?<!입)니다)\.?$|[이가은는]\s[^,\s]{{1,6}}(?:\s[^,\s]{{1,8}})?다\.?$")
 _RELATIVE = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s")
-_SO_MANY = {"둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7}
-_SO_MANY_BODIES = re.compile(rf"(?:기업|업체|회사|기관)\s({'|'.join(_SO_MANY)})(?=[이을과이의])")
+SO_MANY = {"둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7}
+_SO_MANY_BODIES = re.compile(rf"(?:기업|업체|회사|기관)\s({'|'.join(SO_MANY)})(?=[이을과이의])")
 # Sentences after the signing that may still say who signed.
 _NEAR = 3
 
@@ -70,7 +70,7 @@ def sizes_beside(doc: Document) -> set[int]:
                 if s.role == "headline" or s in d.prose[:2] or beside_signing(d, s)
                 for match in COUNT.finditer(s.text)
             }
-            | {_SO_MANY[match[1]] for s in d.prose[:3] for match in _SO_MANY_BODIES.finditer(s.text)}
+            | {SO_MANY[match[1]] for s in d.prose[:3] for match in _SO_MANY_BODIES.finditer(s.text)}
         ),
     )
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import Name
+from announcements.korean.numbers import NATIVE, to_int
 from announcements.rules.counterparties import names_between
-from announcements.rules.party_beside import beside_signing, sizes_beside
-from announcements.rules.party_lists import OTHERS, PERSONS, as_findings
+from announcements.rules.party_beside import SO_MANY, beside_signing, sizes_beside
+from announcements.rules.party_lists import OTHERS, PERSONS, as_findings, before_copula
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -61,3 +62,40 @@ def _lists(doc: Document, sentence: Sentence) -> Iterator[tuple[int, tuple[Name,
         if names:
             yield sentence.index, names
         start = match.end()
+
+
+_AMONG = re.compile(
+    r"(?:은|는)\s(?P<list>[^.\n은는]{2,80}?)[을를]\s(?:비롯해|포함해|더해)\s(?:모두\s|총\s)?"
+    rf"(?:(?P<n>\d{{1,2}}|{NATIVE})\s?(?:개사|곳|개\s?(?:기업|기관|업체))?|(?P<word>{'|'.join(SO_MANY)}))(?:이?다|로|이며)"
+)
+_THE_REST = re.compile(
+    rf"나머지(?:\s(?:\d{{1,2}}|{NATIVE})\s?(?:개사|곳|개\s?(?:기업|기관|업체)|기업|회사|업체))?(?:은|는)\s"
+)
+_REST_GATE = Gate(_THE_REST)
+_IS_CLOSED = re.compile(r"(?:\s등)?(?:이다|다|입니다|이었다|였다)[.]?$")
+
+
+@rule(
+    "party.rest",
+    positive=(
+        "광주시와 8일 광주형 AI 비즈니스 협약을 맺은 곳은 ㈜가나다를 비롯해 3개사다. 나머지는 라마바, ㈜사아자다."
+    ),
+    negative=(
+        "광주시와 8일 광주형 AI 비즈니스 협약을 맺은 곳은 ㈜가나다를 비롯해 5개사다. 나머지는 라마바, ㈜사아자다."
+    ),
+    gate=_REST_GATE,
+)
+def rest(doc: Document) -> Iterator[Finding]:
+    """One of those that signed, their number, and the rest in the next sentence: as many as the number."""
+    for sentence in doc.holding(_REST_GATE):
+        before = doc.body_before(sentence)[-1:]
+        opened = _THE_REST.match(doc.text, sentence.start, sentence.end)
+        among = _AMONG.search(doc.text, before[0].start, before[0].end) if opened and before else None
+        closed = _IS_CLOSED.search(doc.text, opened.end(), sentence.end) if opened else None
+        if not (opened and among and closed and beside_signing(doc, before[0])):
+            continue
+        size = SO_MANY[among["word"]] if among["word"] else to_int(among["n"])
+        names = names_between(doc, *among.span("list"), strict=True)
+        others = names_between(doc, opened.end(), before_copula(doc, closed), strict=True)
+        if names and others and len(names) + len(others) == len({name.text for name in names + others}) == size:
+            yield from as_findings("party.rest", names + others, "B")

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import Name, name_at
+from announcements.korean.numbers import NATIVE, to_int
 from announcements.rules.counterparties import names_between
+from announcements.rules.party_beside import beside_signing
+from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import PERSONS, as_findings
 from announcements.rules.registry import rule
 
@@ -111,3 +114,31 @@ def together(doc: Document) -> Iterator[Finding]:
             for topic in _TOPICS.finditer(doc.text, match.end() - 1, sentence.end)
         ]
         yield from as_findings("party.together", tuple(name for name in names if name), "C")
+
+
+_HEADS_OF_SOME = re.compile(
+    rf"\s등\s(?P<n>\d{{1,2}}|{NATIVE})\s?(?:개사|곳|개\s?(?:기업|업체|기관|회사)|기업|회사|업체)(?:의)?\s"
+    r"(?:대표|관계자|임직원|임원)(?:들)?[이가은는도과와]\s"
+)
+_BEGINS = re.compile(r"(?:시장(?:\([^)\n]{1,20}\))?(?:[과와]|,)|에는|에서는|이날|한\s?자리에)\s")
+
+
+@rule(
+    "party.heads_of_some",
+    positive="시는 AI 기업 7곳과 협약을 체결했다. 협약식에는 시장과 가나다, 라마바 등 7개 기업 대표가 참석했다.",
+    negative="시는 AI 기업 7곳과 협약을 체결했다. 협약식에는 시장과 가나은행, 라마공사 등 9개 기관 대표가 참석했다.",
+    gate=Gate(_HEADS_OF_SOME),
+)
+def heads_of_some(doc: Document) -> Iterator[Finding]:
+    """Some of those whose heads were there, of as many as signed ('가나다, 라마바 등 7개 기업 대표가 참석했다')."""
+    for sentence in doc.prose:
+        match = _HEADS_OF_SOME.search(doc.text, sentence.start, sentence.end)
+        if not match or not beside_signing(doc, sentence):
+            continue
+        told = [s for s in doc.prose if s.index != sentence.index and (s.role == "headline" or beside_signing(doc, s))]
+        if not any(to_int(count[1]) == to_int(match["n"]) for s in told for count in COUNT.finditer(s.text)):
+            continue
+        begins = [m.end() for m in _BEGINS.finditer(doc.text, sentence.start, match.start())][-1:]
+        names = names_between(doc, begins[0] if begins else sentence.start, match.start(), strict=True)
+        if not PERSONS.search(doc.text, begins[0] if begins else sentence.start, match.start()):
+            yield from as_findings("party.heads_of_some", names, "C")
