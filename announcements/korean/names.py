@@ -79,7 +79,7 @@ _LETTER = re.compile(r"[가-힣A-Za-z]")
 _WORDS = re.compile(r"\S+")
 _LEAD = re.compile(
     r"(?:[\s,·▲:;'\"\-]|(?:먼저|우선|이어|끝으로|마지막으로|및|또|또한|그리고|여기에|이밖에|이 밖에|이외에|각각|비롯해|"
-    r"오전에는|오후에는|오전|오후)\s)+"
+    r"오전에는|오후에는|오전|오후|\d{1,2}일(?:에는)?)\s)+"
 )
 _BRACKET_AT_END = re.compile(r"\s?\([^()]{1,40}\)$")
 # "상담 챗봇 '가나다'": what it makes, then its name in quotes.

@@ -48,7 +48,7 @@ _IS_OVER = re.compile(
 _GATHERED = re.compile(r"자리를\s(?:마련|함께)|한자리")
 
 
-_IS_PARTED = re.compile(r"·|,\s")
+_IS_PARTED = re.compile(r"[·▲]|,\s")
 # As many names as the sentence beside counts may be so by chance where they are few.
 _FEWEST_BESIDE = 4
 

@@ -37,8 +37,8 @@ _MANY = re.compile(
 )
 SIGNED_GATE = Gate(_SIGNED, _WERE_SIGNED)
 _BACK = re.compile(
-    r"\bsince\b|\bas of\b|\b(?:days|weeks|months?|years?) after\b|previously|earlier|last year|so far|"
-    r"four-way|investment agreement",
+    r"\bsince\b|\bas of\b|\b(?:days|weeks|months?|years?) after\b|previously|last year|so far|"
+    r"(?<!\ba day )(?<!\bone day )earlier|four-way|investment agreement",
     re.IGNORECASE,
 )
 _DENIED = re.compile(

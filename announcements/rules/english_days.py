@@ -48,7 +48,7 @@ _DATELINE = re.compile(
     r"(?P<year>20\d\d)\b(?: ?\([^)\n]{1,30}\))? ?(?:--?|:) ",
     re.MULTILINE,
 )
-_DAY_BEFORE = re.compile(r"\bthe (?:previous day|day before)\b|\byesterday\b")
+_DAY_BEFORE = re.compile(r"\bthe (?:previous day|day before)\b|\b(?:a|one) day earlier\b|\byesterday\b")
 _SAME_DAY = re.compile(r"\b(?:the same|that|this) day\b")
 _TOLD = re.compile(r"\b(?:announced|said|reported|revealed|stated|disclosed)(?: that)?\s?$")
 

@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "agreements_total",
         re.compile(
             rf"{_N} (?:\w+ ){{0,2}}companies and (?:institutions|organi[sz]ations|associations) "
-            r"(?:that |which )?(?:have|had) (?:now )?(?:signed|concluded)"
+            r"(?:that |which )?(?:have|had) (?:now )?(?:signed|concluded|joined)"
         ),
     ),
     (

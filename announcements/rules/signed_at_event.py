@@ -31,7 +31,9 @@ def dateline(doc: Document) -> Iterator[Finding]:
     for clause in clauses(doc):
         before = doc.sentences[clause.sentence.index - 1] if clause.sentence.index else None
         if clause.tense == "done" and before and before.line == clause.sentence.line and len(before.text) < 40:
-            for day in days(doc.text, before.start, before.end):
+            told = list(days(doc.text, before.start, before.end))
+            # '1일 가나다, 2일 라마바': no one day.
+            for day in told if len({day.day for day in told}) == 1 else ():
                 if day.start == before.start and not before.text.endswith("다."):
                     yield from day_found("signed_date.dateline", doc, Told(day, "act", clause), [])
 

@@ -20,13 +20,13 @@ _ROW = re.compile(
 _LABELS = tuple(
     (measure, re.compile(words))
     for measure, words in (
-        ("agreements_total", r"(?:누적|총)?협약(?:체결)?(?:기업·?(?:및)?기관|기업/기관|건수|누계|합계|총계)"),
+        ("agreements_total", r"(?:누적|총)?(?:업무)?협약(?:체결)?(?:기업·?(?:및)?기관|기업/기관|건수|누계|합계|총계)?"),
         ("companies", r"협약기업수?"),
         ("institutions", r"협약(?:유관)?기관수?"),
         ("offices_opened", r"(?:현지)?(?:사무실|사무소)(?:개소|개설|설치)?수?"),
         ("corporations_established", r"(?:현지)?법인(?:설립)?수?"),
         ("hq_relocated", r"본사(?:이전)?수?"),
-        ("employees", r"(?:근무|상주|고용)(?:인원|인력)|근무자수?"),
+        ("employees", r"(?:상시)?(?:근무|상주|고용)(?:인원|인력)?|근무자수?"),
     )
 )
 _GATE = Gate(re.compile("협 ?약|사무[실소]"))
@@ -104,9 +104,9 @@ def split_lines(doc: Document) -> Iterator[Finding]:
 
 
 _ITEM = re.compile(
-    r"[\s○◦□■●·*ㅇ▲-]*(?P<label>[가-힣][가-힣 ]{1,18}?)\s?:?\s?(?:총\s)?"
+    r"[\s○◦□■●·*ㅇ▲-]*(?P<label>[가-힣][가-힣 ·]{1,18}?)\s?:?\s?(?:총\s)?"
     rf"(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|\s?명|)"
-    r"\s?(?:,\s|[/·|]|$)"
+    r"\s?(?P<next>,\s|[/·|]|\.\s|\.?$)"
 )
 # Lines above one of items in which what limits it may stand.
 _ABOVE = 3
@@ -126,7 +126,11 @@ def items(doc: Document) -> Iterator[Finding]:
         while (match := _ITEM.match(doc.text, at, end)) and (measure := _measure_here(doc, match)):
             found.append((measure, match))
             at = match.end()
-        if len(found) < _FEWEST or at < end or len(dict(found)) < len(found):
+            if match["next"].startswith("."):
+                break
+        # '협약 기업·기관 163, 사무소 101, 법인 57. 시가 내놓은 …': a sentence of nothing else.
+        whole = at >= end or (found and found[-1][1]["next"].startswith("."))
+        if len(found) < _FEWEST or not whole or len(dict(found)) < len(found):
             continue
         heading = " ".join(doc.text[slice(*line)][:120] for line in doc.lines[max(0, number - _ABOVE) : number])
         if not _LIMITED.search(heading) and not _of_others(doc, heading):
