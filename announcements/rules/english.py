@@ -70,10 +70,13 @@ _PACTS_NUMBER = re.compile(
 # Who bears the city's name without being it, and pacts that are not the city's with companies.
 _OF_THE_CITY = re.compile(
     r"-based|(?:'s)?\s?(?:[A-Z][a-z]+\s)?(?:District|companies|firms|startups|businesses|enterprises|"
-    r"University|Institute|Bank|FC\b)"
+    r"University|Institute|Bank|Technopark|Academy|Foundation|Chamber|Council|FC\b)"
 )
 # 'signed with firms in Gwangju': where they are, not who signed.
 _IN_IT = re.compile(r"\b(?:in|at|from|near|across|to)\s$")
+# 'in Buk-gu, Gwangju.': the last part of an address, which no verb follows.
+_ADDRESS = re.compile(r"\b(?:in|at|from|near)\s[^,.]{2,60},\s(?:[A-Z][\w-]+,\s){0,2}$")
+_ENDS_ADDRESS = re.compile(r"[.,;)]|$|\s(?:on|with|where|to|for|in|under|that|which)\b")
 _OTHER = re.compile(
     r"\b(?:export|talent|workforce|universit(?:y|ies)|students?|friendship|sister|exchange)\b", re.IGNORECASE
 )
@@ -83,9 +86,15 @@ def _city_acts(doc: Document, sentence: Sentence) -> bool:
     named = [
         m
         for m in doc.cues.city_en.finditer(sentence.text)
-        if not _OF_THE_CITY.match(sentence.text, m.end()) and not _IN_IT.search(sentence.text, 0, m.start())
+        if not _OF_THE_CITY.match(sentence.text, m.end()) and not _is_place(sentence.text, m)
     ]
     return bool(named or re.search(r"\b[Tt]he city\b(?! hall)", sentence.text))
+
+
+def _is_place(text: str, city: re.Match[str]) -> bool:
+    if _IN_IT.search(text, 0, city.start()):
+        return True
+    return bool(_ADDRESS.search(text, 0, city.start()) and _ENDS_ADDRESS.match(text, city.end()))
 
 
 def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:

@@ -28,6 +28,12 @@ _OPENING = re.compile(
 _RELATIVE = re.compile(r"[가-힣]{1,8}(?:한|하는|된|되는|린|진|있는|온|던)\s")
 _AS_SUBJECT = re.compile(r"(?:\([^)]{0,20}\))?[은는이가]\s")
 
+# '대표가 나와', '서울에서 내려와': the end of a verb of coming, after a word with a particle of its own.
+_CAME = re.compile(
+    r"[가-힣](?:이|가|은|는|을|를|에|도|서|로)\s"
+    r"(?:나|올라|내려|들어|다가|찾아|돌아|건너|걸어|따라|데려|모셔|달려|넘어|날아|뛰어|옮겨|쌓아|이어|지켜)와\s"
+)
+
 
 def partner_ends(doc: Document, masked: str) -> list[int]:
     """Positions of 와 or 과 that may close the list of partners, the likeliest first.
@@ -37,9 +43,10 @@ def partner_ends(doc: Document, masked: str) -> list[int]:
     """
     sure: list[int] = []
     doubtful: list[int] = []
+    came = {match.end() - 2 for match in _CAME.finditer(masked)}
     for match in WITH.finditer(masked, end_on_stage(masked)):
         word = masked[: match.start()].split(" ")[-1]
-        if word.endswith("번째"):
+        if word.endswith("번째") or match.start() in came:
             continue
         if word == "등":
             sure.append(match.start())

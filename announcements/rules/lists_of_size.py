@@ -9,6 +9,7 @@ from itertools import islice
 
 from announcements.document import Document
 from announcements.korean.names import FIELD_WORDS, MARK, Name
+from announcements.korean.particles import ADNOMINAL
 from announcements.organisations import INSTITUTIONS
 from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.heads import of_heads
@@ -37,6 +38,10 @@ _ELSEWHERE = re.compile(
 )
 # Ministries, schools and institutes: seldom among those who sign, often among those who help.
 _PUBLIC = re.compile(rf"(?:{INSTITUTIONS}|[가-힣]{{2}}대|[가-힣]{{3}}[부처청]|[가-힣]{{2}}[시도군구])$")
+# '알고리즘의 공정성을 따지는 한국가나협회': words cut out of what introduces the last name.
+_GOES_ON = re.compile(
+    rf"(?:은|는|이|가|을|를|의|도)\s[^,.\n]{{0,40}}?[{ADNOMINAL}]\s[^,.\n]{{0,24}}?(?:{INSTITUTIONS}|㈜)"
+)
 # Words that are a name only where the text uses them as one elsewhere.
 _IN_DOUBT = re.compile(r"\s")
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
@@ -58,11 +63,18 @@ def list_of(doc: Document, sentence: Sentence, size: int, parted: list[int], bes
             names = of_heads(doc, start, end)
         else:
             names = names_between(doc, start, end, strict=True)
-        if len(names) == size == len({name.text for name in names}) and are_names(doc, names):
+        if len(names) != size or _is_cut(doc, names, end):
+            continue
+        if len({name.text for name in names}) == size and are_names(doc, names):
             # '한국제품시험원': what stands in a name says nothing of whose list it is.
             words = without(doc, sentence, names)
             return () if OTHERS.search(words) or (beside and tells_of_others(words, names)) else names
     return ()
+
+
+def _is_cut(doc: Document, names: tuple[Name, ...], end: int) -> bool:
+    """Does the list end within the words that introduce its last name?"""
+    return not is_sure(doc, names[-1]) and bool(_GOES_ON.match(doc.text, end))
 
 
 def _spans(starts: list[int], ends: list[int], parted: list[int], size: int) -> Iterator[tuple[int, int]]:
