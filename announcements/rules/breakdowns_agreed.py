@@ -16,6 +16,8 @@ from announcements.text import Sentence
 # Fewer may add up by chance.
 FEWEST = 4
 _NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
+# '전일빌딩245 4곳': a number may belong to the name.
+_NUMBER_ALONE = re.compile(r"(?<![\d.가-힣A-Za-z])\d{1,3}(?![\d.])")
 # Where the first name may begin; only the first few are tried.
 _BEGINS = re.compile(r"(?:면|니|은|는|가운데|중에는|중|[:,])\s|^[\s○◇■□▲*·-]+")
 MOST_TRIED = 6
@@ -41,7 +43,11 @@ def _may_add_up(doc: Document) -> list[Sentence]:
 
 def _has_sum(words: str, stated: set[int]) -> bool:
     """Do some of its numbers, in a row, add up to a stated one?"""
-    numbers = [int(number) for number in _NUMBER.findall(words)[:MOST_NUMBERS]]
+    return any(_adds_up(number.findall(words)[:MOST_NUMBERS], stated) for number in (_NUMBER, _NUMBER_ALONE))
+
+
+def _adds_up(found: list[str], stated: set[int]) -> bool:
+    numbers = [int(number) for number in found]
     sums = [0, *accumulate(numbers)]
     return any(
         sums[last] - sums[first] in stated

@@ -35,8 +35,12 @@ _OFFICES = Gate(
         rf"(?!(?:곳|기업|업체|회사|기관)(?:은|는|이|가|도)\s{_TOTAL}{NUMBER})"
     ),
     re.compile(
-        rf"{_OFFICE}(?:를|을)\s(?:새로\s|[가-힣]{{2,8}}에\s)?(?:연|둔|낸|차린|꾸린|마련한|설치한|개소한|운영\s중인|운영하는|"
-        rf"개설한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는)\s|(?:곳|기업|업체)\s)?{_TOTAL}{COUNTED}"
+        rf"{_OFFICE}(?:를|을|\s?문을)\s(?:새로\s|[가-힣]{{2,8}}에\s)?(?:연|둔|낸|차린|꾸린|갖춘|마련한|설치한|개소한|운영\s중인|운영하는|"
+        rf"개설한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는|가)\s|(?:곳|데|기업|업체)\s)?{_TOTAL}{COUNTED}"
+    ),
+    # '사무소를 둔 곳 92(법인 설립 51, 그중 본사 이전 14)'.
+    re.compile(
+        rf"{_OFFICE}[을를]\s(?:연|둔|낸|차린|갖춘|마련한|개설한)\s(?:곳|데|기업|업체)\s{N}(?=\s?\([^()\d]{{0,10}}법인)"
     ),
     re.compile(rf"{COUNTED}(?:가|이|는)?\s(?:[^\d.]{{0,10}}?)둥지(?:를\s틀었|를\s튼|…|$)"),
     re.compile(
@@ -94,7 +98,7 @@ def _of_one_sort(doc: Document, rule_id: str, measure: str, patterns: Gate) -> I
 _CORPORATIONS = Gate(
     re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
     re.compile(
-        rf"법인(?:을|\s설립을)\s(?:새로\s)?(?:세운|설립한|둔|만든|차린|마친)\s(?:[^\d.,]{{0,10}}?(?:은|"
+        rf"법인(?:을|까지|\s설립을)\s(?:새로\s)?(?:세운|설립한|둔|만든|차린|마친)\s(?:[^\d.,]{{0,10}}?(?:은|"
         rf"이|는)?\s)?{_TOTAL}{COUNTED}"
     ),
     re.compile(
@@ -171,6 +175,10 @@ _EMPLOYEES = Gate(
     re.compile(
         rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|이고|이며)\s(?:직원|임직원|종사자)(?:은|는)\s{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
     ),
+    # '직원 수로는 798명'.
+    re.compile(
+        rf"(?:직원|근무자|인원|종사자|근무\s?인원)\s?수(?:로는|로|는|가|만)\s{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
+    ),
     re.compile(rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)을\s(?:고용하고\s있|고용했|고용\s중)"),
     re.compile(
         rf"(?:근무하는|일하는|상주하는)\s(?:인원|인력|(?:임)?직원|사람|종사자)(?:은|는|이|도|만|만\s해도|\s수는)?\s{_TOTAL}"
@@ -185,6 +193,8 @@ _ALL_OF_THEM = re.compile(
     r"기업|기관|이들|인원|인력|직원|사람|사무|시$|곳|업체|회사들|법인|고용|채용|종사|근무|일하|상주|전체|모두|총|현재|지금|"
     r"중에|가운데|중$|수$|일자리"
 )
+# '가나다의 직원 수는'.
+_WHOSE = re.compile(r"(?P<who>[^\s,.]{2,14})의\s(?:[가-힣]{2,4}\s)?(?:직원|근무자|종사자|인원|인력)\s?수")
 # '평균 5명이 근무한다', '약속한 고용 인원은 1240명', '1명이 근무하는 곳도'.
 _EACH = re.compile(r"(?:평균|마다|[가-힣]당|약속한|약속했던|예정한|계획한)\s[^,.\d]{0,12}$")
 _WHERE_SO_MANY = re.compile(r"[가-힣]{0,3}\s?(?:곳|기업|회사|업체|사무[실소])[은는도이가]")
@@ -208,6 +218,9 @@ def _of_one(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
         return True
     where = _AT.search(doc.text, sentence.start, match.start("n"))
     if where and not (_IN_THE_CITY.search(where["where"]) or doc.cues.city_names.search(where["where"])):
+        return True
+    whose = _WHOSE.search(doc.text, sentence.start, match.end())
+    if whose and not (_ALL_OF_THEM.search(whose["who"]) or doc.cues.city_names.search(whose["who"])):
         return True
     one = topic and not _ALL_OF_THEM.search(topic["topic"])
     return bool(one or _TRADE.search(doc.text, sentence.start, match.start("n")))

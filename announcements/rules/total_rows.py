@@ -9,7 +9,9 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.rules.figures import finding
+from announcements.rules.labelled_lines import labelled
 from announcements.rules.other_pacts import of_another_sort
+from announcements.rules.pacts import LARGEST_BATCH
 from announcements.rules.registry import rule
 from announcements.rules.whose import BODIES
 
@@ -77,10 +79,25 @@ def _named(label: str) -> str | None:
 
 _SPLIT_LINE = re.compile(
     rf"[\s└ㄴ|○◦□■●·*ㅇ-]*(?P<of>기업|(?:유관\s?)?(?:기관|협회|단체)(?:·(?:기관|협회|단체))*)\s?[:|]?\s?"
-    rf"(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER})[ |]*$"
+    rf"(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|)[ |]*$"
 )
 _ALL_PACTS = re.compile(rf"협약[^\n]{{0,24}}?(?<![\d.,])(?P<n>{NUMBER}){ORGANISATION_COUNTER}")
 _OF_PACTS = Gate(_ALL_PACTS)
+
+
+_SUM_ROW = re.compile(
+    rf"[\s|○◦□■●·*ㅇ-]*(?:합계|총계|누계|계)\s?[|:]?\s?(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|\s?건|)[ |]*$"
+)
+_HEADS_PACTS = re.compile(r"협약|누적|서명")
+
+
+def _heads_pacts(doc: Document, start: int) -> bool:
+    """Do the lines above the table head it as the pacts so far?"""
+    above = doc.sentence_at(start).index
+    words = " ".join(s.text for s in doc.sentences[max(0, above - _ABOVE) : above])
+    return bool(_HEADS_PACTS.search(words) and doc.naming_series) and not (
+        _LIMITED.search(words) or _of_others(doc, words)
+    )
 
 
 @rule(
@@ -98,9 +115,37 @@ def split_lines(doc: Document) -> Iterator[Finding]:
         heading = doc.text[first:end]
         total = to_int(companies["n"]) + to_int(institutions["n"])
         stated = [to_int(match["n"]) for match in _ALL_PACTS.finditer(heading)]
+        sum_row = _SUM_ROW.match(doc.text, first, end)
+        if sum_row and to_int(sum_row["n"]) == total and _heads_pacts(doc, first):
+            stated.append(total)
+            yield finding(doc, "total.split_lines", "agreements_total", sum_row)
         if total in stated and not _LIMITED.search(heading) and not of_another_sort(doc, heading):
             yield finding(doc, "total.split_lines", "companies", companies)
             yield finding(doc, "total.split_lines", "institutions", institutions)
+
+
+_PACTS_LABEL = re.compile(r"(?:업무)?협약(?:체결)?(?:현황|실적|성과|누계)?")
+_PACTS_VALUE = re.compile(
+    rf"(?:총\s|모두\s|누적\s)?(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>{ORGANISATION_COUNTER}|\s?건)"
+)
+
+
+@rule(
+    "total.labelled",
+    positive="광주시 AI 기본계획\n○ 그간의 성과\n - 업무협약 : 353개 기업·기관(’19. 10.~’25. 12.)",
+    negative="광주시 AI 기본계획\n○ 올해 목표\n - 업무협약 : 353개 기업·기관",
+    gate=_GATE,
+)
+def of_pacts(doc: Document) -> Iterator[Finding]:
+    """More pacts than one ceremony holds, after a label that names nothing else ('업무협약 : 353개 기업·기관')."""
+    for line in labelled(doc):
+        match = _PACTS_VALUE.match(doc.text, line.start, line.end) if _PACTS_LABEL.fullmatch(line.label) else None
+        if match is None or to_int(match["n"]) <= LARGEST_BATCH:
+            continue
+        here = doc.sentence_at(line.start)
+        above = " ".join(s.text for s in doc.sentences[max(0, here.index - 1) : here.index + 1])
+        if not _LIMITED.search(above) and not _of_others(doc, above) and doc.cues.topic.search(doc.text):
+            yield finding(doc, "total.labelled", "agreements_total", match)
 
 
 _ITEM = re.compile(

@@ -54,6 +54,10 @@ _PARTNERS = re.compile(
 _COMPANIES = re.compile(
     r"(?:협력|유치)(?:[^\d.,]{0,16}|(?:한|된|하는)?\s(?:[^\s\d.,]{1,10}\s){0,2}?(?:기업|회사|업체)[^.]{0,30})$"
 )
+MOST_SENTENCES = 120
+# '협약을 맺은 기업과 기관 수예요. … 147곳이 다 회사인가요.'
+_WHO_SIGNED = re.compile(r"협약을?\s?(?:맺은|체결한|한)\s기업(?:과|·|\s?및\s)\s?기관")
+_SHORTLY = 5
 # Characters before a number within which it is said what is counted.
 _NAMED = 60
 # '다섯 해를 전부 합한 254건', '누계를 171개로 고쳐': of all, whatever the sentence calls them.
@@ -62,7 +66,7 @@ _SUMMED_UP = re.compile(
 )
 _SETTLED = re.compile(r"사무[실소]|지사|법인|본사|둥지|입주|연구소")
 _GREW = re.compile(
-    r"(?:(?:으?로|[이가을를에]|까지)\s(?:[가-힣]{1,6}\s)?(?:늘|불|증가|커|많아|됐|되었|된다|채[웠우]|이르|이른|달[했하]|헤아|올라|올랐|끌어|도달|기록))"
+    r"(?:(?:으?로|[이가을를에]|까지)\s(?:[가-힣]{1,6}\s)?(?:늘|불|증가|커|많아|됐|되었|된다|채[웠우]|이르|이른|달[했하]|헤아|올라|올랐|끌어|도달|기록|집계|확정))"
     r"|이?다[.\s]*$"
 )
 
@@ -102,6 +106,14 @@ def _of_pacts(doc: Document, *places: Sentence) -> bool:
     return bool(_PARTNERS.search(words) and doc.cues.topic.search(doc.text))
 
 
+def _is_of_pacts_elsewhere(doc: Document, sentence: Sentence, number: int) -> bool:
+    """Does another sentence, which speaks of the pacts, count as many, or one shortly before name who signed?"""
+    before = doc.sentences[max(0, sentence.index - _SHORTLY) : sentence.index]
+    if any(_WHO_SIGNED.search(s.text) for s in before):
+        return True
+    return any(_of_pacts(doc, place) for place, _ in _stated(doc, list(doc.prose[:MOST_SENTENCES]), number))
+
+
 @rule(
     "total.split_agreed",
     positive="광주시와 인공지능 협약서를 나눈 짝은 153곳. 뜯어보면 회사가 139곳, 협회와 공공기관이 14곳이다.",
@@ -114,10 +126,12 @@ def split_agreed(doc: Document) -> Iterator[Finding]:
         total = to_int(match["n"]) + to_int(match["m"])
         if (total <= LARGEST_BATCH and total != _last_ordinal(doc)) or not of_the_run(doc, sentence, match):
             continue
+        of_pacts_elsewhere = _is_of_pacts_elsewhere(doc, sentence, total)
         sums = [
             (place, sum_)
             for place, sum_ in _stated(doc, _around(doc, sentence), total)
-            if _of_pacts(doc, place, sentence) and not match.start() <= sum_.start() < match.end()
+            if (of_pacts_elsewhere or _of_pacts(doc, place, sentence))
+            and not match.start() <= sum_.start() < match.end()
         ][:1]
         if sums or total == _last_ordinal(doc):
             yield finding(doc, "total.split_agreed", "companies", match)
@@ -223,7 +237,7 @@ def parts_agreed(doc: Document) -> Iterator[Finding]:
     for parts in part_lists(doc):
         total = sum(part.value_count or 0 for part in parts)
         sentence = doc.sentence_at(parts[0].start)
-        for place in (sentence, *doc.body_before(sentence)[-1:]):
+        for place in (sentence, *doc.body_before(sentence)):
             end = min(place.end, parts[0].start)
             for match in _COUNTED.finditer(doc.text, place.start, end):
                 if to_int(match["n"]) != total or match["more"] or is_of_others(doc, place, match):

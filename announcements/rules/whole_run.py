@@ -30,7 +30,7 @@ _AHEAD = re.compile(r"(?<!에 )앞서\s")
 _OF_NOW = ("total.ordinal_agreed", "total.grown_agreed")
 _OF_PARTNERS = ("agreements_total", "companies")
 _ASKED = re.compile(
-    r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무)|의\s(?:대표|임직원|의견|관계자)|\s?대표|"
+    r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무|견주|견줘|비하|비춰|비기)|의\s(?:대표|임직원|의견|관계자)|\s?대표|"
     r"[와과]\s(?:[^\s,.]{1,10}\s){0,2}?(?:간담회|만[나났난남]|대화|회의|모임|토론|워크숍|머리를|점심|오찬|만찬)|"
     r"을\s대상|를\s대상|"
     r"[을를]\s(?:직접|일일이|무작위|골라|뽑아|추려|찾아가|찾아\s|방문|둘러|점검|조사))"
@@ -86,7 +86,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if of_another_city(doc, sentence, figure.start) or _of_some(before, figure):
             continue
-        if _NO_FIGURE.match(doc.text, figure.end, sentence.end) or _put_right(doc, sentence):
+        said_wrong = _NO_FIGURE.match(doc.text, figure.end, sentence.end) or _put_right(doc, sentence)
+        if said_wrong and figure.rule_id != "total.corrected":
             continue
         if _yet_to_come(doc, before, figure, sentence.end):
             continue
