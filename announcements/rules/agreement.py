@@ -49,6 +49,11 @@ _GATHERED = re.compile(r"자리를\s(?:마련|함께)|한자리")
 
 
 _IS_PARTED = re.compile(r"[·▲]|,\s")
+# '가나다, 라마바, 사아자가 광주에 둥지를 튼다'.
+_COMES = re.compile(
+    r"[이가]\s(?:함께\s|나란히\s|새로\s)?(?:[가-힣]{2,5}에\s)(?:새\s)?(?:둥지|뿌리|터를|터전|자리를\s잡|거점|법인|연구소|사무[실소]|"
+    r"지사|온다|왔다|합류|입주|들어)"
+)
 # As many names as the sentence beside counts may be so by chance where they are few.
 _FEWEST_BESIDE = 4
 
@@ -121,6 +126,7 @@ def _listed(
     if not names_pact:
         # '… 6곳과 협약을 맺었다. 새 식구는 가나다 ▲라마바 …다'.
         fewest = _FEWEST_BESIDE if sentence.text.rstrip(". ").endswith("다") else _FEWEST_BESIDE - 1
+        fewest = 2 if _COMES.search(sentence.text) else fewest
         counted = [(n, s) for n, s in counted if n >= fewest and s.role == "body" and NAMES_PACT.search(s.text)]
     for size in sorted(ranged, reverse=True):
         there, ordinal = ranged[size]

@@ -26,11 +26,16 @@ _MOST = 60
 
 
 def of_heads(doc: Document, start: int, end: int) -> tuple[Name, ...]:
-    """Whose heads the list names; none unless every item is a head and the order of one is that of all."""
+    """Whose heads the list names."""
     pieces = [match.span() for match in _PIECE.finditer(doc.text, start, end)]
+    pieces = [(at + 2 if doc.text[at : at + 2] in ("와 ", "과 ") else at, last) for at, last in pieces]
+    return of_each_head(doc, pieces)
+
+
+def of_each_head(doc: Document, pieces: list[tuple[int, int]]) -> tuple[Name, ...]:
+    """The organisation beside each person; none unless every piece is a head and the order of one is that of all."""
     if len(pieces) > _MOST:
         return ()
-    pieces = [(at + 2 if doc.text[at : at + 2] in ("와 ", "과 ") else at, last) for at, last in pieces]
     fitting = [[order.fullmatch(doc.text, *piece) for piece in pieces] for order in _ORDERS]
     whole = [matches for matches in fitting if all(matches)]
     if len(whole) != 1:

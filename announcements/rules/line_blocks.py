@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from announcements.document import Document
 from announcements.korean.names import MARK, Name
-from announcements.rules.counterparties import attested_in
+from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.lists_of_size import is_public
 from announcements.rules.party_lists import OTHERS, items_below
 
@@ -19,6 +19,9 @@ _NOT_OURS = re.compile(r"후원|협찬|참석|전시|부스|앞서|지난|순서
 # What is agreed on: '인력 채용: 지역 청년을 뽑는다'.
 _DEEDS = re.compile(
     r"(?:협력|채용|설립|지원|개발|자문|연계|운영|교류|확대|구축|양성|육성|제공|참여|활용|강화|추진|실증|이전|투자|조성|발굴|창출)$"
+)
+_PLACES = re.compile(
+    r"[가-힣](?:지구|단지|시장|[가-힣]산|천|공원|동|역|마을|거리|광장|축제|도서관|터미널|체육관|미술관|박물관|경기장)$"
 )
 _OF_BODIES = re.compile(
     r"기업|업체|회사|기관|협약|참여|면면|소개|친구|식구|파트너|주인공|누구|이들|명단|얼굴|손님|동반자|곳"
@@ -51,6 +54,22 @@ def _blocks(doc: Document) -> list[Block]:
             if not (OTHERS.search(heading) or _NOT_OURS.search(heading)) and _are_bodies(doc, names, heading):
                 found.append(Block(names, (lines[number - 2], last) if headed else (last,)))
         number += max(1, len(names))
+    return found + _inline(doc) if "▲" in doc.text else found
+
+
+# Items within a line: '▲가나다=로봇. 광주에 연구소를 둔다. ▲라마바=음성'.
+_INLINE = re.compile(r"▲\s?(?P<name>[^▲=:\n]{2,24}?)\s?[=:]")
+
+
+def _inline(doc: Document) -> list[Block]:
+    """Items that follow each other within a line, each with a name at its head."""
+    found: list[Block] = []
+    for number, (start, end) in enumerate(doc.lines):
+        items = list(_INLINE.finditer(doc.text, start, end)) if number else []
+        names = [names_between(doc, *item.span("name"), strict=True) for item in items]
+        alone = tuple(one[0] for one in names if len(one) == 1)
+        if len(alone) == len(items) > 1 and items[0].start() == start and _are_bodies(doc, alone, ""):
+            found.append(Block(alone, (doc.lines[number - 1],)))
     return found
 
 
@@ -60,7 +79,9 @@ def _begins(doc: Document, start: int, end: int) -> bool:
 
 def _are_bodies(doc: Document, names: tuple[Name, ...], heading: str) -> bool:
     """Companies by the heading, or by their form or by their use elsewhere; neither deeds nor places nor schools."""
-    if any(_DEEDS.search(name.text) for name in names) or sum(map(is_public, names)) * 2 >= len(names):
+    if any(_DEEDS.search(name.text) or _PLACES.search(name.text) for name in names) or sum(
+        map(is_public, names)
+    ) * 2 >= len(names):
         return False
     sure = sum(bool(MARK.search(name.text)) or attested_in(doc, name.text) for name in names)
     return not heading or bool(_OF_BODIES.search(heading)) or sure * 2 >= len(names)

@@ -112,9 +112,14 @@ def may_be_names(doc: Document, names: tuple[Name, ...]) -> bool:
     return all(not _IN_DOUBT.search(n.text) or is_sure(doc, n) or _is_item(doc, n) for n in names)
 
 
+# '수면을 분석하는 가나다', '로봇을 만든 라마바'.
+_DOES = re.compile(rf"[을를]\s(?:[가-힣]{{1,6}}\s)?[가-힣]{{1,5}}[{ADNOMINAL}]\s$")
+
+
 def is_sure(doc: Document, name: Name) -> bool:
-    """A name by its form, or by its use elsewhere."""
-    return bool(MARK.search(name.text)) or attested_in(doc, name.text)
+    """A name by its form, by its use elsewhere, or by what it is said to do."""
+    does = _DOES.search(doc.text, max(0, name.start - 24), name.start)
+    return bool(MARK.search(name.text) or does) or attested_in(doc, name.text)
 
 
 def _is_item(doc: Document, name: Name) -> bool:

@@ -17,6 +17,7 @@ from announcements.rules.list_edges import (
     left_edge,
     partner_ends,
 )
+from announcements.rules.partners_by_place import visited, whose_ceremony, whose_head
 from announcements.rules.pacts import PACT
 
 # '광주시가 추진하는': the particle-like end of a verb.
@@ -89,7 +90,12 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
         )
         if names:
             return "party.with_city", names
-    names = _acting_alone(doc, clause, masked) or _visited(doc, clause, masked) or _whose_head(doc, clause)
+    names = (
+        whose_ceremony(doc, clause, masked)
+        or _acting_alone(doc, clause, masked)
+        or visited(doc, clause, masked)
+        or whose_head(doc, clause)
+    )
     return "party.with_city", names
 
 
@@ -168,31 +174,6 @@ def _taken_in(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
         return ()
     left = left_edge(doc, masked, taken.start())
     return names_between(doc, clause.start + left, clause.start + taken.start(), strict=True)
-
-
-_VISITED = re.compile(r"\s(?:본사|사옥|사무실|사무소|회의실|연구소|공장)(?:를|을)?\s?(?:찾아|방문해|에서)[\s,]")
-
-
-def _visited(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
-    """'시장은 ㈜가나다 본사를 찾아 협약서에 서명했다': whose house it was, where nobody else is named."""
-    house = _VISITED.search(masked)
-    if not house:
-        return ()
-    left = left_edge(doc, masked, house.start())
-    return names_between(doc, clause.start + left, clause.start + house.start(), strict=True)
-
-
-_HEAD_AFTER = re.compile(
-    r"\s(?P<who>(?:[^\s,.]{1,16}(?<![는을를])(?<!장[은이과])\s){1,4}(?:대표(?:이사)?|CEO))"
-    r"(?=[는은이가를을의와과도]\s)"
-)
-
-
-def _whose_head(doc: Document, clause: Clause) -> tuple[Name, ...]:
-    """'협약을 막 체결한 김하나 ㈜가나다 대표는': who signed is whose head the next words name."""
-    head = _HEAD_AFTER.match(doc.text, clause.end, clause.sentence.end) if clause.has_pact else None
-    described = doc.text[clause.end - 1 : clause.end] in "한은친"
-    return names_between(doc, *head.span("who"), strict=True) if head and described else ()
 
 
 # '가나다와 라마바대학교, 광주시는': the city is the last of those who sign.

@@ -28,7 +28,11 @@ _AS_SAID = re.compile(
 _COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
 # '21일 시청 비즈니스룸에는 가나다와 라마바 관계자가 모였다'.
 _HALL = re.compile(r"(?:\d{1,2}일\s)?(?:[^\s,]{1,10}\s){0,3}?[가-힣]{1,10}(?:에는|에서는)\s")
-_ATTENDING = re.compile(r"\s(?:관계자|대표|임원|임직원|담당자)(?:들)?$")
+_ATTENDING = re.compile(r"의?\s(?:관계자|대표|임원|임직원|담당자)(?:들)?$")
+# '㈜가나다·라마바, 광주에 연구소 세운다'.
+_HEADING = re.compile(
+    r"(?P<list>[^,…\n]{2,60}),\s(?:AI\s|인공지능\s)?(?P<city>[가-힣]{2,5})(?:에|로|시와|와|과|행|서)\s"
+)
 _TOGETHER_WITH = re.compile(
     r"(?<=[^\s,])(?:와|과)\s(?:[가-힣]{1,6}\s)?(?:손을?\s?(?:맞)?잡|손잡|협력|힘을|동행|인연|함께|짝을)"
 )
@@ -50,9 +54,13 @@ def said_before(doc: Document) -> Iterator[Finding]:
             continue
         said = list(_AS_SAID.finditer(doc.text, clause.start, clause.pact_start))
         match = next((m for m in said if not m["sort"]), said[0] if said else None)
-        for before in reversed(doc.body_before(clause.sentence)[-2:]) if match else ():
+        told = doc.body_before(clause.sentence)[-2:] or [s for s in doc.prose if s.role == "headline"][:2]
+        for before in reversed(told) if match else ():
             names, beside_city = _coming(doc, before)
             names = names or (_described(doc, before, _size(match)) if match else ())
+            # At the head of a headline the city is never one of them.
+            headed = _heading(doc, before) if match and not names else ()
+            names = headed if match and len(headed) == _size(match) else names
             if match and names:
                 if _fit(doc, before, match, names, beside_city):
                     yield from as_findings("party.said_before", names, "C")
@@ -100,6 +108,14 @@ def _coming(doc: Document, sentence: Sentence) -> tuple[tuple[Name, ...], bool]:
         # '광주시는 17일 ㈜가나다를 새 파트너로 맞았다'.
         return names_between(doc, after_day(doc.text, subject.end(), taken.start()), taken.start(), strict=True), True
     return names, bool(beside)
+
+
+def _heading(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
+    """Who stands at the head of a headline, before the city that they come to."""
+    match = _HEADING.match(doc.text, sentence.start, sentence.end)
+    if not match or not doc.cues.city_names.match(match["city"]):
+        return ()
+    return names_between(doc, *match.span("list"), strict=True)
 
 
 # '요리하는', '물건을 나르는': a verb that describes the next noun.

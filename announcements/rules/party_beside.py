@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import MARK, Name, introduces
-from announcements.korean.numbers import to_int
+from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import OVER, has_final_consonant
 from announcements.rules.clauses import clauses
 from announcements.rules.counterparties import attested_in, names_between
@@ -32,10 +32,13 @@ _THEY_ARE = re.compile(
 )
 _CLOSES = re.compile(
     r"(?:\s등)?(?:\s\d{1,2}\s?(?:개사|곳|개\s?기업))?(?:이다|다|입니다|이었다|였다|(?:이에|예)요|이?랍니다)[.!]?$"
+    # '상대는 가나다와 라마바 두 회사.': the noun ends the sentence.
+    rf"|\s(?:\d{{1,2}}|{NATIVE})\s?(?:개사|곳|개\s?기업|회사|기업|업체)\.$"
 )
+_COUNT_AT_END = re.compile(rf"\s(\d{{1,2}}|{NATIVE})\s?(?:개사|곳|개\s?기업|회사|기업|업체)\.?$")
 _SIGNED_UP = re.compile(
     rf"[이가도은는]\s{_ADVERBS}(?:[^\s,]{{2,8}}와의\s)?(?:(?:이번\s|이날\s)?(?:{PACT})['\"]?에\s)?{_ADVERBS}"
-    r"(?:서명(?:했|하며)|이름을\s(?:올렸|적었|새겼)|도장을\s찍었|합류했|동참했|참여했|함께했|뜻을\s(?:모았|함께했|같이했)|"
+    r"(?:서명(?:했|하며)|이름을\s(?:올렸|적었|새겼)|도장을\s찍었|합류했|동참했|참여했|함께(?:했|다\.|였다)|뜻을\s(?:모았|함께했|같이했)|"
     r"손을\s?(?:맞\s?)?잡았|한배를\s탔|새\s식구가\s됐|(?:대열에\s)?가세했)"
 )
 _LEAD = re.compile(
@@ -109,8 +112,10 @@ def the_ones(doc: Document) -> Iterator[Finding]:
         opened = _THEY_ARE.search(doc.text, sentence.start, min(sentence.end, sentence.start + 120))
         closed = _CLOSES.search(doc.text, opened.end(), sentence.end) if opened else None
         if opened and closed:
-            names = _names(doc, opened.end(), before_copula(doc, closed))
-            if len(names) == 1 or len(names) in sizes_beside(doc):
+            counted = _COUNT_AT_END.search(closed.group())
+            span = (opened.end(), before_copula(doc, closed))
+            names = names_between(doc, *span, strict=True) if counted else _names(doc, *span)
+            if len(names) == (to_int(counted[1]) if counted else 1) or len(names) in sizes_beside(doc):
                 yield from as_findings("party.the_ones", names, "C")
 
 
