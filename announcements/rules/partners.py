@@ -17,8 +17,8 @@ from announcements.rules.list_edges import (
     left_edge,
     partner_ends,
 )
-from announcements.rules.partners_by_place import visited, whose_ceremony, whose_head
 from announcements.rules.pacts import PACT
+from announcements.rules.partners_by_place import visited, whose_ceremony, whose_head
 
 # '광주시가 추진하는': the particle-like end of a verb.
 _VERB_STEM = re.compile(r"(?:하|되|있|없|받|만들|맺|여는|돕|이끄|펼치)$")
