@@ -23,6 +23,10 @@ _SIGNED = re.compile(
     r"memorandums?|memoranda)\b"
     r"|\bheld (?:an?|the) (?:\w+ ){0,2}(?:agreement|signing|MOU) ceremony\b[^.]{0,100}?\bwith\b"
 )
+# 'firms with which it has signed': some are told of by it.
+_OF_WHOM = re.compile(
+    r"\b(?:which|whom) (?:(?:it|they|the city|[A-Z]\w+(?: City)?) )?(?:has |have |had )?(?:already |ever )?$"
+)
 # 'The business agreements, the 290th to 296th of the series, were signed …'.
 _WERE_SIGNED = re.compile(
     r"\b(?:agreements?|MOUs?|memorandums?|memoranda)\b[^.]{0,100}?\b(?:was|were) (?:signed|concluded)\b"
@@ -109,6 +113,8 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
                 continue
             acts = acts or bool(match and _told_of_by_the_city(doc, sentence))
         elsewhere = _OTHER.search(sentence.text) or _BACK.search(sentence.text) or _with_a_government(doc, sentence)
+        if match and _OF_WHOM.search(doc.text, max(sentence.start, match.start() - 40), match.start()):
+            continue
         denied = match and _DENIED.search(doc.text, sentence.start, match.end())
         summed_up = match and any(to_int(n["n"]) > LARGEST_BATCH for n in _MANY.finditer(sentence.text))
         if match and acts and not elsewhere and not denied and not summed_up and _COMPANIES.search(doc.text):

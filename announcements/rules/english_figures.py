@@ -128,6 +128,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "offices_opened",
         re.compile(rf"{_N} {_OF_THEM}{_HAVE}(?:opened|set up|established) (?:\w+ ){{0,3}}offices?"),
     ),
+    # '122 of the 208 firms with which it has signed agreements have opened offices'.
+    (
+        "offices_opened",
+        re.compile(rf"{_N} of (?:the|its) \d{{2,3}} [^.;,]{{3,100}}? have (?:\w+ )?opened (?:\w+ ){{0,2}}offices"),
+    ),
+    (
+        "agreements_total",
+        re.compile(
+            rf"\bof (?:the|its) {_N} (?:\w+ )?{_BODIES}(?: and \w+)? "
+            r"(?:(?:with )?(?:which|whom) (?:it|the city) has|that have) signed"
+        ),
+    ),
     ("companies", re.compile(rf"[Cc]ompanies account for {_N} of (?:them|these|the total)")),
     ("institutions", re.compile(rf"[Cc]ompanies account for [^.;]{{1,30}}? {_OTHERS} (?:account )?for {_SOME}")),
     ("offices_opened", re.compile(rf"{_N} (?:have |has )(?:already )?opened (?:\w+ ){{0,3}}offices")),

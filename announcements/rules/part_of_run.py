@@ -15,7 +15,7 @@ PARTIAL = re.compile(
 # '지난해 10월 첫 협약 이후': since the run began, which limits nothing.
 _SINCE_THE_FIRST = re.compile(
     r"(?:(?:지난해|작년|(?:19|20)\d\d년)\s?)?(?:\d{1,2}월\s?)?(?:에\s)?첫\s?(?:번째\s?)?(?:업무\s?)?협약(?:을\s(?:맺은|체결한))?"
-    r"\s?(?:이후|이래|뒤로?|부터)"
+    r"\s?(?:이후|이래|뒤로?|부터)(?:\s\d{1,2}년(?:\s\d{1,2}개월)?\s?(?:동안|간|만에))?"
 )
 # '올해 65개 기업과 협약해 누적 협약 기업은': what comes before the sum limits it no longer.
 _SUMMED = re.compile(

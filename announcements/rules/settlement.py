@@ -29,7 +29,15 @@ _OPENED = (
     r"차렸|운영하고 있|운영 중|"
     r"차린\s|꾸렸|개설했|(?:마련한|설치한|개설한)\s것으로)"
 )
+# '122곳이 사무소를, 66곳이 법인을 광주에 냈다': one verb for both.
+_ONE_VERB = (
+    r"(?:[가-힣]{2,8}에\s|새로\s|현지\s){0,2}(?:냈|열었|열고|세웠|세우고|뒀|두었|두고|차렸|만들었|마련했|설립했)"
+)
+_BOTH = rf"(?:가|이|은|는)\s{_OFFICE}(?:를|을),?\s"
 _OFFICES = Gate(
+    re.compile(
+        rf"{COUNTED}{_BOTH}{NUMBER}{ORGANISATION_COUNTER}(?:가|이|은|는)\s(?:[가-힣]{{2,4}}\s)?법인(?:를|을)\s{_ONE_VERB}"
+    ),
     re.compile(
         rf"{COUNTED}(?:가|이|는|은|도)?\s(?:(?:(?!중\s|가운데|으나|지만)[^\d.]){{0,24}}?){_OFFICE}(?:[^\d.]{{0,14}}?){_OPENED}"
         rf"(?!(?:곳|기업|업체|회사|기관)(?:은|는|이|가|도)\s{_TOTAL}{NUMBER})"
@@ -96,6 +104,9 @@ def _of_one_sort(doc: Document, rule_id: str, measure: str, patterns: Gate) -> I
 
 
 _CORPORATIONS = Gate(
+    re.compile(
+        rf"{NUMBER}{ORGANISATION_COUNTER}{_BOTH}{COUNTED}(?:가|이|은|는)\s(?:[가-힣]{{2,4}}\s)?법인(?:를|을)\s{_ONE_VERB}"
+    ),
     re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
     re.compile(
         rf"법인(?:을|까지|\s설립을)\s(?:새로\s)?(?:세운|설립한|둔|만든|차린|마친)\s(?:[^\d.,]{{0,10}}?(?:은|"

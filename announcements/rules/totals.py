@@ -36,6 +36,10 @@ _AGREEMENTS = (
         rf"기업(?:\s?·\s?|\s?및\s|과\s)(?:기관|단체)(?:·단체|·기관)?(?:은|이|는|도|\s수는|\s수가|\s수)"
         rf"?\s{TOTAL}{COUNTED}(?=[^.]{{0,10}}?(?:돌파|늘|집계|이르|달|넘))"
     ),
+    # '협약을 체결한 기업·기관 전체는 208개다'.
+    re.compile(
+        rf"{_SIGNED}\s[^\d.,]{{0,16}}?(?:전체|전부|총수|합계)(?:는|은|가|이)\s{COUNTED}(?=이?다|에|[로를을이가])"
+    ),
     re.compile(rf"시작으로[^\d.]{{0,24}}?{TOTAL}{COUNTED}로\s늘"),
     # '협약 125개 : 기업 114, 기관 11'.
     re.compile(rf"협약\s{COUNTED}(?=\s?:\s?기업\s?{NUMBER}[^\n]{{0,6}}[,·]\s?기관)"),
@@ -57,7 +61,7 @@ _AGREEMENTS = (
         rf"(?P<counter>\s?건|{ORGANISATION_COUNTER})"
     ),
     re.compile(
-        rf"(?:체결한|맺은)\s(?:[A-Za-z가-힣]{{1,6}}\s)?(?:업무\s?)?협약(?:은|이|"
+        rf"(?:체결한|맺은)\s(?:[A-Za-z가-힣]{{1,6}}\s){{0,3}}?(?:업무\s?)?협약(?:은|이|"
         rf"도)\s{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?건)"
     ),
     re.compile(
@@ -162,6 +166,13 @@ _JOINED = re.compile(
     rf"{TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?개\s?기업·?(?:\s?및\s)?기관|\s?곳의?\s기업·기관)"
     rf"(?:이|과|들이)[^.]{{0,14}}?(?:손을?\s?(?:맞)?잡|협약)"
 )
+# '협약을 맺은 지 1362일, 그사이 208곳이 이름을 올렸다'.
+_CAME_IN = re.compile(
+    rf"협약[^.\n]{{0,30}}?(?<!\d){TOTAL}{COUNTED}(?:이|가)\s(?:[가-힣]{{1,4}}\s)?"
+    r"(?:이름을\s올|동참[했하]|합류[했하]|함께[했하]|도장을\s찍|서명[했하]|손을\s?(?:맞)?잡)"
+)
+# What a batch does as well as the run.
+_BY_VERB = (_JOINED, _CAME_IN)
 _OF_ALL = re.compile(rf"전체\s{N}\s?중")
 _LED = re.compile(
     rf"{COUNTED}(?:는|은|중|가운데|\s중|\s가운데)?,?\s?(?:기업|(?P<m>{NUMBER}){ORGANISATION_COUNTER}(?:는|은)?\s기업)"
@@ -179,6 +190,7 @@ _ALL_AGREEMENTS = Gate(
     _HANDS_WITH_CITY,
     *_AGREEMENTS,
     _JOINED,
+    _CAME_IN,
     _OF_ALL,
     _LED,
     _HEADLINE_SUM,
@@ -206,12 +218,17 @@ def agreements(doc: Document) -> Iterator[Finding]:
             and not of_another(doc, sentence, match.start())
             and not SORT.search(doc.text, max(sentence.start, match.start() - 8), match.start())
             and not (_UNTIL_NOW.match(match.group()) and subject_is_another(doc, sentence, match.start()))
-            and not (match.re is _JOINED and to_int(match["n"]) <= LARGEST_BATCH and not _SUMMED.search(said))
+            and not (match.re in _BY_VERB and to_int(match["n"]) <= LARGEST_BATCH and not _summed(match, said))
             and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
             and not (to_int(match["n"]) <= _FEW and _SO_MANY_OF.match(doc.text, match.end()))
             and not did_settle(doc, sentence, match)
         ):
             yield finding(doc, "total.agreements", "agreements_total", match)
+
+
+def _summed(match: re.Match[str], said: str) -> bool:
+    """Do the words sum up? '등 모두 7개 기업이 이름을 올렸다' sums up a batch."""
+    return match.re is _JOINED and bool(_SUMMED.search(said))
 
 
 # '협약한 기업 가운데 사무실을 연 곳이 93곳': some of those who signed.

@@ -164,7 +164,11 @@ def _yet_to_come(doc: Document, before: str, figure: Finding, end: int) -> bool:
 
 # '참가 기업 61곳', '입주사 중 시와 협약을 체결한 기업은 22곳'.
 _TAKING_PART = r"(?:참가|참석|입주|방문|초청|응답|지원|신청|상담|졸업|탈락)(?:사|\s?기업|\s?업체|\s?기관)"
-_SOME = re.compile(rf"{_TAKING_PART}\s?$|{_TAKING_PART}[^.,\d]{{0,8}}(?:중|가운데)\s")
+_SOME = re.compile(
+    rf"{_TAKING_PART}\s?$|{_TAKING_PART}[^.,\d]{{0,8}}(?:중|가운데)\s"
+    # '입주기업이 72개사로 늘었다. 이 가운데'.
+    rf"|{_TAKING_PART}[^.]{{0,30}}\.\s(?:이|그)\s?(?:중|가운데)\s"
+)
 # '표본으로 조사한 협약 기업 48개사 가운데 사무실을 연 곳은 29개'.
 _SAMPLED = re.compile(r"표본|설문|(?<!전수)(?<!전수\s)(?:조사|점검)한\s[^.\n]{0,20}(?:기업|업체|곳)")
 
