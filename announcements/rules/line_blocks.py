@@ -9,17 +9,13 @@ from announcements.document import Document
 from announcements.korean.names import MARK, Name
 from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.lists_of_size import is_public
-from announcements.rules.party_lists import OTHERS, items_below
+from announcements.rules.party_lists import DEEDS, OTHERS, items_below
 
 _ITEM = re.compile(r"\s*(?:[-▲○◇■□◆●*※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳])")
 _LONGEST_HEADING = 40
 _MOST_LINES = 40
 # Whose list it is otherwise: '후원', '지난 협약'.
-_NOT_OURS = re.compile(r"후원|협찬|참석|전시|부스|앞서|지난|순서|일정|문의|관련|추천|고객|주주|수상|입주")
-# What is agreed on: '인력 채용: 지역 청년을 뽑는다'.
-_DEEDS = re.compile(
-    r"(?:협력|채용|설립|지원|개발|자문|연계|운영|교류|확대|구축|양성|육성|제공|참여|활용|강화|추진|실증|이전|투자|조성|발굴|창출)$"
-)
+NOT_OURS = re.compile(r"후원|협찬|참석|전시|부스|앞서|지난|순서|일정|문의|관련|추천|고객|주주|수상|입주|채용|면접")
 _PLACES = re.compile(
     r"[가-힣](?:지구|단지|시장|[가-힣]산|천|공원|동|역|마을|거리|광장|축제|도서관|터미널|체육관|미술관|박물관|경기장)$"
 )
@@ -51,7 +47,7 @@ def _blocks(doc: Document) -> list[Block]:
             # A short line above is a heading; the sentence stands above it.
             headed = last[1] - last[0] <= _LONGEST_HEADING and number > 1
             heading = doc.text[slice(*last)] if headed else ""
-            if not (OTHERS.search(heading) or _NOT_OURS.search(heading)) and _are_bodies(doc, names, heading):
+            if not (OTHERS.search(heading) or NOT_OURS.search(heading)) and _are_bodies(doc, names, heading):
                 found.append(Block(names, (lines[number - 2], last) if headed else (last,)))
         number += max(1, len(names))
     return found + _inline(doc) if "▲" in doc.text else found
@@ -79,7 +75,7 @@ def _begins(doc: Document, start: int, end: int) -> bool:
 
 def _are_bodies(doc: Document, names: tuple[Name, ...], heading: str) -> bool:
     """Companies by the heading, or by their form or by their use elsewhere; neither deeds nor places nor schools."""
-    if any(_DEEDS.search(name.text) or _PLACES.search(name.text) for name in names) or sum(
+    if any(DEEDS.search(name.text) or _PLACES.search(name.text) for name in names) or sum(
         map(is_public, names)
     ) * 2 >= len(names):
         return False

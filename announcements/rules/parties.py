@@ -206,7 +206,7 @@ _BESIDE = (
 )
 _WHOLE = (
     "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",
-    "party.in_turn", "party.in_parts", "party.told_of", "party.spoke", "party.agreed", "party.rest",
+    "party.in_turn", "party.in_parts", "party.told_of", "party.spoke", "party.agreed", "party.rest", "party.rows",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
 _ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.we")
@@ -214,7 +214,7 @@ _ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
     "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",
-    "party.in_turn", "party.in_parts", "party.told_of", "party.spoke",
+    "party.in_turn", "party.in_parts", "party.told_of", "party.spoke", "party.rows",
 )  # fmt: skip
 
 

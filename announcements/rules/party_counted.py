@@ -11,7 +11,7 @@ from announcements.korean.numbers import NATIVE, to_int
 from announcements.rules.city_signs import signing_clauses
 from announcements.rules.clauses import clauses
 from announcements.rules.counterparties import names_between
-from announcements.rules.line_blocks import blocks
+from announcements.rules.line_blocks import NOT_OURS, blocks
 from announcements.rules.party_beside import sizes_beside
 from announcements.rules.party_introduced import NO_PARTY
 from announcements.rules.party_lists import OTHERS, as_findings
@@ -65,8 +65,9 @@ def alone(doc: Document) -> Iterator[Finding]:
     """A line of its own holds nothing but names."""
     for sentence in doc.prose:
         several = "," in sentence.text or "·" in sentence.text
-        whole = sentence.role != "caption" and not sentence.text.endswith(("다", "요", "다.", "요."))
-        if several and whole and not OTHERS.search(sentence.text):
+        # Rows and lines with a colon hold more than names.
+        whole = sentence.role != "caption" and not _MORE.search(sentence.text)
+        if several and whole and not OTHERS.search(sentence.text) and not _under_another_heading(doc, sentence):
             start = sentence.start + len(_MARK.match(sentence.text)[0])  # type: ignore[index]
             names = names_between(doc, start, sentence.end, strict=True)
             if len(names) > 1:
@@ -74,6 +75,14 @@ def alone(doc: Document) -> Iterator[Finding]:
 
 
 _MARK = re.compile(r"[\s*\-○◇■□◆●▲·]*")
+_MORE = re.compile(r"[다요]\.?$|[|:]")
+
+
+def _under_another_heading(doc: Document, sentence: Sentence) -> bool:
+    """Does the short line above say, below the report's first words, that the list is of others?"""
+    above = doc.sentences[sentence.index - 1] if sentence.index else sentence
+    below_text = any(s.role == "body" for s in doc.sentences[: above.index])
+    return above.role == "headline" and below_text and bool(NOT_OURS.search(above.text))
 
 
 @rule(

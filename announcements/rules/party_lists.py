@@ -46,6 +46,10 @@ OTHERS = re.compile(
 )
 
 
+# What is agreed on: '인력 채용: 지역 청년을 뽑는다'.
+DEEDS = re.compile(
+    r"(?:협력|채용|설립|지원|개발|자문|연계|운영|교류|확대|구축|양성|육성|제공|참여|활용|강화|추진|실증|이전|투자|조성|발굴|창출)$"
+)
 PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단장|교수|이사|본부장|임직원|참석자")
 
 
@@ -89,8 +93,9 @@ def listed(doc: Document) -> Iterator[Finding]:
             or MARK.search(words)
         )
         several = re.search(r"[,▲◇·]|[와과]\s", words) or len(MARK.findall(words)) > 1
-        if closed and several:
-            yield from as_findings("party.listed", names_between(doc, match.end(), last, strict=True), "B")
+        names = names_between(doc, match.end(), last, strict=True) if closed and several else ()
+        if not any(DEEDS.search(name.text) for name in names):
+            yield from as_findings("party.listed", names, "B")
 
 
 def before_copula(doc: Document, end: re.Match[str]) -> int:
@@ -192,7 +197,8 @@ def _in_one_line(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...
     if line.count("▲") > 1 and line.lstrip().startswith("▲"):
         return names_between(doc, *lines[0], strict=True)
     row = _ROW.match(line)
-    if row is None or not _marked(line):
+    # '로봇 | ㈜가나다, 라마바': one of the rows of a table.
+    if row is None or "|" in line or not _marked(line):
         return ()
     return names_between(doc, lines[0][0] + row.end(), lines[0][1], strict=True)
 

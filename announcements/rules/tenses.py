@@ -76,6 +76,9 @@ _AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리|현장|날|행사)(?:이었|�
 _JUST = re.compile(r"(?<![가-힣])(?:막|방금|갓)\s")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
+# '전날 협약을 맺은 데 따른 것이다', '체결한 결과다': what the news before comes of.
+_COMES_OF = re.compile(r"\s?(?:데에?\s(?:따른|이은)\s(?:것|일|결과|성과)|(?:결과|성과|덕분))(?:이다|다|입니다)")
+_DAY_BEFORE = re.compile(r"(?:^|\s)(?:전날|어제|하루\s?전)[,\s]")
 _ANY_DAY = re.compile(r"\d{1,2}일\s")
 _IDENTIFIES = re.compile(
     r"\s(?:[^\s,]{1,8}\s)?(?:기업|기관|업체|곳)은\s[^.]{2,300}?(?:\d{1,2}\s?(?:곳|개사|개\s?기업)|등|\s(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열))(?:이다|입니다)"
@@ -219,6 +222,8 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
         return "past"
     # '지난달 31일 협약을 체결한 기업은 가나다 등 5곳이다': says who signed.
     if _ANY_DAY.search(before) and _IDENTIFIES.match(rest):
+        return "done"
+    if _COMES_OF.match(rest) and _DAY_BEFORE.search(before):
         return "done"
     # '25일 협약을 체결한 기업 4곳': a day without a month is one of the report's own month.
     if _THIS_TIME.search(before) or _DAY_OF_REPORT.match(before):
