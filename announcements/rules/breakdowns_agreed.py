@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 
 from announcements.document import Document, Finding
-from announcements.rules.breakdowns import Predicate, sector, site, with_next
+from announcements.rules.breakdowns import Predicate, with_next
 from announcements.rules.breakdowns_bare import NO_FIELD
 from announcements.rules.figures import OF_TODAY
-from announcements.rules.registry import rule
+from announcements.rules.registry import RULES, rule
 from announcements.text import Sentence
 
 # Fewer may add up by chance.
@@ -22,6 +22,11 @@ _NUMBER_ALONE = re.compile(r"(?<![\d.가-힣A-Za-z])\d{1,3}(?![\d.])")
 _BEGINS = re.compile(r"(?:면|니|은|는|가운데|중에는|중|[:,])\s|^[\s○◇■□▲*·-]+")
 MOST_TRIED = 6
 MOST_NUMBERS = 60
+
+
+def _adding_up(doc: Document, predicate: Predicate, rule_id: str) -> tuple[Finding, ...]:
+    # Rules for totals ask as well.
+    return doc.once(rule_id, lambda doc: tuple(_lists(doc, predicate, rule_id)))
 
 
 def _lists(doc: Document, predicate: Predicate, rule_id: str) -> Iterator[Finding]:
@@ -70,7 +75,7 @@ def _longest(doc: Document, sentence: Sentence, predicate: Predicate, rule_id: s
 )
 def sector_agreed(doc: Document) -> Iterator[Finding]:
     """Four parts or more that add up to the partners of the run, as the report states them."""
-    yield from _lists(doc, "sector_count", "breakdown.sector_agreed")
+    yield from _adding_up(doc, "sector_count", "breakdown.sector_agreed")
 
 
 @rule(
@@ -80,12 +85,12 @@ def sector_agreed(doc: Document) -> Iterator[Finding]:
 )
 def site_agreed(doc: Document) -> Iterator[Finding]:
     """Four parts or more that add up to the offices opened, as the report states them."""
-    yield from _lists(doc, "site_count", "breakdown.site_agreed")
+    yield from _adding_up(doc, "site_count", "breakdown.site_agreed")
 
 
 def part_lists(doc: Document) -> list[list[Finding]]:
     """Lists of fields that the words make such, and of names with numbers that may add up, as either."""
-    by_words = [list(found) for found in (sector(doc), site(doc))]
+    by_words = [list(RULES[rule_id].read(doc)) for rule_id in ("breakdown.sector", "breakdown.site")]
     may_be = [*sector_agreed(doc), *site_agreed(doc)]
     by_sum = [list(found) for _, found in groupby(may_be, key=lambda f: (f.predicate, doc.sentence_at(f.start).index))]
     return [found for found in (*by_words, *by_sum) if len(found) >= FEWEST]

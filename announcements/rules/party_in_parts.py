@@ -64,6 +64,7 @@ def _subjects(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
         return ()
     starts = [sentence.start, *(m.end() for m in _PART.finditer(doc.text, sentence.start, sentence.end))][:_OPENS]
     ends = [m.start() for m in _ENDS.finditer(doc.text, sentence.start, sentence.end)][:_MOST_ENDS]
+    ends.reverse()
     found: tuple[Name, ...] = ()
     around = ""
     for start in starts:
@@ -73,6 +74,7 @@ def _subjects(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
                 found = names
                 # What stands within the list describes those named.
                 around = f"{doc.text[sentence.start : start]} {doc.text[end : sentence.end]}"
+                break
     if not found or tells_of_others(around, found) or _OF_THEM.search(around):
         return ()
     if elsewhere(doc, sentence.start, found[0].start):
