@@ -9,7 +9,7 @@ from announcements.document import Document
 from announcements.korean.names import MARK, Name
 from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.lists_of_size import is_public
-from announcements.rules.party_lists import DEEDS, OTHERS, items_below
+from announcements.rules.party_lists import OTHERS, are_deeds, items_below
 
 _ITEM = re.compile(r"\s*(?:[-▲○◇■□◆●*※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳])")
 _LONGEST_HEADING = 40
@@ -75,9 +75,8 @@ def _begins(doc: Document, start: int, end: int) -> bool:
 
 def _are_bodies(doc: Document, names: tuple[Name, ...], heading: str) -> bool:
     """Companies by the heading, or by their form or by their use elsewhere; neither deeds nor places nor schools."""
-    if any(DEEDS.search(name.text) or _PLACES.search(name.text) for name in names) or sum(
-        map(is_public, names)
-    ) * 2 >= len(names):
+    public = sum(is_public(name) or bool(_PLACES.search(name.text)) for name in names)
+    if are_deeds(names) or public * 2 >= len(names):
         return False
     sure = sum(bool(MARK.search(name.text)) or attested_in(doc, name.text) for name in names)
     return not heading or bool(_OF_BODIES.search(heading)) or sure * 2 >= len(names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
@@ -47,9 +47,17 @@ OTHERS = re.compile(
 
 
 # What is agreed on: '인력 채용: 지역 청년을 뽑는다'.
-DEEDS = re.compile(
+_DEED = re.compile(
     r"(?:협력|채용|설립|지원|개발|자문|연계|운영|교류|확대|구축|양성|육성|제공|참여|활용|강화|추진|실증|이전|투자|조성|발굴|창출)$"
 )
+
+
+def are_deeds(names: Sequence[Name]) -> bool:
+    """Is one a deed in several words ('인력 채용'), or half of them by their end? One name may end so ('가나개발')."""
+    deeds = [name.text for name in names if _DEED.search(name.text) and not MARK.search(name.text)]
+    return any(" " in deed for deed in deeds) or len(deeds) * 2 >= max(len(names), 1)
+
+
 PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단장|교수|이사|본부장|임직원|참석자")
 
 
@@ -94,7 +102,7 @@ def listed(doc: Document) -> Iterator[Finding]:
         )
         several = re.search(r"[,▲◇·]|[와과]\s", words) or len(MARK.findall(words)) > 1
         names = names_between(doc, match.end(), last, strict=True) if closed and several else ()
-        if not any(DEEDS.search(name.text) for name in names):
+        if not are_deeds(names):
             yield from as_findings("party.listed", names, "B")
 
 
