@@ -96,8 +96,8 @@ def _counts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         position = match.start() + 1
 
 
-# '가나다, 라마바, 그리고 사아자까지 3개사'.
-_UP_TO_THE_LAST = re.compile(r"(?<=[^\s,·])(?:에\s이르기)?까지[\s.]*$")
+# '가나다, 라마바, 그리고 사아자까지 3개사', '가나다, 라마바 이렇게 두 곳'.
+_UP_TO_THE_LAST = re.compile(r"(?<=[^\s,·])(?:(?:에\s이르기)?까지|\s이렇게)[\s.]*$")
 
 
 def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> list[Name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from announcements.rules import (
+    agreed_day,
     agreement,
     breakdowns,
     breakdowns_agreed,
@@ -65,6 +66,7 @@ for _rule in RULES.values():
 __all__ = [
     "FIELDS",
     "RULES",
+    "agreed_day",
     "agreement",
     "breakdowns",
     "breakdowns_agreed",

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
 from announcements.document import Document, Finding
-from announcements.korean.dates import Day, days, resolve
+from announcements.korean.dates import days
 from announcements.korean.names import Name
 from announcements.korean.numbers import to_int
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
@@ -29,8 +28,6 @@ from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT
 from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
-from announcements.rules.signed_at_event import REACHED, TELLS_OF_IT
-from announcements.rules.signed_date import Told, day_found, mentions
 from announcements.rules.tenses import BACK, OLD_PHOTO, TO_COME
 from announcements.text import Sentence
 
@@ -42,10 +39,15 @@ _LOOKS_BACK = re.compile(r"\s(?:전|째)\s|[년달월주]\s?전|올해|올\s들�
 _COMING = re.compile(
     r"오는\s(?:\d|[월화수목금토일]요일)|(?:연다|맺는다|체결한다|갖는다)(?=[.\s]|$)|(?:끝나|이뤄지|마치|성사되)면\s"
 )
+# '업무협약 체결 결과' heads what is over.
+_RESULT = re.compile(r"협약(?:\([A-Za-z]{2,4}\))?\s?(?:체결\s?)?결과")
+# '시가 지난해 가을부터 이어 온 협약': since when there is a series recalls nothing.
+_SINCE = re.compile(
+    r"(?:지난해|작년|20\d\d년)\s?(?:\d{1,2}월|봄|여름|가을|겨울)?\s?(?:초|말)?부터\s(?:[가-힣]{1,4}\s)?(?:이어|시작|추진|진행|펼|벌|쌓)"
+)
 _IS_OVER = re.compile(
     rf"[{OVER}](?:다|고|으며|습니다|답니다|어요|는데요)|[는한된온른린진운]다(?=[.\s]|$)|이?다\.?$|자리(?:였|이)"
 )
-_GATHERED = re.compile(r"자리를\s(?:마련|함께)|한자리")
 
 
 _IS_PARTED = re.compile(r"[·▲]|,\s")
@@ -179,17 +181,19 @@ def _is_told(doc: Document, sentence: Sentence, other: Sentence, by_name: bool =
         by_name: Where no ordinal is among the figures, the series itself must be named.
     """
     around = [s for s in doc.prose[:MOST_SENTENCES] if abs(s.index - sentence.index) <= NEAR or s.role == "headline"]
+    around += [s for s in doc.body_before(sentence) if s not in around]
     told = " ".join(s.text for s in around)
     # '2019년에 시작했고': when the series began recalls nothing.
     began = rf"{any_of(doc.programme.began)}(?:에)?\s(?:시작|출발|첫발|닻을|막을)"
-    both = re.sub(began, "", f"{sentence.text} {other.text}")
+    both = _SINCE.sub("", re.sub(began, "", f"{sentence.text} {other.text}"))
     # '가나다·라마바.': names alone are told of in the next sentence.
     after = " ".join(s.text for s in around if s.index == sentence.index + 1)
     if not (doc.cues.series.search(told) or (doc.cues.topic.search(told) and not by_name)):
         return False
-    if not (doc.cues.city.search(told) or doc.cues.city_names.search(told)) or not _IS_OVER.search(
-        f"{both} {after}".rstrip()
-    ):
+    if not (doc.cues.city.search(told) or doc.cues.city_names.search(told)):
+        return False
+    headed = any(s.role == "headline" and _RESULT.search(s.text) for s in around)
+    if not headed and not _IS_OVER.search(f"{both} {after}".rstrip()):
         return False
     if BACK.search(both) or OLD_PHOTO.search(both) or _LOOKS_BACK.search(both) or TO_COME.search(both):
         return False
@@ -202,7 +206,20 @@ def _is_told(doc: Document, sentence: Sentence, other: Sentence, by_name: bool =
     if another_city_acts(doc, clause) or other_pact(doc, clause) or other_leader(doc, clause):
         return False
     tenses = {c.tense for c in clauses(doc) if c.sentence in (sentence, other)}
+    if _WHO_SIGNED.search(sentence.text) and any(_joins_hands(doc, s) for s in around):
+        tenses -= {"past"}
     return not tenses & {"past", "planned", "cumulative"}
+
+
+# '협약을 체결한 곳은 가나다, 라마바 이렇게 두 곳이다' where a sentence beside it tells that the city joined hands.
+_WHO_SIGNED = re.compile(r"협약을?\s(?:체결한|맺은|한)\s(?:곳|기업|회사|업체)(?:은|는)\s")
+
+
+def _joins_hands(doc: Document, sentence: Sentence) -> bool:
+    """Did the city join hands with so many on a day that the sentence gives?"""
+    told = any(c.tense == "done" and not c.has_pact for c in clauses(doc) if c.sentence is sentence)
+    counted = told and COUNT.search(sentence.text) and doc.cues.city.search(sentence.text)
+    return bool(counted) and any(days(doc.text, sentence.start, sentence.end))
 
 
 @rule(
@@ -251,37 +268,3 @@ def party_agreed(doc: Document) -> Iterator[Finding]:
     found = agreed(doc)
     if found:
         yield from as_findings("party.agreed", found.names, "B")
-
-
-@rule(
-    "signed_date.agreed",
-    positive="광주시가 인공지능 기업을 맞았다. 18일 ㈜가나다와 ㈜라마바가 협약서를 품에 안았다. 차례는 81~82번째다.",
-    negative="광주시가 인공지능 기업을 맞았다. ㈜가나다와 ㈜라마바가 협약서를 품에 안았다. 차례는 81~82번째다.",
-    published=date(2021, 3, 18),
-)
-def signed_date_agreed(doc: Document) -> Iterator[Finding]:
-    """The one day that the sentences of the list and of the ordinals give; asked where no clause gives a day."""
-    acts, announced = mentions(doc)
-    found = agreed(doc) if not acts and not announced else None
-    if not found:
-        return
-    ordinal = found.ordinal
-    places = [found.sentence, *([doc.sentence_at(ordinal.start)] if ordinal else [])]
-    # A sentence beside them may tell of anything else that happened on its day.
-    beside = [s for s in doc.prose if s.role == "body" and abs(s.index - found.sentence.index) == 1]
-    places += [s for s in beside if TELLS_OF_IT.search(s.text) or _GATHERED.search(s.text)]
-    for sentence in places:
-        given = [day for day in days(doc.text, sentence.start, sentence.end) if not doc.in_speech(day.start)]
-        if "최근" in sentence.text:
-            return
-        count = REACHED.search(sentence.text)
-        if count and not (ordinal and int(count["n"]) == ordinal.last):
-            continue
-        if _is_one_day(doc, given) and not TO_COME.search(sentence.text) and not BACK.search(sentence.text):
-            yield from day_found("signed_date.agreed", doc, Told(given[0], "act", clause_of(doc, found)), [])
-            return
-
-
-def _is_one_day(doc: Document, given: Sequence[Day]) -> bool:
-    """'어제(18일)': said twice, it is one day."""
-    return len(given) == 1 or (len(given) > 1 and len({resolve(day, doc.told_on) for day in given}) == 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -115,8 +116,10 @@ def hands(doc: Document) -> Iterator[Finding]:
     named = {s.index for s in doc.naming_series if NAMES_PACT.search(s.text)}
     heads = [s for s in doc.prose if s.role == "headline" and s.index in numbered | named]
     counted = any(COUNT.search(s.text) for s in heads)
+    body = [s.index for s in doc.prose if s.role == "body"]
     for clause in joined:
-        near = {clause.sentence.index + step for step in (-2, -1, 0, 1, 2, 3)}
+        at = bisect_left(body, clause.sentence.index)
+        near = set(body[max(0, at - 2) : at + 4])
         beside = near & (numbered | named)
         several = (
             counted

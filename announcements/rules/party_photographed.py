@@ -7,13 +7,19 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
+from announcements.korean.names import PERSON
+from announcements.rules.agreement import ranges_told
 from announcements.rules.counterparties import names_between
 from announcements.rules.heads import of_heads
+from announcements.rules.lists_of_size import is_sure
 from announcements.rules.pacts import NAMES_PACT
+from announcements.rules.party_beside import sizes_beside
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
 from announcements.rules.tenses import OLD_PHOTO
 
+_PERSON = re.compile(PERSON)
+_HANGUL = re.compile(r"[가-힣]+")
 _BESIDE_MAYOR = re.compile(
     r"(?<![가-힣])시장(?:\([^)\n]{1,20}\))?(?:[과와]|,)\s(?P<list>[^.\n]{4,300}?)\s(?:등\s)?(?P<n>\d{1,2})\s?(?:개사|곳|개\s?기업)의?\s"
     r"(?:대표|관계자|임직원)"
@@ -34,6 +40,36 @@ def photographed(doc: Document) -> Iterator[Finding]:
         names = names_between(doc, *match.span("list"), strict=True) if match else ()
         if match and len(names) == int(match["n"]) > 1:
             yield from as_findings("party.photographed", names, "C")
+
+
+_IN_A_ROW = re.compile(
+    r"(?:왼쪽|오른쪽)(?:에서)?\s?(?:[^\s,]{1,6}\s)?(?:[가-힣]{1,4}\s번째)?(?:부터|에서부터)?,?\s(?:시계\s방향으로\s|차례로\s|순서대로\s)?"
+    r"(?P<list>[^.\n]{4,300}?)\s(?:대표|관계자|임원)(?:들)?(?=[.)]|\s?$|,\s)"
+)
+
+
+@rule(
+    "party.in_the_row",
+    positive=(
+        "AI기업 3곳과 광주형 AI 비즈니스 협약\n협약식 참석자들이 기념촬영을 하고 있다. "
+        "앞줄 왼쪽 세 번째부터 가나다, ㈜라마바, 다온AI 대표."
+    ),
+    negative=(
+        "AI기업 3곳과 광주형 AI 비즈니스 협약\n협약식 참석자들이 기념촬영을 하고 있다. "
+        "앞줄 왼쪽 세 번째부터 김하나, 이두리, 박세나 대표."
+    ),
+    gate=Gate(_IN_A_ROW),
+)
+def in_the_row(doc: Document) -> Iterator[Finding]:
+    """The caption names whose heads stand in the row, as many as signed; persons' names are none."""
+    ranges = {ordinal.last - ordinal.first + 1 for _, ordinal in ranges_told(doc)}
+    for sentence in doc.prose:
+        match = _IN_A_ROW.search(doc.text, sentence.start, sentence.end) if sentence.role == "caption" else None
+        names = names_between(doc, *match.span("list"), strict=True) if match else ()
+        persons = sum(bool(_PERSON.fullmatch(name.text)) for name in names)
+        known = any(is_sure(doc, name) or not _HANGUL.fullmatch(name.text) for name in names)
+        if known and persons * 2 < len(names) and len(names) in {*ranges, *sizes_beside(doc)}:
+            yield from as_findings("party.in_the_row", names, "C")
 
 
 # After what a list of heads may begin, and what is done with those in it.

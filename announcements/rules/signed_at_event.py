@@ -16,7 +16,7 @@ from announcements.rules.event_items import programme_item
 from announcements.rules.ordinals import series_ordinals
 from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.registry import rule
-from announcements.rules.signed_date import Told, day_found
+from announcements.rules.signed_date import Told, day_found, mentions
 from announcements.text import Sentence
 
 
@@ -33,7 +33,7 @@ def dateline(doc: Document) -> Iterator[Finding]:
         if clause.tense == "done" and before and before.line == clause.sentence.line and len(before.text) < 40:
             told = list(days(doc.text, before.start, before.end))
             # '1일 가나다, 2일 라마바': no one day.
-            for day in told if len({day.day for day in told}) == 1 else ():
+            for day in told if len({day.day for day in told if day.day}) <= 1 else ():
                 if day.start == before.start and not before.text.endswith("다."):
                     yield from day_found("signed_date.dateline", doc, Told(day, "act", clause), [])
 
@@ -197,3 +197,41 @@ def at_ceremony(doc: Document) -> Iterator[Finding]:
                 continue
             if clause and day.start == sentence.start and _CEREMONY.match(doc.text, day.end, sentence.end):
                 yield from day_found("signed_date.at_ceremony", doc, Told(day, "act", clause), [])
+
+
+_THOSE_OF_THE_DAY = re.compile(
+    r"(?<!월\s)(?<![\d월])(?:지난\s)?(?P<day>\d{1,2}일)\s(?:[가-힣]{1,4}\s)?(?:협약에\s)?(?:서명|합류|협약|동참|체결|가세|사인)"
+    r"(?:을\s(?:맺은|체결한)|한)\s(?P<n>\d{1,2})\s?(?:곳|개사|개\s?기업|개\s?업체)"
+)
+
+
+@rule(
+    "signed_date.those_of_the_day",
+    positive=(
+        "이번에 광주형 AI 비즈니스 협약에 합류한 곳은 ▲가나다 ▲㈜라마바다. "
+        "광주시는 274곳에 18일 서명한 2곳을 얹어 276곳으로 집계했다."
+    ),
+    negative=(
+        "이번에 광주형 AI 비즈니스 협약에 합류한 곳은 ▲가나다 ▲㈜라마바다. "
+        "광주시는 274곳에 18일 입주한 2곳을 얹어 276곳으로 집계했다."
+    ),
+    published=date(2025, 3, 18),
+    gate=Gate(_THOSE_OF_THE_DAY),
+)
+def those_of_the_day(doc: Document) -> Iterator[Finding]:
+    """So many that signed on a day, told in passing; asked where no clause of signing gives a day."""
+    acts, announced = mentions(doc)
+    if acts or announced:
+        return
+    found = [
+        (sentence, match)
+        for sentence in doc.prose
+        if sentence.role == "body" and not _ANOTHER_TIME.search(sentence.text) and not _TO_COME.search(sentence.text)
+        for match in _THOSE_OF_THE_DAY.finditer(doc.text, sentence.start, sentence.end)
+    ]
+    if len({match["day"] for _, match in found}) != 1:
+        return
+    sentence, match = found[0]
+    clause = Clause(sentence, sentence.start, match.start(), match.end(), "done", True)
+    for day in list(days(doc.text, *match.span("day")))[:1]:
+        yield from day_found("signed_date.those_of_the_day", doc, Told(day, "act", clause), [])

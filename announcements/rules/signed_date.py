@@ -255,6 +255,7 @@ _ORDER = (
     "signed_date.sentence_before",
     "signed_date.at_ceremony",
     "signed_date.agreed",
+    "signed_date.those_of_the_day",
     "signed_date.announced",
     "signed_date.english",
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
+from announcements.rules.agreement import agreed
 from announcements.rules.breakdowns_agreed import part_lists
 from announcements.rules.city_signs import signing_clauses
 from announcements.rules.figures import finding, matches
@@ -174,7 +175,7 @@ _ANY = Gate(_COUNTED)
 )
 def ordinal_agreed(doc: Document) -> Iterator[Finding]:
     """As many partners are counted as the last ordinal says that there are pacts."""
-    last = _last_ordinal(doc) if signing_clauses(doc) else None
+    last = _last_ordinal(doc) if signing_clauses(doc) or agreed(doc) else None
     if last is None:
         return
     for sentence, match in matches(doc, _ANY):
