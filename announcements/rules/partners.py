@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document
-from announcements.korean.names import Name
+from announcements.korean.names import Name, introduces
 from announcements.korean.particles import agrees
 from announcements.rules.clauses import Clause
 from announcements.rules.counterparties import names_between
@@ -17,8 +17,10 @@ from announcements.rules.list_edges import (
     left_edge,
     partner_ends,
 )
+from announcements.rules.lists_of_size import is_sure
 from announcements.rules.pacts import PACT
 from announcements.rules.partners_by_place import visited, whose_ceremony, whose_head
+from announcements.rules.party_lists import PERSONS
 
 # '광주시가 추진하는': the particle-like end of a verb.
 _VERB_STEM = re.compile(r"(?:하|되|있|없|받|만들|맺|여는|돕|이끄|펼치)$")
@@ -78,6 +80,9 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
             beside = _beside_city(doc, clause, masked, mark + 2) if names else ()
             if beside:
                 return "party.with_city", names + beside
+            beside = _subject_beside(doc, clause, masked, left, mark) if names else ()
+            if beside:
+                return "party.with_city", beside + names
             if names:
                 before = _in_group_before(doc, clause, masked, mark)
                 return "party.city_with", before + names + _brought_with(doc, clause, masked, mark)
@@ -97,6 +102,22 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
         or whose_head(doc, clause)
     )
     return "party.with_city", names
+
+
+_SIDE_BY_SIDE = re.compile(r"[와과]\s(?:함께|나란히|더불어)\s")
+
+
+def _subject_beside(doc: Document, clause: Clause, masked: str, left: int, mark: int) -> tuple[Name, ...]:
+    """'가나다가 라마바와 나란히 광주시의 80번째 협약에 서명했다': the subject, of a pact that is the city's."""
+    together = _SIDE_BY_SIDE.match(masked, mark)
+    if not together or WITH.search(masked, together.end()):
+        return ()
+    words = doc.text[clause.start + together.end() : clause.pact_start]
+    its = doc.cues.series.search(words) or any(f"{name}의 " in words for name in doc.programme.city_names)
+    names = _subject_before(doc, clause, masked, left + 1) if its else ()
+    # '행사가 끝난 뒤 라마바와 함께': what happened before is no signer.
+    sure = all(is_sure(doc, n) or introduces(doc.text[clause.start : n.end]) for n in names)
+    return names if sure and not any(PERSONS.search(name.text) for name in names) else ()
 
 
 # '광주시는 협약을 ㈜가나다, 라마바와 맺었다'.
