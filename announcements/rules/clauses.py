@@ -60,7 +60,10 @@ _EVENT = re.compile(
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|(?:들어|펼쳐|펴)\s보[이였])(?P<end7>[가-힣]{0,4})"
     # '가나다를 15번째 협약 상대로 맞았다', '협약 파트너가 됐다'.
     r"|(?:의\s\d{1,4}번째)?\s(?:상대|상대방|파트너|동반자|식구)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb8>맞아들|받아들|맞이|맞|택|선택|낙점)"
-    r"(?P<end8>[했였았][가-힣]{0,3}|는다|한다|을|할|일|기로|하기로|이기로|고|하고|이고)|[이가]\s(?P<verb9>[됐되])(?P<end9>다|었다|며|면서)))"
+    r"(?P<end8>[했였았][가-힣]{0,3}|는다|한다|을|할|일|기로|하기로|이기로|고|하고|이고)|[이가]\s(?P<verb9>[됐되])(?P<end9>다|었다|며|면서))"
+    # '가나다를 58번째 협약 기업으로 맞았다', '58번째 협약 기업이 됐다'.
+    r"|\s(?P<counted>기업|기관|업체)(?:(?:으로|로)\s(?P<verb13>맞|맞아들|맞이|받아들|품|이름을\s올|합류)(?P<end13>[했였았렸]다|[했였았렸]으며|[했였았렸]고)"
+    r"|[이가]\s(?P<verb14>[됐되])(?P<end14>다|었다|며|면서)))"
     r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손|함께하기로\s약속)(?P<end4>[았했][다고으습는지]|은|고|아|는다|을|기로|$)?"
     # '가나다와 맺은 업무협약은 157번째 협약이다', '17일 체결한 업무협약에는 … 함께했다', '17일 체결된 협약에 따라'.
     rf"|(?:맺은|체결한|체결된|서명한)\s(?:[^\s,.]{{1,14}}\s){{0,4}}?['\"]?(?P<told>(?:업무\s?)?협약|M[Oo][Uu])['\"]?(?:(?:은|이|에는|에도|에)\s|의(?=\s(?:상대|주인공|대상|당사자)))"
@@ -79,6 +82,8 @@ _NAMED_AT_END = re.compile(
 )
 # A photograph taken at the ceremony: '…업무협약식'에 참석해 가나다 대표와 기념촬영을 하고 있다'.
 _AT_CEREMONY = re.compile(rf"(?P<pact>{PACT})['\"]?(?:에|에서)\s")
+# 'N번째' right before the words that say what somebody became.
+_NTH = re.compile(r"번째\s(?:[^\s,.]{1,10}\s){0,3}$")
 _SIGNED = Gate(_EVENT, _NAMED_AT_END, _AT_CEREMONY)
 _EVENTS = Scan(_EVENT)
 
@@ -113,6 +118,8 @@ def _in_sentence(text: str, sentence: Sentence, told_on: date | None) -> list[Cl
     found: list[Clause] = []
     start = sentence.start
     for match in _EVENTS.finditer(text, sentence.start, sentence.end):
+        if match["counted"] and not _NTH.search(text, sentence.start, match.start()):
+            continue
         tense = tense_of(text, sentence, start, match, told_on)
         named = next((group for group in ("pact", "held", "sat", "told") if match[group]), None)
         pact_start = match.start(named) if named and named != "told" else match.start()

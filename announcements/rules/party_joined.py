@@ -84,7 +84,12 @@ _TOPICS = re.compile(
 
 # '이 외에 라마바, 사아자도 함께했다': those not named in the sentence before.
 _BESIDES = re.compile(r"(?:(?:이|그)\s?(?:외|밖)에도?,?|같은\s(?:자리|날)(?:에서|에)?(?:는|도)?|여기에)\s")
-_WITH_OTHERS = Gate(_TOGETHER, _BESIDES)
+# '3일 열린 협약식에서는 라마바도 인력 양성 주체로 서명에 동참했다'.
+_SIGNED_ALONG = re.compile(
+    r"(?:협약식|체결식|서명식|조인식)에(?:서)?는\s(?P<list>[^.\n]{2,60}?)[이가도]\s(?![^.\n]{0,30}(?:증인|참관|입회))"
+    r"(?:[^\s,.]{1,8}\s){0,4}?서명에\s(?:동참|함께|참여)했"
+)
+_WITH_OTHERS = Gate(_TOGETHER, _BESIDES, _SIGNED_ALONG)
 _BESIDES_JOINED = re.compile(
     r"(?:\s등)?(?:이|가|도|은|는)\s(?!등)(?:시와\s|협약[서식]?에\s|[가-힣]{1,3}[^와과에\s]\s)?(?:손을|손잡|함께|동참|참여|합류|이름을|협약|뜻을|서명|나란히)"
 )
@@ -106,6 +111,9 @@ def together(doc: Document) -> Iterator[Finding]:
         if besides and joined and not other and not PERSONS.search(sentence.text):
             names_besides = names_between(doc, besides.end(), joined.start(), strict=True)
             yield from as_findings("party.together", names_besides, "C")
+        along = _SIGNED_ALONG.search(doc.text, sentence.start, sentence.end)
+        if along and not PERSONS.search(along["list"]):
+            yield from as_findings("party.together", names_between(doc, *along.span("list"), strict=True), "C")
         match = _TOGETHER.match(doc.text, sentence.start, sentence.end)
         if not match:
             continue

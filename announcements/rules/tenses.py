@@ -185,7 +185,8 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
     # '○ 시는 6일 시청에서 가나다와 업무협약 체결': an outline ends its sentences in nouns.
     if not ending and not rest.strip(" .") and _OUTLINE.search(before) and "오는" not in before:
         return "done"
-    return "done" if _OVER.search((match["verb2"] or match["verb7"] or match["verb9"] or "") + ending) else "named"
+    verb = next((match[group] for group in ("verb2", "verb7", "verb9", "verb14") if match[group]), "")
+    return "done" if _OVER.search(verb + ending) else "named"
 
 
 def _of_whoever(before: str, rest: str) -> bool:
@@ -198,7 +199,7 @@ def _of_whoever(before: str, rest: str) -> bool:
 
 
 def _ending(match: re.Match[str]) -> str:
-    groups = ("end", "end2", "verb3", "end4", "end5", "end6", "end7", "end8", "end9", "end10", "end11", "end12")
+    groups = ("end", "verb3", *(f"end{n}" for n in (2, *range(4, 15))))
     return next((match[group] for group in groups if match[group]), "").strip()
 
 
