@@ -182,7 +182,8 @@ def ordinal_agreed(doc: Document) -> Iterator[Finding]:
         # As few may have signed at once.
         of_all = last > LARGEST_BATCH or _SUMMED_UP.search(doc.text, sentence.start, match.start())
         agrees = to_int(match["n"]) == last and not match["more"] and of_all
-        if agrees and _is_of_the_partners(doc, sentence, match):
+        # An ordinal numbers the pacts, institutions' among them: it is no count of companies.
+        if agrees and _is_of_the_partners(doc, sentence, match) and not _is_companies(doc, match):
             yield _figure(doc, "total.ordinal_agreed", match)
 
 
