@@ -179,6 +179,9 @@ def _digits_around(text: str, position: int) -> bool:
 
 def _names(text: str, start: int, end: int, attested: Attested, alone: bool) -> list[Name]:
     """Names in one piece: split at 와/과 and, where the parts are names, at '·' and at legal forms."""
+    # '…, 13일에는 온터·마루빛': the day is no part of them.
+    day = _DAY.match(text, start, end)
+    start = day.end() if day else start
     if _ONE_WORD.fullmatch(text, start, end):
         name = name_at(text, start, end)
         return [name] if name else []
@@ -192,6 +195,7 @@ def _names(text: str, start: int, end: int, attested: Attested, alone: bool) -> 
     return found
 
 
+_DAY = re.compile(r"\s?\d{1,2}일(?:에는|에)?\s")
 # Most pieces are a word that can neither be split nor hold more than its name.
 _ONE_WORD = re.compile(r"\s?㈜?[가-힣A-Za-z0-9&]+㈜?\s?")
 _DOT = re.compile("·")
@@ -268,4 +272,6 @@ def _plain_names(words: list[str], alone: bool) -> bool:
         return False
     short = all(len(word.split(" ")) <= 2 for word in bare[1:])
     marked = any(MARK.search(word) for word in words)
-    return short and (alone or marked or len(words) > 2 or all(" " not in word for word in bare))
+    # 'AI 기업 가나다·라마바': the first may be introduced.
+    single = all(" " not in word for word in bare[1:]) and (" " not in bare[0] or introduces(bare[0]))
+    return short and (alone or marked or len(words) > 2 or single)

@@ -96,7 +96,7 @@ def part_lists(doc: Document) -> list[list[Finding]]:
     return [found for found in (*by_words, *by_sum) if len(found) >= FEWEST]
 
 
-AGREED = ("breakdown.sector_agreed", "breakdown.site_agreed")
+AGREED = ("breakdown.sector_agreed", "breakdown.site_agreed", "breakdown.sector_in_turn", "breakdown.site_in_turn")
 
 
 def told_by_words(members: list[Finding]) -> list[Finding]:
@@ -107,6 +107,10 @@ def told_by_words(members: list[Finding]) -> list[Finding]:
 def adding_up(doc: Document, members: list[Finding], total: int | None) -> list[Finding]:
     """The one list, among those known by their sum alone, that adds up to the total."""
     by_sum = [finding for finding in members if finding.rule_id in AGREED]
-    lists = [list(found) for _, found in groupby(by_sum, key=lambda finding: doc.sentence_at(finding.start).line)]
-    fitting = [found for found in lists if sum(finding.value_count or 0 for finding in found) == total]
-    return fitting[0] if len(fitting) == 1 else []
+    for rule_id in AGREED:
+        of_one = [finding for finding in by_sum if finding.rule_id == rule_id]
+        lists = [list(found) for _, found in groupby(of_one, key=lambda finding: doc.sentence_at(finding.start).line)]
+        fitting = [found for found in lists if sum(finding.value_count or 0 for finding in found) == total]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else []
+    return []

@@ -21,7 +21,7 @@ TOTAL = (
     r"\d{1,4}\s?(?:개사|개|곳)에서\s(?:[가-힣\d]{1,5}\s?(?:달|년|개월)\s?만에\s|"
     r"(?:올해\s|지난달\s)?(?:\d{1,2}월\s?)?(?:말\s)?(?:현재|기준)\s)?)?"
 )
-PLANNED = re.compile(r"계획|목표(?!인\s|의\s|\s대비)|예정|방침|전망|기대|할 것|하겠|키로|기로 했")
+PLANNED = re.compile(r"계획|목표(?!인\s|의\s|치|\s대비)|예정|방침|전망|기대|할 것|하겠|키로|기로 했")
 # Of the batch that signs this day, not of what a paper of this day says.
 OF_TODAY = re.compile(
     r"이날(?!까지|부?로\s|로써|\s협약으로|\s(?:내놓은|낸|펴낸|발표한|밝힌|공개한|배포한)\s)|"

@@ -207,7 +207,8 @@ _BESIDE = (
 )
 _WHOLE = (
     "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",
-    "party.in_turn", "party.in_parts", "party.told_of", "party.spoke", "party.agreed", "party.rest", "party.rows",
+    "party.in_turn", "party.in_parts", "party.bulleted", "party.told_of", "party.spoke", "party.agreed", "party.rest",
+    "party.rows",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
 _ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.we")
@@ -215,7 +216,7 @@ _ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
     "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",
-    "party.in_turn", "party.in_parts", "party.told_of", "party.spoke", "party.rows", "party.in_the_row",
+    "party.in_turn", "party.in_parts", "party.bulleted", "party.told_of", "party.spoke", "party.rows", "party.in_the_row",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from announcements.document import Document, Finding
 from announcements.korean.names import Name
+from announcements.korean.particles import agrees
 from announcements.rules.counterparties import names_between
 from announcements.rules.lists_of_size import is_sure, may_be_names, tells_of_others
 from announcements.rules.party_beside import beside_signing, sizes_beside
@@ -85,3 +86,25 @@ def _subjects(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
 def _are_sure(doc: Document, names: Sequence[Name]) -> bool:
     """The fewer they are, the more of them must be names for certain."""
     return sum(is_sure(doc, name) for name in names) >= {4: 2, 5: 1}.get(len(names), 0)
+
+
+_BULLET = re.compile(r"▲\s?(?P<name>[^▲,.]{2,24}?)(?P<particle>[은는이가])\s[^▲]{2,}")
+
+
+@rule(
+    "party.bulleted",
+    positive="광주시가 8일 AI 기업 3곳과 협약했다. ▲가나다는 로봇 ▲라마바는 음성 ▲사아자는 영상 기술을 갖고 있다.",
+    negative="광주시가 8일 AI 기업 4곳과 협약했다. ▲가나다는 로봇 ▲라마바는 음성 ▲사아자는 영상 기술을 갖고 있다.",
+)
+def bulleted(doc: Document) -> Iterator[Finding]:
+    """Behind each sign in a sentence beside the signing an organisation and what it does, as many as signed."""
+    for sentence in doc.prose:
+        signs = sentence.text.count("▲")
+        if signs < 2 or signs not in sizes_beside(doc) or not beside_signing(doc, sentence):
+            continue
+        items = [
+            m for m in _BULLET.finditer(doc.text, sentence.start, sentence.end) if agrees(m["name"], m["particle"])
+        ]
+        names = tuple(name for item in items for name in names_between(doc, *item.span("name"), strict=True))
+        if len(names) == signs and may_be_names(doc, names) and not OTHERS.search(sentence.text):
+            yield from as_findings("party.bulleted", names, "C")

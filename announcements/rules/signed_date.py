@@ -227,6 +227,10 @@ def joined_hands(doc: Document) -> Iterator[Finding]:
             yield from day_found("signed_date.hands", doc, told, announced)
 
 
+# '지난 8일부터 14일까지 맺었다고 15일 밝혔다': on no one day, nor on that of announcing.
+_OVER_DAYS = re.compile(r"\d{1,2}일부터\s(?:\d{1,2}월\s)?\d{1,2}일까지|\d{1,2}일?\s?~\s?\d{1,2}일")
+
+
 @rule(
     "signed_date.announced",
     positive="㈜가나다는 광주시와 업무협약을 체결했다고 20일 밝혔다.",
@@ -237,7 +241,8 @@ def announced_day(doc: Document) -> Iterator[Finding]:
     """No other day is given: the day of announcing counts, unless the signing was 'recently'."""
     _, announced = mentions(doc)
     for told in announced:
-        if "최근" not in told.clause.sentence.text:
+        words = told.clause.sentence.text
+        if "최근" not in words and not _OVER_DAYS.search(words):
             yield from day_found("signed_date.announced", doc, told, [])
 
 

@@ -28,7 +28,7 @@ _LABELS = tuple(
         ("offices_opened", r"(?:현지)?(?:사무실|사무소)(?:개소|개설|설치)?수?"),
         ("corporations_established", r"(?:현지)?법인(?:설립)?수?"),
         ("hq_relocated", r"본사(?:이전)?수?"),
-        ("employees", r"(?:상시)?(?:근무|상주|고용)(?:인원|인력)?|근무자수?"),
+        ("employees", r"(?:상시)?(?:근무|상주|고용)(?:인원|인력)?|근무자수?|인력"),
     )
 )
 _GATE = Gate(re.compile("협 ?약|사무[실소]"))
@@ -149,7 +149,7 @@ def of_pacts(doc: Document) -> Iterator[Finding]:
 
 
 _ITEM = re.compile(
-    r"[\s○◦□■●·*ㅇ▲-]*(?P<label>[가-힣][가-힣 ·]{1,18}?)\s?:?\s?(?:총\s)?"
+    r"[\s○◦□■●◆◇▶·*ㅇ▲-]*(?P<label>[가-힣][가-힣 ·]{1,18}?)\s?:?\s?(?:총\s)?"
     rf"(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|\s?명|)"
     r"\s?(?P<next>,\s|[/·|]|\.\s|\.?$)"
 )

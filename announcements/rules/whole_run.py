@@ -47,7 +47,7 @@ _ADDED = re.compile(
     r"에서\s(?:(?:올해|이달|지난달|[가-힣\d]{1,5}월|말|현재|기준|모두|총)\s){0,4}\d{1,4}\s?(?:개|곳|명)|에서\s\d|(?:가|이)?\s?(?:더\s)?(?:늘|증가|추가|불어|많아)"
 )
 # '사무실을 낸 78곳에서 356명이': where people work.
-_PEOPLE_THERE = re.compile(r"에서\s(?:(?:현재|모두|총|지금)\s){0,2}\d{1,4}\s?여?\s?명")
+_PEOPLE_THERE = re.compile(r"에서?\s(?:(?:현재|모두|총|지금)\s){0,2}\d{1,4}\s?여?\s?명")
 
 
 # '대학은 이번까지 46개사와 협약했다': whose pacts these are.
@@ -81,7 +81,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         near = doc.text[max(sentence.start, figure.start - 24) : figure.start]
         if figure.measure_code == "agreements_total" and of_another_sort(doc, near):
             continue
-        asked = figure.rule_id != "total.split_agreed" and _ASKED.match(doc.text, figure.end)
+        people_there = _PEOPLE_THERE.match(doc.text, figure.end)
+        asked = figure.rule_id != "total.split_agreed" and not people_there and _ASKED.match(doc.text, figure.end)
         if (pact and "협약" in pact.group()) or asked:
             continue
         if of_another_city(doc, sentence, figure.start) or _of_some(before, figure):
