@@ -216,7 +216,8 @@ _ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
     "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",
-    "party.in_turn", "party.in_parts", "party.bulleted", "party.told_of", "party.spoke", "party.rows", "party.in_the_row",
+    "party.in_turn", "party.in_parts", "party.bulleted", "party.told_of", "party.spoke",
+    "party.rows", "party.in_the_row",
 )  # fmt: skip
 
 
