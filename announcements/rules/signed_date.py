@@ -26,6 +26,7 @@ _TOLD = re.compile(
 # '23일 위원회를 꾸렸고 … 협약을 체결했다': the day belongs to the verb that is over before the pact.
 _OTHER_VERB = re.compile(rf"[{OVER}](?:고|으며|으나|지만|는데|다가)[,\s]")
 _QUOTE_NEXT = re.compile(r'\s?"')
+_NOT_THAT_DAY = re.compile(r"최근|\d{1,2}일부터\s(?:\d{1,2}월\s)?\d{1,2}일까지|\d{1,2}일?\s?~\s?\d{1,2}일")
 _PHOTO = re.compile(r"((?:19|20)\d\d)\s?[.]\s?(\d{1,2})\s?[.]\s?(\d{1,2})\.?\s?(?:/|\||$)")
 _CEREMONY = re.compile(r"협약식|체결식|선포식|개막식|조인식")
 
@@ -227,10 +228,6 @@ def joined_hands(doc: Document) -> Iterator[Finding]:
             yield from day_found("signed_date.hands", doc, told, announced)
 
 
-# '지난 8일부터 14일까지 맺었다고 15일 밝혔다': on no one day, nor on that of announcing.
-_OVER_DAYS = re.compile(r"\d{1,2}일부터\s(?:\d{1,2}월\s)?\d{1,2}일까지|\d{1,2}일?\s?~\s?\d{1,2}일")
-
-
 @rule(
     "signed_date.announced",
     positive="㈜가나다는 광주시와 업무협약을 체결했다고 20일 밝혔다.",
@@ -238,11 +235,10 @@ _OVER_DAYS = re.compile(r"\d{1,2}일부터\s(?:\d{1,2}월\s)?\d{1,2}일까지|\d
     published=date(2021, 7, 20),
 )
 def announced_day(doc: Document) -> Iterator[Finding]:
-    """No other day is given: the day of announcing counts, unless the signing was 'recently'."""
+    """No other day is given: the day of announcing counts, unless the signing was 'recently' or over some days."""
     _, announced = mentions(doc)
     for told in announced:
-        words = told.clause.sentence.text
-        if "최근" not in words and not _OVER_DAYS.search(words):
+        if not _NOT_THAT_DAY.search(told.clause.sentence.text):
             yield from day_found("signed_date.announced", doc, told, [])
 
 
