@@ -57,6 +57,7 @@ from announcements.rules import (
     totals_of_years,
     totals_split,
     totals_widened,
+    totals_with,
 )
 from announcements.rules.registry import RULES, Rule
 
@@ -121,4 +122,5 @@ __all__ = [
     "totals_of_years",
     "totals_split",
     "totals_widened",
+    "totals_with",
 ]

@@ -12,7 +12,7 @@ from announcements.rules.figures import COUNTED, TOTAL, did_settle, finding, mat
 from announcements.rules.registry import rule
 from announcements.rules.whose import of_another
 
-_BASE = r"(?:유치한|유치된|유치|협력|둥지를 튼)"
+_BASE = r"(?:유치한|유치된|유치|끌어들인|불러들인|데려온|협력|둥지를 튼)"
 _COMPANIES = Gate(
     re.compile(
         rf"{_BASE}\s?(?:[^\d.,]{{0,16}}?\s?)?기업(?:들)?(?:의)?(?:\s?누적)?(?:\s?수)?(?:이|은|는|가|도)"
@@ -26,8 +26,10 @@ _COMPANIES = Gate(
 )
 
 
-# '투자를 유치한 기업': what the companies attracted.
-_MONEY = re.compile(r"(?:투자|자금|외자|자본|사업비|예산|고객|관광객)(?:를|을)?\s$")
+# '투자를 유치한 기업', '전시관에 유치한 기업': what the companies attracted, or where to.
+_MONEY = re.compile(
+    r"(?:투자|자금|외자|자본|사업비|예산|고객|관광객)(?:를|을)?\s$|[가-힣](?:관|전시장|센터|캠프|타운|빌딩)에\s$"
+)
 
 
 # '센터 유치 기원 합창에 이어 인공지능 기업 15개사': what was attracted is not the companies.
