@@ -39,9 +39,12 @@ _JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜'])([와과])\s+|\s및\s|\s그�
 
 
 # '가나다, 라마바와 시장을 다투는 사아자': whom the one named last deals with.
-_DEALS_WITH = re.compile(
+DEALS_WITH = re.compile(
     r"[와과]\s(?:[^\s,]{1,8}(?:을|를|에서|으로|로)?\s){0,2}?(?:다투는|겨루는|경쟁하는|경쟁해\s온|맞서는|맞붙은|합병한|합작한|협업하는|협업한|"
+    r"협력하는|협력한|협력해\s온|손잡은|손을\s잡은|일하는|일해\s온|계약한|계약을\s맺은|함께\s[가-힣]{1,5}(?:한|하는|온|든)|"
     r"거래하는|거래해\s온|제휴한|결별한|쌍벽을\s이루는|어깨를\s나란히\s하는)\s"
+    # '가나다와 라마바가 세운 합작사 사아자'.
+    r"|[와과]\s[^\s,]{2,12}[이가]\s(?:함께\s|공동으로\s)?(?:세운|만든|설립한|출자한|투자한|키운|꾸린|차린|출범시킨)\s"
 )
 
 
@@ -58,7 +61,7 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
         attested: Says whether the document uses some words as a name elsewhere (decides about '·' and spaces).
         strict: Refuse the whole list when any piece of it names nothing.
     """
-    for match in _DEALS_WITH.finditer(text, start, end):
+    for match in DEALS_WITH.finditer(text, start, end):
         start = match.end()
     heads = _HEADS_OF_ALL.search(text, start, end)
     end = heads.start() if heads else end

@@ -78,8 +78,8 @@ _POINTS = frozenset(words("이날 이번 당시 같은 이들 해당"))
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _WORDS = re.compile(r"\S+")
 _LEAD = re.compile(
-    r"(?:[\s,·▲:;'\"\-]|(?:먼저|우선|이어|끝으로|마지막으로|및|또|또한|그리고|여기에|이밖에|이 밖에|이외에|각각|비롯해|"
-    r"오전에는|오후에는|오전|오후|\d{1,2}일(?:에는)?)\s)+"
+    r"(?:[\s,·▲:;'\"\-\[<]|(?:먼저|우선|이어|끝으로|마지막으로|및|또|또한|그리고|여기에|이밖에|이 밖에|이외에|각각|"
+    r"비롯해|오전에는|오후에는|오전|오후|\d{1,2}일(?:에는)?|\d{1,2}시(?:\s?(?:\d{1,2}분|반))?)\s)+"
 )
 _BRACKET_AT_END = re.compile(r"\s?\([^()]{1,40}\)$")
 # "상담 챗봇 '가나다'": what it makes, then its name in quotes.
@@ -176,7 +176,7 @@ def introduces(words: str) -> bool:
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
-    while end > start and text[end - 1] in " ,·:;'\"\n.":
+    while end > start and text[end - 1] in " ,·:;'\"\n.]>":
         end -= 1
     return start, end
 

@@ -43,7 +43,9 @@ def _places(text: str, words: str) -> list[int]:
 
 
 # A day, or a letter that was lost.
-_NO_NAME = re.compile(r"^\d{1,2}(?:월|일)에?$|\ufffd|(?:에서|에게|으로부터)$|(?:에는|에서는|에서도|으로는)\s")
+_NO_NAME = re.compile(
+    r"^\d{1,2}(?:월|일|시)에?$|(?:오전|오후)\s?\d{1,2}시|^(?:[한두세네]|다섯|여섯|일곱|여덟|아홉|열)\s명$|\ufffd|(?:에서|에게|으로부터)$|(?:에는|에서는|에서도|으로는)\s"
+)
 
 
 # '대기업, 중견기업, 벤처 등', '팹리스와 AI 서비스 기업 등': where one is only a sort of body, those beside it may be.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from announcements.document import Document
+from announcements.korean.lists import DEALS_WITH
 from announcements.korean.names import Name, introduces
 from announcements.korean.particles import agrees
 from announcements.rules.clauses import Clause
@@ -19,12 +21,21 @@ from announcements.rules.list_edges import (
 )
 from announcements.rules.lists_of_size import is_sure
 from announcements.rules.pacts import PACT
+from announcements.rules.partners_beside import (
+    MOST_SUBJECTS,
+    SUBJECT,
+    beside_city,
+    companions,
+    in_group_before,
+    joint_subject,
+)
 from announcements.rules.partners_by_place import visited, whose_ceremony, whose_head
 from announcements.rules.party_lists import PERSONS
 
 # '광주시가 추진하는': the particle-like end of a verb.
 _VERB_STEM = re.compile(r"(?:하|되|있|없|받|만들|맺|여는|돕|이끄|펼치)$")
-_SUBJECT = re.compile(r"(?<=[^\s,])(?:은|(?<!에)(?<!에서)는|이|가)(?=\s)")
+# '병원과 협력하는', '시장을 다투는': 는 ends a verb.
+_DOES = re.compile(r"(?:[을를]\s[가-힣]{1,5}|[와과]\s[가-힣]{1,4}하)$")
 # '광주시와 가나다가', '광주시와 가나다 간의', '광주시와 가나다의'.
 _WITH_ME = re.compile(r"(?<=[^\s,])(?:(?:은|는|이|가)(?=\s)|\s(?:간|사이)(?=의?\s|에\s)|의(?=\s))")
 # '사업이 겹치는 회사끼리', '손발이 맞는 업체들이': what bodies they are, not one that acts.
@@ -58,6 +69,8 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
         return "party.city_with", after
     for mark in partner_ends(doc, masked):
         city = city_ending_at(doc, masked, mark)
+        if city is None and DEALS_WITH.match(masked, mark):
+            continue
         if city is None:
             left = left_edge(doc, masked, mark)
             if _KINDS.search(masked[left:mark]):
@@ -77,19 +90,22 @@ def _with_clause(doc: Document, clause: Clause) -> tuple[str, tuple[Name, ...]]:
             if names and opposite and doc.cues.city_names.fullmatch(opposite["city"]):
                 # '가나다는 라마바와 함께 광주시를 상대로': the subject and the others, opposite the city.
                 return "party.with_city", _subject_before(doc, clause, masked, left) + names
-            beside = _beside_city(doc, clause, masked, mark + 2) if names else ()
+            beside = beside_city(doc, clause, masked, mark + 2) if names else ()
             if beside:
                 return "party.with_city", names + beside
+            joint = joint_subject(doc, clause, masked, mark) if names else ()
+            if joint:
+                return "party.with_city", names + joint
             beside = _subject_beside(doc, clause, masked, left, mark) if names else ()
             if beside:
                 return "party.with_city", beside + names
             if names:
-                before = _in_group_before(doc, clause, masked, mark)
+                before = in_group_before(doc, clause, masked, mark)
                 return "party.city_with", before + names + _brought_with(doc, clause, masked, mark)
             continue
         names = _subject_before(doc, clause, masked, city)
         names = (
-            names + _companions(doc, clause, masked, city, names[-1].end - clause.start)
+            names + companions(doc, clause, masked, city, names[-1].end - clause.start)
             if names
             else _subject_after(doc, clause, masked, mark + 1)
         )
@@ -140,19 +156,6 @@ _TAKEN_IN = re.compile(
 )
 
 
-# '오전에는 가나다, 라마바와, 오후에는 온라인으로 사아자와'.
-_THEN = re.compile(
-    r"(?<=[^\s,])[와과],\s(?:(?:이어|뒤이어|또|오전|오후|온라인|화상|비대면|현장|서면|다음\s?날)[가-힣]{0,4},?\s)"
-)
-
-
-def _in_group_before(doc: Document, clause: Clause, masked: str, mark: int) -> tuple[Name, ...]:
-    """Those whom the city signed with before the ones that the last particle closes."""
-    then = next(_THEN.finditer(masked, 0, mark), None)
-    left = left_edge(doc, masked, then.start()) if then else 0
-    return names_between(doc, clause.start + left, clause.start + then.start(), strict=True) if then else ()
-
-
 _OPPOSITE_CITY = re.compile(r"[와과]\s(?:함께|나란히)\s(?P<city>[^\s,]{2,8})[을를]\s(?:상대로|상대방으로)\s")
 # '㈜가나다와 앱을 만든 ㈜라마바를 광주에 정착시키기 위한': whom the pact is to bring.
 _BROUGHT = re.compile(
@@ -191,37 +194,10 @@ def _taken_in(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
     if taken.re is _AGAINST and doc.cues.city_names.fullmatch(masked[: taken.start()].split(" ")[-1]):
         return ()
     # '병원을 상대로 영업하는 가나다가': whom the party deals with.
-    if taken.re is _AGAINST and _SUBJECT.search(masked, taken.end()):
+    if taken.re is _AGAINST and SUBJECT.search(masked, taken.end()):
         return ()
     left = left_edge(doc, masked, taken.start())
     return names_between(doc, clause.start + left, clause.start + taken.start(), strict=True)
-
-
-# '가나다와 라마바대학교, 광주시는': the city is the last of those who sign.
-_LAST_OF_SIDES = re.compile(r"[,·]\s?$")
-
-
-def _beside_city(doc: Document, clause: Clause, masked: str, after: int) -> tuple[Name, ...]:
-    city = next((m for m in doc.cues.city.finditer(masked, after) if masked[m.end() : m.end() + 1] in "은는이가"), None)
-    last = _LAST_OF_SIDES.search(masked[: city.start()], after) if city else None
-    return names_between(doc, clause.start + after, clause.start + last.start(), strict=True) if last else ()
-
-
-_TOGETHER = re.compile(
-    r"(?:\s등)?[와과]\s(?:함께|더불어|나란히)\s"
-    # '17일 시청에서 시와'.
-    r"(?:(?:지난|이날|오전|오후|\d{1,2}월|\d{1,2}일|\d{1,2}시|[^\s,]{2,14}(?:청|룸|실|홀|센터|에서))\s){0,5}(?:[^\s]{1,8}\s)?$"
-)
-
-
-def _companions(doc: Document, clause: Clause, masked: str, city: int, after: int) -> tuple[Name, ...]:
-    """'가나다는 라마바, 사아자 등과 함께 광주시와': who signs beside the subject, which ends at ``after``."""
-    match = _TOGETHER.search(masked[:city], after)
-    if not match:
-        return ()
-    particle = _SUBJECT.match(masked, after)
-    left = max(left_edge(doc, masked, match.start()), particle.end() if particle else after)
-    return names_between(doc, clause.start + left, clause.start + match.start(), strict=True)
 
 
 def _within_sort(masked: str, subject: re.Match[str]) -> bool:
@@ -232,7 +208,8 @@ def _within_sort(masked: str, subject: re.Match[str]) -> bool:
 
 def _acting_alone(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:
     """'가나다는 시청에서 협약을 체결했다': the subject, where the city is only the place or among those present."""
-    subject = _SUBJECT.search(masked)
+    subjects = islice(SUBJECT.finditer(masked), MOST_SUBJECTS)
+    subject = next((m for m in subjects if not (m.group() == "는" and _DOES.search(masked, 0, m.start()))), None)
     if (
         not subject
         or _within_sort(masked, subject)
@@ -275,7 +252,7 @@ def _subject_before(doc: Document, clause: Clause, masked: str, city: int) -> tu
     """'티맥스는 광주시와': the party is the subject."""
     subjects = [
         match.start()
-        for match in _SUBJECT.finditer(masked[:city])
+        for match in SUBJECT.finditer(masked[:city])
         if agrees(masked[: match.start()].split(" ")[-1], match.group())
         and not in_bracket(masked, match.start())
         and not (match.group() == "는" and _VERB_STEM.search(masked, 0, match.start()))
