@@ -31,6 +31,8 @@ SETTLED = r"(?:자리|들어섰|들어왔|둥지|입주|흩어|나뉘)"
 _SECTORS = re.compile(
     rf"(?:분야|업종|유형|부문)(?:{_OPENED}|는\s|은\s|도\s(?:[가-힣]{{1,5}}\()?|{_LOOKED_AT}|:\s?|로는\s|로\s(?:살펴|따져|나눠|쪼개)?\s?(?:보면|나누면|따지면|가르면|구분하면),?\s)"
     # '이들은 빅데이터(29), 헬스케어(9), 기타(6) 분야 기업·기관이다'.
+    # '협약 상대를 갈래로 묶으면 빅데이터 27, 헬스케어 15'.
+    r"|(?P<kinds>(?<=[을를]\s))(?:갈래|종류|성격|하는\s일)(?:별)?로\s(?:묶으면|묶어\s?보면|나누면|가르면|보면),?\s"
     r"|(?:이들은|협약\s기업은)\s(?=(?:[^\s,.\d()]{2,12}\(\d{1,3}\),\s){2,20}[^\s,.\d()]{2,12}\(\d{1,3}\)\s분야)"
     # '기관 7개로 빅데이터 분야가 28개로 가장 많다': the largest opens without a heading.
     r"|(?<=[\s,])(?=[^\s,.\d]{2,12}\s분야[가는이]\s\d{1,3}\s?(?:개사|개|곳)(?:로|으로)\s(?:가장|제일)\s많)"
@@ -102,10 +104,22 @@ def _members(
             if OF_TODAY.search(doc.text, sentence.start, match.end()) or _of_others(doc, sentence, match):
                 continue
             found = with_next(doc, sentence, match.end(), predicate, rule_id)
-            if len(found) >= 2:
+            if len(found) >= 2 and not (predicate == "site_count" and any(_is_origin(doc, f) for f in found)):
                 yield from found
                 return
     yield from _in_lines(doc, opening, predicate, rule_id)
+
+
+# '지역별로 보면 서울 27, 경기 15': where partners come from; their offices are in the city.
+_REGION = re.compile(
+    r"(?:서울|경기|수도권|인천|부산|대구|대전|세종|광주|울산|강원|충[북남]|전[북남]|경[북남]|제주|충청|호남|영남|판교|성남|해외|국외|미국)"
+    r"(?:권|시|도|특별시|광역시|지역)?"
+)
+
+
+def _is_origin(doc: Document, found: Finding) -> bool:
+    member = found.member_text or ""
+    return bool(_REGION.fullmatch(member)) and not doc.cues.city_names.search(member)
 
 
 # '수료생이 취업한 분야를 보면'.
@@ -125,6 +139,8 @@ def _of_others(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     anybody = _OF_ANYBODY.search(doc.text, sentence.start, match.start())
     if anybody and not _PARTNERS.search(doc.text, sentence.start, match.start()):
         return True
+    if match.re is _SECTORS and match["kinds"] is not None:
+        return not _PARTNERS.search(doc.text, sentence.start, match.start())
     looked = match.re is _SITES and match["looked"]
     before = doc.sentences[sentence.index - 1].text if sentence.index else ""
     return bool(looked and not _OFFICES.search(before + sentence.text))

@@ -102,7 +102,9 @@ def _without_topic(doc: Document, name: Name) -> Name:
 
 
 def _is_city_side(doc: Document, name: str) -> bool:
-    if any(word.rstrip(",") in doc.programme.city_names for word in name.split(" ")):
+    words = name.split(" ")
+    # '마지막 순서로 시': the city, after words that introduce what it did.
+    if words[-1] in ("시", "市") or any(word.rstrip(",") in doc.programme.city_names for word in words):
         return True
     bare = "".join(name.split())
     match = doc.cues.city_side.match(bare)

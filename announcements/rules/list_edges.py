@@ -34,6 +34,11 @@ _CAME = re.compile(
     r"(?:나|올라|내려|들어|다가|찾아|돌아|건너|걸어|따라|데려|모셔|달려|넘어|날아|뛰어|옮겨|쌓아|이어|지켜)와\s"
 )
 
+# '개막식과 공연 사이에': what else took place.
+_ON_STAGE = re.compile(
+    r"^(?:[가-힣]{0,4}(?:개막|개회|폐막|기념|선포|시상|착공|준공|개소)식|[가-힣]{0,4}(?:공연|강연|특강|축사|합창|토론|시연|만찬|오찬))$"
+)
+
 
 def partner_ends(doc: Document, masked: str) -> list[int]:
     """Positions of 와 or 과 that may close the list of partners, the likeliest first.
@@ -47,6 +52,8 @@ def partner_ends(doc: Document, masked: str) -> list[int]:
     for match in WITH.finditer(masked, end_on_stage(masked)):
         word = masked[: match.start()].split(" ")[-1]
         if word.endswith("번째") or match.start() in came:
+            continue
+        if _ON_STAGE.search(word) and not attested_in(doc, word):
             continue
         if word == "등":
             sure.append(match.start())
