@@ -31,10 +31,13 @@ def _adding_up(doc: Document, predicate: Predicate, rule_id: str) -> tuple[Findi
 
 def _lists(doc: Document, predicate: Predicate, rule_id: str) -> Iterator[Finding]:
     """The longest list of names with numbers in each sentence whose numbers may add up to one of the text."""
-    for sentence in doc.once("may add up", _may_add_up):
-        found = _longest(doc, sentence, predicate, rule_id)
-        if len(found) >= FEWEST and not any(NO_FIELD.search(one.member_text or "") for one in found):
-            yield from found
+    yield from doc.once(f"lists that may add up {predicate}", lambda d: _all(d, predicate, rule_id))
+
+
+def _all(doc: Document, predicate: Predicate, rule_id: str) -> list[Finding]:
+    lists = [_longest(doc, sentence, predicate, rule_id) for sentence in doc.once("may add up", _may_add_up)]
+    kept = [found for found in lists if len(found) >= FEWEST]
+    return [one for found in kept if not any(NO_FIELD.search(f.member_text or "") for f in found) for one in found]
 
 
 def _may_add_up(doc: Document) -> list[Sentence]:

@@ -9,7 +9,7 @@ from announcements.document import Document, Finding
 from announcements.korean.names import Name
 from announcements.korean.particles import agrees
 from announcements.rules.counterparties import names_between
-from announcements.rules.lists_of_size import is_sure, may_be_names, tells_of_others
+from announcements.rules.lists_of_size import MOST_ELSE, PARTED, is_sure, may_be_names, tells_of_others
 from announcements.rules.party_beside import beside_signing, sizes_beside
 from announcements.rules.party_lists import OTHERS, PERSONS, as_findings
 from announcements.rules.registry import rule
@@ -46,11 +46,11 @@ def in_parts(doc: Document) -> Iterator[Finding]:
     """Each sentence beside the signing tells of some of those who signed, together as many as the report says."""
     sizes = {size for size in sizes_beside(doc) if size >= _FEWEST}
     beside = [sentence for sentence in doc.prose if beside_signing(doc, sentence)] if sizes else []
-    told = [(sentence.index, _subjects(doc, sentence)) for sentence in beside]
-    for first in range(len(told)):
+    for first, opening in enumerate(beside):
         names: dict[str, Name] = {}
-        for number, (index, found) in enumerate(told[first : first + _MOST_PARTS]):
-            if not found or index != told[first][0] + number or any(name.text in names for name in found):
+        for number, sentence in enumerate(beside[first : first + _MOST_PARTS]):
+            found = _subjects(doc, sentence, max(sizes)) if sentence.index == opening.index + number else ()
+            if not found or any(name.text in names for name in found):
                 break
             names |= {name.text: name for name in found}
             if number and len(names) in sizes and _are_sure(doc, list(names.values())):
@@ -58,8 +58,12 @@ def in_parts(doc: Document) -> Iterator[Finding]:
                 return
 
 
-def _subjects(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
+def _subjects(doc: Document, sentence: Sentence, most: int) -> tuple[Name, ...]:
     """The longest list of names of whom the sentence tells; none where it tells of persons or of anything else."""
+    return doc.once(f"subjects of {sentence.index}", lambda d: _longest(d, sentence, most))
+
+
+def _longest(doc: Document, sentence: Sentence, most: int) -> tuple[Name, ...]:
     rest = _REST.match(sentence.text)
     if PERSONS.search(_BRACKET.sub("", sentence.text)) or OTHERS.search(sentence.text, rest.end() if rest else 0):
         return ()
@@ -70,7 +74,10 @@ def _subjects(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
     around = ""
     for start in starts:
         for end in ends:
-            names = names_between(doc, start, end, strict=True) if end > start else ()
+            parts = len(PARTED.findall(doc.text, start, end)) + 1 if end > start else 0
+            if not len(found) < parts <= most + MOST_ELSE:
+                continue
+            names = names_between(doc, start, end, strict=True)
             if len(names) > len(found) and may_be_names(doc, names):
                 found = names
                 # What stands within the list describes those named.

@@ -167,6 +167,14 @@ _NOT_YET = re.compile(r"려는|려고|의향|희망")
 _ANY = Gate(_COUNTED)
 
 
+def _counted(doc: Document) -> list[tuple[Sentence, re.Match[str]]]:
+    """Every number of organisations that is larger than a ceremony holds."""
+    return doc.once(
+        "organisations counted",
+        lambda d: [(s, m) for s, m in matches(d, _ANY) if not m["more"] and to_int(m["n"]) > LARGEST_BATCH],
+    )
+
+
 @rule(
     "total.ordinal_agreed",
     positive="광주시는 4일 ㈜가나다와 AI 200번째 업무협약을 체결했다. AI 협약 목록에는 이제 200곳이 올라 있다.",
@@ -205,9 +213,9 @@ def _sizes(doc: Document) -> set[int]:
 def grown_agreed(doc: Document) -> Iterator[Finding]:
     """So many partners before and those who sign are so many partners now."""
     sizes = doc.once("sizes of the batch", _sizes)
-    for sentence, match in matches(doc, _ANY) if sizes else ():
+    for sentence, match in _counted(doc) if sizes else ():
         number = to_int(match["n"])
-        if number <= LARGEST_BATCH or match["more"] or not _GREW.match(doc.text, match.end(), sentence.end):
+        if not _GREW.match(doc.text, match.end(), sentence.end):
             continue
         before = {
             to_int(m["n"])
