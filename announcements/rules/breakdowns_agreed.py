@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 _NUMBER_ALONE = re.compile(r"(?<![\d.가-힣A-Za-z])\d{1,3}(?![\d.])")
 # Where the first name may begin; only the first few are tried.
 _BEGINS = re.compile(r"(?:면|니|은|는|가운데|중에는|중|[:,])\s|^[\s○◇■□▲*·-]+")
+_SEVERAL = re.compile(r"\d(?:\d*[^\d]+\d){3}")
 MOST_TRIED = 6
 MOST_NUMBERS = 60
 
@@ -31,13 +32,10 @@ def _adding_up(doc: Document, predicate: Predicate, rule_id: str) -> tuple[Findi
 
 def _lists(doc: Document, predicate: Predicate, rule_id: str) -> Iterator[Finding]:
     """The longest list of names with numbers in each sentence whose numbers may add up to one of the text."""
-    yield from doc.once(f"lists that may add up {predicate}", lambda d: _all(d, predicate, rule_id))
-
-
-def _all(doc: Document, predicate: Predicate, rule_id: str) -> list[Finding]:
-    lists = [_longest(doc, sentence, predicate, rule_id) for sentence in doc.once("may add up", _may_add_up)]
-    kept = [found for found in lists if len(found) >= FEWEST]
-    return [one for found in kept if not any(NO_FIELD.search(f.member_text or "") for f in found) for one in found]
+    for sentence in doc.once("may add up", _may_add_up):
+        found = _longest(doc, sentence, predicate, rule_id)
+        if len(found) >= FEWEST and not any(NO_FIELD.search(one.member_text or "") for one in found):
+            yield from found
 
 
 def _may_add_up(doc: Document) -> list[Sentence]:
@@ -51,7 +49,9 @@ def _may_add_up(doc: Document) -> list[Sentence]:
 
 def _has_sum(words: str, stated: set[int]) -> bool:
     """Do some of its numbers, in a row, add up to a stated one?"""
-    return any(_adds_up(number.findall(words)[:MOST_NUMBERS], stated) for number in (_NUMBER, _NUMBER_ALONE))
+    return bool(_SEVERAL.search(words)) and any(
+        _adds_up(number.findall(words)[:MOST_NUMBERS], stated) for number in (_NUMBER, _NUMBER_ALONE)
+    )
 
 
 def _adds_up(found: list[str], stated: set[int]) -> bool:
@@ -93,6 +93,8 @@ def site_agreed(doc: Document) -> Iterator[Finding]:
 
 def part_lists(doc: Document) -> list[list[Finding]]:
     """Lists of fields that the words make such, and of names with numbers that may add up, as either."""
+    if not doc.once("may add up", _may_add_up):
+        return []
     by_words = [list(RULES[rule_id].read(doc)) for rule_id in ("breakdown.sector", "breakdown.site")]
     may_be = [*sector_agreed(doc), *site_agreed(doc)]
     by_sum = [list(found) for _, found in groupby(may_be, key=lambda f: (f.predicate, doc.sentence_at(f.start).index))]

@@ -35,13 +35,12 @@ def split(doc: Document) -> Iterator[Finding]:
     """Companies and institutions that add up to the partners counted beside them, or to the last ordinal."""
     if not (doc.cues.city_en.search(doc.text) and doc.cues.topic_en.search(doc.text)):
         return
-    lasts = {finding.value_count for finding in ordinals(doc) if finding.predicate == "ordinal_last"}
     for sentence in doc.holding(_GATE):
         match = _SPLIT.search(doc.text, sentence.start, sentence.end)
         if not match or OF_A_PART.search(sentence.text) or OF_OTHERS.search(sentence.text):
             continue
         total = to_int(match["n"]) + to_int(match["m"])
-        if total > LARGEST_BATCH and (total in lasts or _is_of_partners(doc, total)):
+        if total > LARGEST_BATCH and (_is_of_partners(doc, total) or _is_last_ordinal(doc, total)):
             yield _figure(match, "n", "companies")
             yield _figure(match, "m", "institutions")
             beside = (sentence, *doc.body_before(sentence)[-1:])
@@ -51,6 +50,10 @@ def split(doc: Document) -> Iterator[Finding]:
 
 def _stated(doc: Document, place: Sentence, number: int) -> Iterator[re.Match[str]]:
     return (found for found in _STATED.finditer(doc.text, place.start, place.end) if int(found["n"]) == number)
+
+
+def _is_last_ordinal(doc: Document, number: int) -> bool:
+    return any(found.predicate == "ordinal_last" and found.value_count == number for found in ordinals(doc))
 
 
 def _is_of_partners(doc: Document, number: int) -> bool:
