@@ -175,7 +175,7 @@ def cues(programme: Programme) -> Cues:
         ),
         city_itself=re.compile(rf"{city}(?=[\s는가와의도,·]|$)"),
         since_it_began=re.compile(
-            rf"{any_of(programme.began)}\s?(?:\d{{1,2}}월)?(?:부터|이후)(?:\s(?:지난해|작년|올해)\s?(?:\d{{1,2}}월\s?)?(?:\d{{1,2}}일|말)?까지)?|(?<!부터\s)(?:지난해|작년)\s?(?:\d{{1,2}}월\s?)?말?까지"
+            rf"{any_of(programme.began)}\s?(?:\d{{1,2}}월)?(?:부터|\s?이후)(?:\s(?:지난해|작년|올해)\s?(?:\d{{1,2}}월\s?)?(?:\d{{1,2}}일|말)?까지)?|(?<!부터\s)(?:지난해|작년)\s?(?:\d{{1,2}}월\s?)?말?까지"
         ),
         city_with=re.compile(rf"(?:{city}|(?<![가-힣])[시市])(?:\([^)]{{0,30}}\))?[와과](?=\s)"),
         city_names=re.compile(rf"{city}|{re.escape(programme.city_short_name)}"),

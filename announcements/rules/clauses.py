@@ -9,6 +9,7 @@ from typing import NamedTuple
 from announcements.document import Document
 from announcements.gates import Gate, Scan
 from announcements.korean.numbers import NATIVE
+from announcements.korean.particles import OVER
 from announcements.rules.pacts import PACT
 from announcements.rules.tenses import BACK, OLD_PHOTO, Tense, tense_of
 from announcements.text import Sentence
@@ -33,7 +34,7 @@ _SITS = r"[^.\n]{0,110}?(?:열렸|개최됐|진행됐|치러졌|마련됐|이뤄
 _DO = (
     r"(?:[했됐][가-힣]{0,3}|(?:하|되)(?:였|었)[가-힣]{0,3}|시켰[가-힣]{0,2}|시킨(?=\s)|한다|합니다|"
     r"하기로|할|하기|키로|하겠|하려|"
-    r"하자|하고자|하고(?!도)|하며|하면서|하여|함(?=에|으로)|해(?=[\s,.]|서)|해$|한\s것은\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일(?=이[다었])|"
+    r"하자|하고자|하고(?!도)|하며|하면서|하여|함(?=에|으로|\.?$)|해(?=[\s,.]|서)|해$|한\s것은\s(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일(?=이[다었])|"
     r"한\s것(?=\.|이다|입니다|$)|한(?=\s)|하는|하던|된다|"
     r"됩니다|된(?=\s)|되는|되고|되며|"
     r"되면서|돼|될|$|\s?(?:예정|계획|추진)|,|…|[.]|로|에 |"
@@ -41,14 +42,14 @@ _DO = (
 )
 _KEPT = (
     r"(?:[가-힣]?었[가-힣]{0,3}|습니다|다고|다|는다|을|기로|겠|고자|고서|고(?!도)|"
-    r"게\s[됐되][가-힣]{0,3}|으며|으면서|어|아|은|는|던|며|면서|러|자)?"
+    r"게\s[됐되][가-힣]{0,3}|음(?=\.?$)|으며|으면서|어|아|은|는|던|며|면서|러|자)?"
 )
 # What no words between the pact and with whom it was signed hold.
 _NOT_WHOM = r"[을를]\s|통해|위해|위한|계기|토대|바탕|앞두|근거|따라|비롯|다\.\s|(?:[며고]|면서|해서)\s"
 _EVENT = re.compile(
     rf"(?P<pact>{PACT})(?:{_GAP}(?:"
     rf"(?P<verb>체결|진행|개최|교환|완료|서명|성사|거행)(?P<end>{_DO})"
-    r"|(?P<verb2>마무리\s?(?:지었|했)|매듭\s?지었|맺|열렸|열|갖|가졌|가지|가진|치렀|치르|치러졌|치러진|마쳤|마치|이뤘|이뤄졌|이루|이끌어\s?냈)"
+    r"|(?P<verb2>마무리\s?(?:지었|했)|매듭\s?지었|맺|열렸|열|갖|가졌|가짐(?=\.?$)|가지|가진|치렀|치르|치러졌|치러진|마쳤|마치|이뤘|이뤄졌|이루|이끌어\s?냈)"
     rf"(?P<end2>{_KEPT})"
     r"|(?P<verb3>했(?:[다고으습는지음]|$)|하고|하며|하면서|한 |한다|할 |하기로)"
     rf")|['\"]?(?:에|에도|에는)\s(?:(?:막|함께|공동|공동으로|나란히|차례로|각각|공식|최종)\s)?(?P<verb5>서명|사인|날인|동참|합류|참여)(?P<end5>{_DO})"
@@ -58,8 +59,8 @@ _EVENT = re.compile(
     rf"|['\"]?(?:을|를)\s{_NO_OBJECT}(?P<whom>(?:(?!{_NOT_WHOM})[^.\n]){{2,60}}?)[와과]\s{_ADVERB}{{0,2}}"
     rf"(?:체결(?P<end11>{_DO})|맺(?P<end12>{_KEPT}))"
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|(?:들어|펼쳐|펴)\s보[이였])(?P<end7>[가-힣]{0,4})"
-    # '가나다를 15번째 협약 상대로 맞았다', '협약 파트너가 됐다'.
-    r"|(?:의\s\d{1,4}번째)?\s(?:상대|상대방|파트너|동반자|식구)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb8>맞아들|받아들|맞이|맞|택|선택|낙점)"
+    # '가나다를 15번째 협약 상대로 맞았다', '협약의 새 파트너가 됐다'.
+    r"|의?(?:\s\d{1,4}번째)?(?:\s새(?:로운)?)?\s(?:상대|상대방|파트너|동반자|식구)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb8>맞아들|받아들|맞이|맞|택|선택|낙점)"
     r"(?P<end8>[했였았][가-힣]{0,3}|는다|한다|을|할|일|기로|하기로|이기로|고|하고|이고)|[이가]\s(?P<verb9>[됐되])(?P<end9>다|었다|며|면서))"
     # '가나다를 58번째 협약 기업으로 맞았다', '58번째 협약 기업이 됐다'.
     r"|\s(?P<counted>기업|기관|업체)(?:(?:으로|로)\s(?P<verb13>맞|맞아들|맞이|받아들|품|이름을\s올|합류)(?P<end13>[했였았렸]다|[했였았렸]으며|[했였았렸]고)"
@@ -110,8 +111,21 @@ def clauses(doc: Document) -> list[Clause]:
 def _clauses(doc: Document) -> list[Clause]:
     found: list[Clause] = []
     for sentence in doc.holding(_SIGNED):
-        found.extend(_in_sentence(doc.text, sentence, doc.told_on))
+        found.extend(_of_the_city(doc, clause) for clause in _in_sentence(doc.text, sentence, doc.told_on))
     return found
+
+
+# '부스 52곳이 문을 열었고 광주시는 …와 협약을 체결했다'.
+_AND = re.compile(rf"[{OVER}](?:고|으며),?\s")
+
+
+def _of_the_city(doc: Document, clause: Clause) -> Clause:
+    """Without what is told before it of others: it begins where the city becomes the subject."""
+    begins = [m.end() for m in _AND.finditer(doc.text, clause.start, clause.pact_start)]
+    own = [
+        at for at in begins if any(doc.text.startswith(f"{n}{p}", at) for n in doc.programme.city_names for p in "는가")
+    ]
+    return clause._replace(start=own[-1]) if own else clause
 
 
 def _in_sentence(text: str, sentence: Sentence, told_on: date | None) -> list[Clause]:

@@ -59,6 +59,11 @@ _SORT = re.compile(
 )
 _SORT_NEXT = re.compile(rf"[와과]\s{_ONLY_SORT}\s등[\s과와은이]")
 
+# '로봇, 의료와 보안 등 4개 분야를': fields by their number.
+_FIELDS_NEXT = re.compile(
+    r"(?:[와과]\s[^\s,]{1,12})?\s등\s(?:[가-힣]{1,6}\s)?\d{1,2}(?:개|대)?\s?(?:분야|부문|업종|영역)"
+)
+
 
 def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:
     """Counterparties in a list: the city, its mayor and bodies on its side are left out."""
@@ -66,6 +71,8 @@ def names_between(doc: Document, start: int, end: int, strict: bool = False) -> 
     def attested(words: str, *, begins: bool = False) -> bool:
         return attested_in(doc, words, begins)
 
+    if _FIELDS_NEXT.match(doc.text, end):
+        return ()
     names = [_without_topic(doc, name) for name in read_list(doc.text, start, end, attested, strict)]
     if names and (_SORT.search(doc.text, start, end) or _SORT_NEXT.match(doc.text, end)):
         names = [name for name in names if MARK.search(name.text) or attested_in(doc, name.text)]

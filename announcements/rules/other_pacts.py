@@ -21,7 +21,9 @@ _TITLE_BEFORE = re.compile(
 )
 _TITLE_OPEN = re.compile(r"['\"](?P<title>[^'\"\n]{2,60})$")
 _NOUN = r"[A-Za-z0-9가-힣()·]{1,12}(?<![을를은는이가에서로와과])\s"
-_NOUNS_BEFORE = re.compile(rf"[와과](?:의)?\s(?P<title>(?:{_NOUN}){{1,6}}(?:[가-힣]{{1,8}}[을를]\s위한\s)?)$")
+_NOUNS_BEFORE = re.compile(
+    rf"(?:[와과](?:의)?|^[을를])\s(?P<title>(?:{_NOUN}){{1,6}}(?:[가-힣]{{1,8}}[을를]\s위한\s)?)$"
+)
 _LAST_NOUNS = re.compile(rf"(?P<title>(?:{_NOUN}){{2,4}})$")
 # '신호등을 놓는 협약', '신호등을 놓기 위한 협약'.
 _DOING_BEFORE = re.compile(

@@ -30,6 +30,8 @@ _AS_OF = re.compile(r"(?:올해|올|지난해|작년|금년)\s(?:\d{1,2}월\s?)?
 _UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까지|이날까지|지금껏")
 # '2019년 10월 첫발을 뗀 협약은 올해 129개로 한 해를 닫았다'.
 _FROM_THE_START = re.compile(r"첫발을\s(?:뗀|내디딘)|닻을\s올린|처음\s시작[한된]")
+# '1분기 결산에 따르면 지난 2019년 10월 이후': of when the paper is limits nothing.
+_AS_A_PAPER_SAYS = re.compile(r"(?:따르면|의하면),?\s(?:지난\s)?$")
 _COUNTED_ANEW = re.compile(r"\s(?:[가-힣]{1,6}면|통틀어|모두|총|누적)\s")
 
 
@@ -38,7 +40,8 @@ def of_a_time(doc: Document, before: str) -> bool:
     told = _SUMMED.split(before)[-1]
     # '올해 47곳과 협약했고, 2019년 10월부터 따지면': counted anew from the beginning.
     began = list(doc.cues.since_it_began.finditer(told))
-    told = told[began[-1].start() :] if began and _COUNTED_ANEW.match(told, began[-1].end()) else told
+    if began and (_COUNTED_ANEW.match(told, began[-1].end()) or _AS_A_PAPER_SAYS.search(told[: began[-1].start()])):
+        told = told[began[-1].start() :]
     last_year = f"{doc.told_on.year - 1}년" if doc.told_on else ""
     if last_year in doc.programme.began:
         told = _FROM_LAST_YEAR.sub(f"{last_year} ", told)

@@ -175,7 +175,7 @@ def _brought_with(doc: Document, clause: Clause, masked: str, mark: int) -> tupl
 _AGAINST = re.compile(r"(?<=[^\s,])(?:을|를)\s(?:상대로|짝으로)(?=\s)")
 # '가나다를 협약 상대로 맞았다', '가나다가 협약의 15번째 파트너가 됐다'.
 _AS_PARTNERS = re.compile(
-    r"[^\s]{2,12}(?:\s?\([^)\n]{1,8}\))?(?:의\s\d{1,4}번째)?\s(?:상대|상대방|파트너|동반자|식구|기업|기관|업체)(?:(?P<taken>으로|로)|[이가])\s"
+    r"[^\s]{2,12}(?:\s?\([^)\n]{1,8}\))?(?:의?\s\d{1,4}번째)?(?:\s새(?:로운)?)?\s(?:상대|상대방|파트너|동반자|식구|기업|기관|업체)(?:(?P<taken>으로|로)|[이가])\s"
 )
 _OBJECT = re.compile(r"(?<=[^\s,])[을를]\s")
 _NEW_PARTNER = re.compile(r"(?<=[^\s,])(?:이|가|도)\s")

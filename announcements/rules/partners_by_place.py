@@ -10,7 +10,9 @@ from announcements.rules.clauses import Clause
 from announcements.rules.counterparties import names_between
 from announcements.rules.list_edges import left_edge
 
-_VISITED = re.compile(r"\s(?:본사|사옥|사무실|사무소|회의실|연구소|공장)(?:를|을)?\s?(?:찾아|방문해|에서)[\s,]")
+_VISITED = re.compile(
+    r"\s(?:본사|본원|본관|사옥|사무실|사무소|회의실|연구소|공장)(?:를|을)?\s?(?:찾아|방문해|에서)[\s,]"
+)
 
 
 def visited(doc: Document, clause: Clause, masked: str) -> tuple[Name, ...]:

@@ -94,6 +94,8 @@ _MANY = re.compile(
     r"\s?(?:[^\s,.]{1,10}\s){0,2}?[^\s,.\d]{0,6}(?:기업|기관|업체|회사|곳)(?:은|는|이|가)?\s(?:(?:모두|총|누적|현재)\s)?"
     r"(?P<n>\d{2,4})\s?(?:개|곳|사)"
 )
+# '시는 24일 가나다와 업무협약을 체결함': an official outline says neither what is over nor what is to come.
+_NOTED = re.compile(r"함|음|가짐")
 _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터))")
 
 
@@ -171,6 +173,9 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         return _described(before, rest, looks_back)
     if looks_back:
         return "cumulative" if re.search(r"\d", before[-60:]) else "past"
+    verb = next((match[group] for group in ("verb2", "verb7", "verb9", "verb14") if match[group]), "")
+    if sentence.role == "body" and not rest.strip(" .") and _NOTED.fullmatch(ending or verb):
+        return "planned" if _TO_COME_ON.search(before) else "done" if _was_then(before, told_on) else "named"
     if _GOING_ON_END.match(ending):
         if _TO_COME_ON.search(before):
             return "planned"
@@ -185,8 +190,13 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
     # '○ 시는 6일 시청에서 가나다와 업무협약 체결': an outline ends its sentences in nouns.
     if not ending and not rest.strip(" .") and _OUTLINE.search(before) and "오는" not in before:
         return "done"
-    verb = next((match[group] for group in ("verb2", "verb7", "verb9", "verb14") if match[group]), "")
     return "done" if _OVER.search(verb + ending) else "named"
+
+
+def _was_then(before: str, told_on: date | None) -> bool:
+    """Is a day given that was not to come when the report was published?"""
+    told = [int(day[:-2]) for day in _ANY_DAY.findall(before)]
+    return bool(told and told_on and max(told) <= told_on.day)
 
 
 def _of_whoever(before: str, rest: str) -> bool:

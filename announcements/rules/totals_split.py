@@ -61,6 +61,8 @@ _OF_THIS_ONE = re.compile(
 )
 _WITH = re.compile(r"\s?(?:등\s)?[과와]\s[^.]{0,40}?협약")
 
+# '74개 기업, 9개 기관이 시와 수소 협약을 체결했다': with whom and what about, where the words say it.
+_SIGNED = re.compile(r"[이가]\s(?P<whom>[^\s,.]{1,20})[와과]\s(?P<what>[^.,]{0,30}?)협약")
 _SO_FAR = re.compile(r"지금까지|현재까지|그동안|누적|협약\s이(?:후|래)")
 
 
@@ -84,7 +86,16 @@ def of_the_run(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
         return False
     if OF_TODAY.search(doc.text[sentence.start : match.start()]) or _of_a_meeting(doc, sentence, match):
         return False
+    signed = _SIGNED.match(doc.text, match.end(), sentence.end)
+    if signed and not _is_with_city(doc, signed):
+        return False
     # '기업 3곳, 단체 1곳과 협약을 체결했다': who signed on that day.
     small = to_int(match["n"]) + to_int(match["m"]) <= LARGEST_BATCH
     with_them = small and _WITH.match(doc.text, match.end())
     return not with_them or bool(_SO_FAR.search(doc.text, sentence.start, match.start()))
+
+
+def _is_with_city(doc: Document, signed: re.Match[str]) -> bool:
+    if doc.cues.other_pact.search(signed["what"] + "협약"):
+        return False
+    return signed["whom"] == "시" or bool(doc.cues.city_names.fullmatch(signed["whom"]))

@@ -96,7 +96,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         if any(is_of_others(doc, place, match) for place, match in sums):
             continue
         partial = (of_a_time(doc, before) and not _up_to_then(before, figure)) or any(
-            of_a_time(doc, doc.text[place.start : match.start()]) for place, match in sums
+            of_a_time(doc, doc.text[place.start : match.start()])
+            and not _is_whole(doc, to_int(match.group()), findings)
+            for place, match in sums
         )
         planned = PLANNED.search(doc.text, figure.end, min(sentence.end, figure.end + 30))
         # '185개로 늘었으며, 2026년까지 400개 유치를 목표로': what is over before the plan is none.
@@ -121,6 +123,12 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
 def _is_added(doc: Document, figure: Finding) -> bool:
     people_there = figure.measure_code != "employees" and _PEOPLE_THERE.match(doc.text, figure.end)
     return bool(_ADDED.match(doc.text, figure.end)) and not people_there
+
+
+def _is_whole(doc: Document, total: int, findings: list[Finding]) -> bool:
+    """Is the number told elsewhere as the run's, without words that limit it?"""
+    same = [f for f in findings if f.measure_code == "agreements_total" and f.value_count == total]
+    return any(not of_a_time(doc, doc.text[doc.sentence_at(f.start).start : f.start]) for f in same)
 
 
 _SETTLED = ("offices_opened", "corporations_established", "hq_relocated")
