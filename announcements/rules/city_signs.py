@@ -10,6 +10,7 @@ from announcements.document import Document
 from announcements.rules.clauses import Clause, clauses
 from announcements.rules.other_pacts import another_city_acts, other_leader, titled_so, without_partners
 from announcements.rules.pacts import LARGEST_BATCH
+from announcements.rules.partners import other_signs
 from announcements.text import Sentence
 
 COUNT = re.compile(
@@ -58,7 +59,11 @@ def too_many(doc: Document, clause: Clause) -> bool:
 
 def city_acts(doc: Document, clause: Clause) -> bool:
     words = doc.text[clause.sentence.start : clause.end]
-    if another_city_acts(doc, clause) or (_LAST_MONTH.search(words) and _of_others(doc, clause)):
+    if (
+        other_signs(doc, clause)
+        or another_city_acts(doc, clause)
+        or (_LAST_MONTH.search(words) and _of_others(doc, clause))
+    ):
         return False
     if doc.cues.city.search(without_partners(words)):
         return True

@@ -84,8 +84,8 @@ def _as_range(doc: Document, placed: dict[int, _Placed], names: set[str]) -> Ite
         or not run[-1] - run[0] + 1 == len(run) == len(names)
     ):
         return
-    # Bare numbers may be of anything, unless the last of them is called an ordinal elsewhere.
-    if all(one.has_sign for one in placed.values()) or f"{run[-1]}번째" in doc.text:
+    # Bare numbers may be of anything, unless the last of them is called an ordinal beside them.
+    if all(one.has_sign for one in placed.values()) or f"{run[-1]}번째" in doc.sentence_at(placed[run[0]].start).text:
         first, last = placed[run[0]], placed[run[-1]]
         whole = (min(one.start for one in placed.values()), max(one.end for one in placed.values()))
         together = doc.sentence_at(whole[0]) is doc.sentence_at(whole[1] - 1)
@@ -111,7 +111,13 @@ def _beside(doc: Document, name: str) -> Iterator[_Placed]:
         at = doc.text.find(name, end)
 
 
+_NUMBERS_PACTS = re.compile(r"협약|순번|차례|일련|순서")
+
+
 def _counts_pacts(doc: Document, match: re.Match[str]) -> bool:
+    # '부스는 가나다가 41번'.
+    if (match["sign"] or "").strip() == "번" and not _NUMBERS_PACTS.search(doc.sentence_at(match.start("n")).text):
+        return False
     value, start = int(match["n"]), match.start("n")
     end = match.end("sign") if match["sign"] else match.end("n")
     return not is_not_series(doc, doc.sentence_at(start), Ordinal(start, end, value, value))

@@ -114,10 +114,17 @@ _ITS_PARTNER = re.compile(
 )
 
 
+# '광주시와 협약한 가나다가 병원과': with whom the one that signs did so before.
+_SIGNED_BEFORE = re.compile(
+    r"\S+[와과]\s(?:[^\s,.]{1,12}\s){0,3}?(?:협약(?:을\s(?:맺은|체결한)|한)|손을?\s?잡은)\s(?=(?:[^\s,.]{1,16}\s){0,2}?[^\s,.]{1,16}[이가은는]\s)"
+)
+
+
 def without_partners(words: str) -> str:
     """The words without what says of organisations that they are somebody's partners."""
     called_so = any(sort in words for sort in ("기업인 ", "기관인 ", "회사인 ", "이자 "))
-    return _ITS_PARTNER.sub("", words) if called_so else words
+    words = _ITS_PARTNER.sub("", words) if called_so else words
+    return _SIGNED_BEFORE.sub("", words) if "한 " in words or "은 " in words else words
 
 
 _PARTNERS = re.compile(r"기업|기관|업체|회사|[와과]\s")

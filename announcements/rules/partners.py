@@ -142,6 +142,17 @@ _NAMED_AFTER = re.compile(
 )
 
 
+def other_signs(doc: Document, clause: Clause) -> bool:
+    """'광주시와 협약한 가나다가 협약을 병원과 맺었다': neither who signs nor with whom is the city."""
+    match = _NAMED_AFTER.match(doc.text, clause.pact_start, clause.end)
+    if not match or doc.cues.city_names.search(match["list"]):
+        return False
+    before = doc.text[clause.start : clause.pact_start]
+    subject = next(iter(list(SUBJECT.finditer(before))[-1:]), None)
+    cities = (*doc.cues.city.finditer(before), *doc.cues.city_names.finditer(before))
+    return bool(subject and not any(city.end() == subject.start() for city in cities))
+
+
 def _named_after(doc: Document, clause: Clause) -> tuple[Name, ...]:
     """Whom the clause names between the pact and its verb, unless that is the city."""
     match = _NAMED_AFTER.match(doc.text, clause.pact_start, clause.end)

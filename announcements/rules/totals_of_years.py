@@ -19,6 +19,8 @@ _SUM = re.compile(
     rf"(?:[^\d\n가-힣]{{0,30}}\n){{0,3}}[^\d\n가-힣]{{0,30}}(?:[으]?로\s|을\s|를\s|이며\s|이고\s)?(?:모두|총계|합계|총|계|누적|누계|도합|(?:더|합)하면|합치면|합쳐)[^\d\n]{{0,8}}"
     rf"(?P<n>\d{{2,4}})(?P<more>여\s?)?(?P<counter>{ORGANISATION_COUNTER}|\s?건|)"
 )
+# '협약 기업 지원 건수는', '협약 목표는'.
+_OF_SOMETHING_ELSE = re.compile(r"지원|목표|계획|채용|예산|참가|신청|상담|행사|전망|협약\s?기업(?:의)?\s")
 _APART = 8
 _FEWEST_YEARS = 3
 MOST_YEARS = 40
@@ -41,11 +43,10 @@ def of_years(doc: Document) -> Iterator[Finding]:
         follows = row and int(match["year"]) == int(row[-1]["year"]) + 1 and match.start() - row[-1].end() <= _APART
         row = [*row, match] if follows else [match]
         total = _SUM.match(doc.text, match.end(), match.end() + 60) if len(row) >= _FEWEST_YEARS else None
-        if (
-            total
-            and to_int(total["n"]) == sum(int(year["n"]) for year in row)
-            and of_the_series(doc, _told_above(doc, row[0].start()))
-        ):
+        agrees = total and to_int(total["n"]) == sum(int(year["n"]) for year in row)
+        own = doc.text[doc.sentence_at(row[0].start()).start : row[0].start()]
+        of_them = not _OF_SOMETHING_ELSE.search(own) and of_the_series(doc, _told_above(doc, row[0].start()))
+        if total and agrees and of_them:
             yield finding(doc, "total.of_years", "agreements_total", total)
 
 
