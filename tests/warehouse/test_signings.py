@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.warehouse.rows import PROGRAMME
+from tests.warehouse.rows import PROGRAMME, config
 
 DAY = date(2021, 7, 20)
 NEXT_DAY = date(2021, 7, 21)
@@ -227,3 +227,47 @@ def test_the_programme_is_part_of_every_key(written, believe):
     written.readings[-1]["programme_code"] = "other-city"
     query = "select programme_code, count(*) from star.fact_signing group by all order by all"
     assert believe("star.fact_signing").rows(query) == [(PROGRAMME, 1), ("other-city", 1)]
+
+
+FIGURES = "select as_of_date, stated_count from star.fact_stated_total order by all"
+
+
+@pytest.fixture
+def figures(believe):
+    return lambda: believe("star.fact_stated_total").rows(FIGURES)
+
+
+def test_figures_of_a_report_that_misstates_the_day_are_of_the_day_of_the_signing(written, figures):
+    for document in ("a", "b"):
+        written.signing(document, DAY, (100, 100))
+    written.signing("odd", NEXT_DAY, (100, 100))
+    written.total("odd", "agreements_total", 100, NEXT_DAY)
+    assert figures() == [(DAY, 100)]
+
+
+@pytest.mark.parametrize(("published", "told"), [("2021-07-27", DAY), ("2021-12-10", date(2021, 12, 10))])
+def test_figures_told_long_after_the_signing_that_they_recall_are_of_their_own_day(written, figures, published, told):
+    written.signing("release", DAY, (100, 100), ["아주산업"])
+    # 'opened its office on the 10th; on its 100th agreement …; 120 have signed so far'
+    written.signing("later", None, (100, 100), ["아주산업"], published_at=published)
+    written.total("later", "agreements_total", 120, date.fromisoformat(published))
+    assert figures() == [(told, 120)]
+
+
+@pytest.mark.parametrize(("count", "told"), [(100, DAY), (190, None)])
+def test_figures_without_any_day_are_of_the_signing_that_they_can_be_of(written, figures, count, told):
+    written.signing("release", DAY, (100, 100), ["아주산업"])
+    # a page without a date: more have signed than had by then
+    written.signing("undated", None, (100, 100), ["아주산업"])
+    written.total("undated", "agreements_total", count, None)
+    assert figures() == [(told, count)]
+
+
+def test_where_a_signing_is_put_on_another_day_its_figures_go_with_it(written, believe):
+    written.signing("release", DAY, (100, 100), ["아주산업"])
+    written.total("release", "agreements_total", 100, DAY)
+    moved = {"field_code": "signed_date", "was_text": str(DAY), "now_text": str(NEXT_DAY), "document_id": "release"}
+    correction = config("correction", {"correction_id": "c1", "programme_code": PROGRAMME, "decided_on": DAY, **moved})
+    store = believe("star.fact_stated_total", "star.fact_signing", correction=correction)
+    assert store.rows(FIGURES) == [(NEXT_DAY, 100)]
+    assert store.rows("select signed_date from star.fact_signing") == [(NEXT_DAY,)]

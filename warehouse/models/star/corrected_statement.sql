@@ -19,6 +19,7 @@ columns:
   qualifier: exact, at_least, at_most or about
   scope: including or before_this_batch
   as_of_date: the Korean day for which it holds
+  written_date: the same as it was read, whatever a correction says
   as_of_precision: day, month or year
   target_date: the day a goal falls due
   modality: stated, planned or claimed
@@ -54,6 +55,7 @@ select
         then coalesce(try_cast(correction.now_text as date), statement.as_of_date)
         else statement.as_of_date
     end as as_of_date,
+    statement.as_of_date as written_date,
     coalesce(statement.as_of_precision, 'day') as as_of_precision,
     statement.target_date,
     statement.modality,

@@ -6,8 +6,9 @@ reads:   star.corrected_statement, star.signing_of_report, star.signing_report, 
 published: no (holds words that are not masked)
 stored:  while built: star.placed_statement keeps what came of it
 why:     A figure told with a signing holds for the day of that signing, also where this report misstates the day, or
-  gives none so that the figure was given the day of publication. A document that reports one signing means that one,
-  also where a figure does not say so.
+  gives none so that the figure was given the day of publication. Told more than a week later it holds for its own day:
+  the signing is only recalled. So it is, without any day, where more agreements are counted than had been signed by
+  then. A document that reports one signing means that one, also where a figure does not say so.
 columns:
   programme_code: the programme
   statement_number: the statement, by its number in extracted.statement
@@ -29,9 +30,28 @@ columns:
   grade: A to C
 */
 with report as (
-    select resolved.*, report.near_date
+    select resolved.*, report.near_date, report.written_date,
+        max(report.ordinal_last) over (partition by programme_code, resolved.signing_key) as ordinal_last
     from star.signing_of_report as resolved
     inner join star.signing_report as report using (programme_code, report_number)
+),
+
+counted as (
+    select programme_code, document_id, max(value_count) as agreements_count
+    from star.corrected_statement
+    where predicate = 'stated_total' and measure_code = 'agreements_total' and modality = 'stated'
+    group by all
+),
+
+told as (
+    select
+        report.* exclude (near_date, ordinal_last),
+        case
+            when abs(near_date - signed_date) <= 7 then signed_date
+            when near_date is null and not coalesce(agreements_count > ordinal_last, false) then signed_date
+        end as figures_date
+    from report
+    left join counted using (programme_code, document_id)
 ),
 
 only_report as (
@@ -43,8 +63,10 @@ only_report as (
 
 joined as (
     select
-        statement.* exclude (member_text, organisation_text, as_of_date, as_of_precision, signing_ref, span_start),
-        coalesce(report.signing_key, 'unknown') as signing_key,
+        statement.* exclude (
+            member_text, organisation_text, as_of_date, written_date, as_of_precision, signing_ref, span_start
+        ),
+        coalesce(told.signing_key, 'unknown') as signing_key,
         case
             when statement.organisation_text is null and statement.predicate = 'commitment' then 'joint'
             else coalesce(name.organisation_key, 'unknown')
@@ -52,17 +74,17 @@ joined as (
         coalesce(squeezed(statement.member_text), 'unknown') as member_text,
         case
             when
-                report.signed_date is not null
-                and coalesce(statement.as_of_date = report.near_date, statement.as_of_date is null)
-            then report.signed_date
+                told.figures_date is not null
+                and coalesce(statement.written_date = told.written_date, statement.written_date is null)
+            then told.figures_date
             when statement.as_of_precision = 'day' then statement.as_of_date
         end as as_of_date
     from star.corrected_statement as statement
     left join only_report using (programme_code, document_id)
-    left join report
-        on report.programme_code = statement.programme_code
-        and report.document_id = statement.document_id
-        and report.signing_ref = coalesce(statement.signing_ref, case
+    left join told
+        on told.programme_code = statement.programme_code
+        and told.document_id = statement.document_id
+        and told.signing_ref = coalesce(statement.signing_ref, case
             when statement.predicate in ('stated_total', 'sector_count', 'site_count', 'commitment')
             then only_report.signing_ref
         end)

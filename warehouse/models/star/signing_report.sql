@@ -14,6 +14,7 @@ columns:
   signed_date: the day of signing as stated; null where no whole day is stated
   signed_grade: grade of that day
   near_date: the day of signing, else the day of publication; null where neither is known
+  written_date: the same before corrections: the day that its figures were given with it
   ordinal_first: first ordinal of the batch
   ordinal_last: last ordinal of the batch
   ordinal_grade: grade of the ordinals
@@ -50,6 +51,9 @@ report as (
         first(as_of_date order by predicate desc, grade, span_start, as_of_date)
             filter (predicate in ('signed_date', 'signing') and as_of_date is not null and as_of_precision = 'day')
             as signed_date,
+        first(written_date order by predicate desc, grade, span_start, as_of_date)
+            filter (predicate in ('signed_date', 'signing') and as_of_date is not null and as_of_precision = 'day')
+            as written_date,
         min(grade) filter (predicate in ('signed_date', 'signing') and as_of_date is not null) as signed_grade,
         first(value_count order by grade, span_start, value_count) filter (predicate = 'ordinal_first') as ordinal_one,
         first(value_count order by grade, span_start, value_count) filter (predicate = 'ordinal_last') as ordinal_two,
@@ -70,6 +74,7 @@ select
     report.signed_date,
     report.signed_grade,
     coalesce(report.signed_date, document.published_date) as near_date,
+    coalesce(report.written_date, document.published_date) as written_date,
     least(coalesce(ordinal_one, ordinal_two), coalesce(ordinal_two, ordinal_one)) as ordinal_first,
     greatest(coalesce(ordinal_one, ordinal_two), coalesce(ordinal_two, ordinal_one)) as ordinal_last,
     report.ordinal_grade,
