@@ -61,6 +61,23 @@ def test_sectors_come_from_one_document_and_give_100(gold_in_memory):
     assert [row[0] for row in gold_in_memory.rows(query)] == [True]
 
 
+def test_a_longer_list_of_another_total_does_not_replace_that_of_the_day(written, believe):
+    lists = {
+        "release": ("gwangju", 100, {"빅데이터": 60, "보안": 40}),
+        "other": ("paper", 131, {"빅데이터": 70, "보안": 41, "에너지": 20}),
+    }
+    for document, (publisher, total, members) in lists.items():
+        written.total(document, "agreements_total", total, DAY, publisher=publisher)
+        for member, count in members.items():
+            fields = {"predicate": "sector_count", "member_text": member, "value_count": count, "qualifier": "exact"}
+            written.statement(document, as_of_date=DAY, **fields)
+    store = believe("kpi.sector_mix")
+    assert [count for (count,) in store.rows("select organisations_count from kpi.sector_mix order by 1 desc")] == [
+        60,
+        40,
+    ]
+
+
 def test_sectors_that_do_not_add_up_are_shown_as_such(gold_in_memory):
     query = "select sum(organisations_count), any_value(is_consistent) from kpi.sector_mix where as_of_date = ?"
     assert gold_in_memory.connection.execute(query, [NOVEMBER]).fetchone() == (53, False)

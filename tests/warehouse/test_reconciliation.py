@@ -167,6 +167,16 @@ def test_the_day_due_is_bounded_by_ordinals_on_either_side(written, believe):
     assert believe("kpi.goal_progress").row(BOUNDS.format("agreements_total")) == (244, 250, "overdue")
 
 
+def test_bounds_that_contradict_each_other_bound_nothing(written, believe):
+    written.signing("before", date(2024, 11, 12), (235, 244))
+    written.total("later", "agreements_total", 320, date(2025, 9, 11))
+    # a digit is missing: 231st for 321st
+    written.signing("misprint", date(2025, 10, 1), (231, 231))
+    store = believe("kpi.goal_progress", "audit.ranges_hold")
+    assert store.row(BOUNDS.format("agreements_total")) == (None, None, "no_figure")
+    assert store.failing("ranges_hold") == []
+
+
 def test_companies_are_bounded_by_all_agreements_and_people_by_nothing(written, believe):
     written.total("early", "companies", 92, DAY)
     written.total("early", "employees", 242, DAY)

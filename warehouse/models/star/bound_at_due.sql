@@ -6,7 +6,8 @@ reads:   config.goal, config.measure, star.dim_measure, star.chosen_total, star.
   star.fact_signing
 why:     Only counts that never fall are bounded. Below: a total or an ordinal of a day up to it. Above: a total of a
   later day (also one before a later batch), the ordinal before a later signing's first, or the same of a measure that
-  contains this one: companies are no more than all agreements.
+  contains this one: companies are no more than all agreements. Where the two contradict each other, somebody errs:
+  then neither is believed.
 columns:
   programme_code: the programme
   goal_code: the goal
@@ -81,11 +82,22 @@ upper_bound as (
         and figure.as_of_date > goal.target_date
     where high is not null
     group by all
+),
+
+contradiction as (
+    select programme_code, goal_code, measure_code
+    from lower_bound
+    inner join upper_bound using (programme_code, goal_code, measure_code)
+    where bound_high < bound_low
 )
 
 select goal.programme_code, goal.goal_code, goal.measure_code,
     lower_bound.bound_low, lower_bound.fact_table as low_fact_table, lower_bound.fact_key as low_fact_key,
     upper_bound.bound_high, upper_bound.fact_table as high_fact_table, upper_bound.fact_key as high_fact_key
 from config.goal as goal
-left join lower_bound using (programme_code, goal_code, measure_code)
-left join upper_bound using (programme_code, goal_code, measure_code)
+left join (
+    from lower_bound anti join contradiction using (programme_code, goal_code, measure_code)
+) as lower_bound using (programme_code, goal_code, measure_code)
+left join (
+    from upper_bound anti join contradiction using (programme_code, goal_code, measure_code)
+) as upper_bound using (programme_code, goal_code, measure_code)

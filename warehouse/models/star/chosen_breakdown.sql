@@ -3,9 +3,9 @@ table:   star.chosen_breakdown
 grain:   one breakdown on one day: the one document whose list is published
 key:     programme_code, breakdown_code, as_of_date
 reads:   star.fact_stated_breakdown, star.fact_stated_total, star.chosen_total, star.dim_document, config.breakdown
-why:     Rows come from one document, the most complete, never a union: most members, then parts that add up to the
-  stated total, then best grade, then the publisher's standing. The total is the document's own, else the one chosen
-  that day.
+why:     Rows come from one document, the most complete, never a union: first those whose own total is not another than
+  the one chosen that day, then most members, then parts that add up to the stated total, then best grade, then the
+  publisher's standing. The total is the document's own, else the one chosen that day.
 links:
   programme_code: star.dim_programme.programme_code
   document_id: star.dim_document.document_id
@@ -55,6 +55,7 @@ joined as (
     select
         list.*,
         coalesce(own_total.total_count, chosen.chosen_count) as total_count,
+        coalesce(own_total.total_count <> chosen.chosen_count, false) as is_of_another_total,
         coalesce(document.source_rank, 100) as source_rank
     from list
     left join total_measure using (programme_code, breakdown_code)
@@ -79,5 +80,7 @@ select
 from joined
 qualify row_number() over (
     partition by programme_code, breakdown_code, as_of_date
-    order by members_count desc, coalesce(parts_count = total_count, false) desc, grade, source_rank, document_id
+    order by
+        is_of_another_total, members_count desc, coalesce(parts_count = total_count, false) desc, grade, source_rank,
+        document_id
 ) = 1
