@@ -2,13 +2,11 @@
 table:   star.meant_statement
 grain:   one statement, with the signing, day, organisation and fact row that it belongs to
 key:     programme_code, statement_number
-reads:   star.corrected_statement, star.signing_of_report, star.signing_report, star.organisation_text
+reads:   star.corrected_statement, star.day_of_figures, star.organisation_text
 published: no (holds words that are not masked)
 stored:  while built: star.placed_statement keeps what came of it
-why:     A figure told with a signing holds for the day of that signing, also where this report misstates the day, or
-  gives none so that the figure was given the day of publication. Told more than a week later it holds for its own day:
-  the signing is only recalled. So it is, without any day, where more agreements are counted than had been signed by
-  then. A document that reports one signing means that one, also where a figure does not say so.
+why:     A document that reports one signing means that one, also where a figure does not say so. The day of figures told
+  with a signing: see star.day_of_figures.
 columns:
   programme_code: the programme
   statement_number: the statement, by its number in extracted.statement
@@ -29,34 +27,9 @@ columns:
   modality: stated, planned or claimed
   grade: A to C
 */
-with report as (
-    select resolved.*, report.near_date, report.written_date,
-        max(report.ordinal_last) over (partition by programme_code, resolved.signing_key) as ordinal_last
-    from star.signing_of_report as resolved
-    inner join star.signing_report as report using (programme_code, report_number)
-),
-
-counted as (
-    select programme_code, document_id, max(value_count) as agreements_count
-    from star.corrected_statement
-    where predicate = 'stated_total' and measure_code = 'agreements_total' and modality = 'stated'
-    group by all
-),
-
-told as (
-    select
-        report.* exclude (near_date, ordinal_last),
-        case
-            when abs(near_date - signed_date) <= 7 then signed_date
-            when near_date is null and not coalesce(agreements_count > ordinal_last, false) then signed_date
-        end as figures_date
-    from report
-    left join counted using (programme_code, document_id)
-),
-
-only_report as (
+with only_report as (
     select programme_code, document_id, min(signing_ref) as signing_ref
-    from report
+    from star.day_of_figures
     group by all
     having count(*) = 1
 ),
@@ -81,7 +54,7 @@ joined as (
         end as as_of_date
     from star.corrected_statement as statement
     left join only_report using (programme_code, document_id)
-    left join told
+    left join star.day_of_figures as told
         on told.programme_code = statement.programme_code
         and told.document_id = statement.document_id
         and told.signing_ref = coalesce(statement.signing_ref, case
