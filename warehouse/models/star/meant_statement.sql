@@ -5,8 +5,8 @@ key:     programme_code, statement_number
 reads:   star.corrected_statement, star.day_of_figures, star.organisation_text
 published: no (holds words that are not masked)
 stored:  while built: star.placed_statement keeps what came of it
-why:     A document that reports one signing means that one, also where a figure does not say so. The day of figures told
-  with a signing: see star.day_of_figures.
+why:     A document that reports one signing means that one, also where a figure does not say so. For the day of figures
+  told with a signing see star.day_of_figures.
 columns:
   programme_code: the programme
   statement_number: the statement, by its number in extracted.statement
