@@ -17,7 +17,7 @@ _NAME = r"(?P<name>[^,▲\n]{2,30}?)"
 # In one list the person comes first in each item, or the organisation does, or the title is last but one.
 _ORDERS = (
     re.compile(rf"{PERSON}\s{_NAME}{_TITLE}{_SIDE}"),
-    re.compile(rf"{_NAME}\s{PERSON}{_TITLE}{_SIDE}"),
+    re.compile(rf"{_NAME}의?\s{PERSON}{_TITLE}{_SIDE}"),
     re.compile(rf"{_NAME}{_TITLE}\s{PERSON}(?:·{PERSON})?{_SIDE}"),
 )
 _PIECE = re.compile(r"[^\s,▲](?:(?!,\s|[와과]\s|\s?▲).)*")

@@ -19,6 +19,7 @@ NOT_OURS = re.compile(r"후원|협찬|참석|전시|부스|앞서|지난|순서|
 _PLACES = re.compile(
     r"[가-힣](?:지구|단지|시장|[가-힣]산|천|공원|동|역|마을|거리|광장|축제|도서관|터미널|체육관|미술관|박물관|경기장)$"
 )
+_OF_DEEDS = re.compile(r"지원책|지원\s(?:내용|사업)|혜택|과제|내용|계획|역할|방안|순서|일정")
 _OF_BODIES = re.compile(
     r"기업|업체|회사|기관|협약|참여|면면|소개|친구|식구|파트너|주인공|누구|이들|명단|얼굴|손님|동반자|곳"
 )
@@ -50,22 +51,29 @@ def _blocks(doc: Document) -> list[Block]:
             if not (OTHERS.search(heading) or NOT_OURS.search(heading)) and _are_bodies(doc, names, heading):
                 found.append(Block(names, (lines[number - 2], last) if headed else (last,)))
         number += max(1, len(names))
-    return found + _inline(doc) if "▲" in doc.text else found
+    return found + _inline(doc) if "▲" in doc.text or "①" in doc.text else found
 
 
 # Items within a line: '▲가나다=로봇. 광주에 연구소를 둔다. ▲라마바=음성'.
-_INLINE = re.compile(r"▲\s?(?P<name>[^▲=:\n]{2,24}?)\s?[=:]")
+_INLINE = re.compile(r"(?P<sign>▲|[①-⑳])\s?(?P<name>[^▲①-⑳=:\n]{2,24}?)\s?[=:]")
 
 
 def _inline(doc: Document) -> list[Block]:
     """Items that follow each other within a line, each with a name at its head."""
     found: list[Block] = []
     for number, (start, end) in enumerate(doc.lines):
-        items = list(_INLINE.finditer(doc.text, start, end)) if number else []
+        items = list(_INLINE.finditer(doc.text, start, end))
+        if not 1 < len(items) <= _MOST_LINES or not (items[0].start() == start or items[0]["sign"] != "▲"):
+            continue
+        # The sentence before them says of what they are: '시의 지원책은 다음과 같다'.
+        place = doc.sentence_at(items[0].start())
+        told = place if place.start < items[0].start() else doc.sentences[max(0, place.index - 1)]
+        if not _OF_BODIES.search(told.text) or _OF_DEEDS.search(told.text):
+            continue
         names = [names_between(doc, *item.span("name"), strict=True) for item in items]
         alone = tuple(one[0] for one in names if len(one) == 1)
-        if len(alone) == len(items) > 1 and items[0].start() == start and _are_bodies(doc, alone, ""):
-            found.append(Block(alone, (doc.lines[number - 1],)))
+        if len(alone) == len(items) and _are_bodies(doc, alone, ""):
+            found.append(Block(alone, (doc.lines[max(0, number - 1)], (start, end))))
     return found
 
 

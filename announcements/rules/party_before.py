@@ -58,6 +58,7 @@ def said_before(doc: Document) -> Iterator[Finding]:
         for before in reversed(told) if match else ():
             names, beside_city = _coming(doc, before)
             names = names or (_described(doc, before, _size(match)) if match else ())
+            names = names or (_put_on_list(doc, before) if match else ())
             # At the head of a headline the city is never one of them.
             headed = _heading(doc, before) if match and not names else ()
             names = headed if match and len(headed) == _size(match) else names
@@ -108,6 +109,20 @@ def _coming(doc: Document, sentence: Sentence) -> tuple[tuple[Name, ...], bool]:
         # '광주시는 17일 ㈜가나다를 새 파트너로 맞았다'.
         return names_between(doc, after_day(doc.text, subject.end(), taken.start()), taken.start(), strict=True), True
     return names, bool(beside)
+
+
+# '협약 기업 명단에 가나다와 라마바가 새로 올랐다'.
+_ON_LIST = re.compile(r"(?:명단|목록|대열|행렬|생태계|품|울타리|식구)에\s(?P<list>[^.\n]{2,120}?)[이가]\s")
+
+
+def _put_on_list(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
+    """Who is put on a list, or whom a sentence without a verb names at its end."""
+    listed = _ON_LIST.search(doc.text, sentence.start, sentence.end)
+    if listed:
+        return names_between(doc, *listed.span("list"), strict=True)
+    if sentence.text.rstrip(". ")[-1:] in "다요":
+        return ()
+    return names_between(doc, sentence.start, sentence.end, strict=True)
 
 
 def _heading(doc: Document, sentence: Sentence) -> tuple[Name, ...]:

@@ -13,6 +13,7 @@ from announcements.korean.particles import OVER, has_final_consonant
 from announcements.rules.clauses import clauses
 from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.pacts import NAMES_PACT, PACT
+from announcements.rules.partners import with_clause
 from announcements.rules.party_count import COUNT
 from announcements.rules.party_lists import NOT_LISTED_WITHOUT, OTHERS, PERSONS, as_findings, before_copula
 from announcements.rules.registry import rule
@@ -29,6 +30,7 @@ _ARE = re.compile(
 )
 _THEY_ARE = re.compile(
     rf"(?:^|(?<=\s))(?:(?:이번|이날)\s)?(?:협약|협력|서명|인연)?(?:의|을\s맺은)?\s?(?:그\s)?{_ONE_OF}(?:들)?[은는]\s(?:바로\s)?(?=\S)"
+    r"|(?:이번에|이날|새로)\s(?:손을\s?(?:맞)?잡은|손잡은|협약을\s(?:맺은|체결한)|협약한|서명한|합류한|함께한|동참한)\s(?:곳|기업|회사|업체)[은는]\s"
     # '58번째 인공지능 협약 기업은 ㈜가나다다'.
     r"|번째\s(?:[^\s,.]{1,10}\s){0,3}?협약\s(?:기업|기관|업체)[은는]\s(?:바로\s)?(?=\S)"
 )
@@ -82,9 +84,16 @@ def sizes_beside(doc: Document) -> set[int]:
 
 def _sure(doc: Document, names: tuple[Name, ...]) -> bool:
     """As many as the report says there are, or names by their form or by their use elsewhere."""
-    if len(names) in sizes_beside(doc):
+    if len(names) in sizes_beside(doc) or _complete(doc, names):
         return True
     return bool(names) and all(MARK.search(name.text) or attested_in(doc, name.text) for name in names)
+
+
+def _complete(doc: Document, names: tuple[Name, ...]) -> bool:
+    """With those that the signing's own sentence names, are they as many as the report says?"""
+    named = {name.text for c in clauses(doc) if c.tense == "done" and c.has_pact for name in with_clause(doc, c)[1]}
+    other = {name.text for name in names}
+    return bool(named and other) and not named & other and len(named) + len(other) in sizes_beside(doc)
 
 
 def _names(doc: Document, start: int, end: int) -> tuple[Name, ...]:
@@ -113,6 +122,11 @@ def the_ones(doc: Document) -> Iterator[Finding]:
             yield from as_findings("party.the_ones", _names(doc, _after_lead(doc, sentence), match.start()), "C")
         opened = _THEY_ARE.search(doc.text, sentence.start, min(sentence.end, sentence.start + 120))
         closed = _CLOSES.search(doc.text, opened.end(), sentence.end) if opened else None
+        if opened and not closed and not sentence.text.endswith(("다.", "다")):
+            # '이번에 손을 잡은 곳은 로봇 기업 가나다.'
+            names = names_between(doc, opened.end(), sentence.end, strict=True)
+            if len(names) == 1 and introduces(doc.text[opened.end() : names[0].end]):
+                yield from as_findings("party.the_ones", names, "C")
         if opened and closed:
             counted = _COUNT_AT_END.search(closed.group())
             span = (opened.end(), before_copula(doc, closed))
@@ -159,7 +173,7 @@ def _signers(doc: Document) -> Iterator[tuple[str, tuple[Name, ...]]]:
             start = _after_lead(doc, sentence)
             names = _names(doc, start, match.start())
             # Without a word of the pact they may have joined anything: only as many as signed are those who did.
-            theirs = NAMES_PACT.search(sentence.text) or len(names) in sizes_beside(doc)
+            theirs = NAMES_PACT.search(sentence.text) or len(names) in sizes_beside(doc) or _complete(doc, names)
             if theirs and names and not _ELSEWHERE.search(doc.text, start, names[0].start):
                 yield match.group()[0], names
 

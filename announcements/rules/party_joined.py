@@ -76,9 +76,12 @@ def _took_part(doc: Document) -> Iterator[re.Match[str]]:
             yield from _TOOK_PART.finditer(doc.text, sentence.start, sentence.end)
 
 
-_TOGETHER = re.compile(r"함께\s(?:참여|협약|서명|이름을\s올린)(?:한)?\s")
+_TOGETHER = re.compile(
+    r"함께\s(?:참여|협약|서명|이름을\s올린)(?:한)?\s"
+    r"|(?:같은\s(?:날|자리에서)|이날|함께|나란히)\s(?:업무)?(?:협약|협약서)에\s(?:함께\s)?(?:이름을\s올린|서명한|참여한|동참한)\s"
+)
 _TOPICS = re.compile(
-    r"(?:(?:(?<=참여한)|(?<=협약한)|(?<=서명한)|(?<=올린))\s|"
+    r"(?:(?:(?<=참여한)|(?<=협약한)|(?<=서명한)|(?<=동참한)|(?<=올린))\s|"
     r",\s)(?P<name>[^\s,]{2,20}?(?:\s[^\s,]{2,8})?)(?P<particle>은|는)\s"
 )
 

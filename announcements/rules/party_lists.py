@@ -146,9 +146,9 @@ _HEADING = re.compile(rf"(?=[^\n]{{0,60}}?(?:협약|참여|참가|체결|이번)
 # Tells quickly of nearly every line that it is no heading.
 _NO_HEADING_WITHOUT = re.compile(_BODIES_AT_END)
 _BULLETED = re.compile(
-    r"\s*(?P<mark>[-▲○◇■□◆●*|※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳]|(?=㈜|\(주\)))\s?"
+    r"\s*(?P<mark>[-▲○◇■□◆●*|※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳]|(?=㈜|\(주\))|(?=[가-힣A-Za-z0-9㈜(][^\s/|,]{1,20}\s/\s))\s?"
     r"(?P<name>(?:\((?:주|유|재|사)\)\s?)?[^\s|:(,][^|:\n,(]{0,29}?(?:\s?\((?:주|유)\))?)"
-    r"(?P<about>\s?:\s?[^\n]+|\s-\s?[^\n]+|\s?\([^)\n]{1,40}\)[^\n]*|\s?\|[^\n]*|,\s[^\n]+)?\s*$"
+    r"(?P<about>\s?:\s?[^\n]+|\s[-/]\s?[^\n]+|\s?\([^)\n]{1,40}\)[^\n]*|\s?\|[^\n]*|,\s[^\n]+)?\s*$"
 )
 
 
