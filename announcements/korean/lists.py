@@ -268,9 +268,14 @@ def _marked(word: str, attested: Attested) -> bool:
     return bool(MARK.search(word)) or attested(word) or attested(word.split(" ")[-1])
 
 
+_FROM = re.compile(r"^[가-힣]{2,4}의\s(?=\S+$)")
+
+
 def _plain_names(words: list[str], alone: bool) -> bool:
     """Are these parts names, not a compound ('산·학·연', '헬스케어·데이터') or fields of one company?"""
-    bare = [MARK.sub("", word).strip() for word in words]
+    first, *others = (MARK.sub("", word).strip() for word in words)
+    # '서울의 가나다·라마바': where the first, or both, come from.
+    bare = [_FROM.sub("", first), *others]
     if any(len(word) < 2 or word in FIELD_WORDS for word in bare) or any(introduces(word) for word in bare[1:]):
         return False
     short = all(len(word.split(" ")) <= 2 for word in bare[1:])

@@ -216,7 +216,13 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
     likely = (_person_likeness(first, attested), _person_likeness(last, attested))
     # Where both ends are as much like a person's name, neither is known to be the organisation.
     if likely[1] > likely[0]:
-        return name_at(text, _after_introduction(text, words[0][0], words[-2][1], attested), words[-2][1])
+        # '가나다의 최하늘': whose head it is.
+        whose = text[words[-2][1] - 1] == "의" and not attested(text[slice(*words[-2])])
+        end = words[-2][1] - whose
+        # '한국가나협회의', but '오늘회의': where the name ends is not known.
+        if whose and text[end - 1] == "회" and text[end - 2] not in "협학사":
+            return None
+        return name_at(text, _after_introduction(text, words[0][0], end, attested), end)
     if likely[0] > likely[1]:
         return name_at(text, words[1][0], words[-1][1])
     return None

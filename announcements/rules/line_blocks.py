@@ -11,7 +11,7 @@ from announcements.rules.counterparties import attested_in, names_between
 from announcements.rules.lists_of_size import is_public
 from announcements.rules.party_lists import OTHERS, are_deeds, items_below
 
-_ITEM = re.compile(r"\s*(?:[-▲○◇■□◆●*※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳])")
+_ITEM = re.compile(r"\s*(?:[-▲○◇■□◆●*※ㆍ·]|\(?\d{1,2}[.)]|\d{1,3}번째\s|[①-⑳])")
 _LONGEST_HEADING = 40
 _MOST_LINES = 40
 # Whose list it is otherwise: '후원', '지난 협약'.

@@ -146,7 +146,7 @@ _HEADING = re.compile(rf"(?=[^\n]{{0,60}}?(?:협약|참여|참가|체결|이번)
 # Tells quickly of nearly every line that it is no heading.
 _NO_HEADING_WITHOUT = re.compile(_BODIES_AT_END)
 _BULLETED = re.compile(
-    r"\s*(?P<mark>[-▲○◇■□◆●*|※ㆍ·]|\(?\d{1,2}[.)]|[①-⑳]|(?=㈜|\(주\))|(?=[가-힣A-Za-z0-9㈜(][^\s/|,]{1,20}\s/\s))\s?"
+    r"\s*(?P<mark>[-▲○◇■□◆●*|※ㆍ·]|\(?\d{1,2}[.)]|\d{1,3}번째(?=\s)|[①-⑳]|(?=㈜|\(주\))|(?=[가-힣A-Za-z0-9㈜(][^\s/|,]{1,20}\s/\s))\s?"
     r"(?P<name>(?:\((?:주|유|재|사)\)\s?)?[^\s|:(,][^|:\n,(]{0,29}?(?:\s?\((?:주|유)\))?)"
     r"(?P<about>\s?:\s?[^\n]+|\s[-/]\s?[^\n]+|\s?\([^)\n]{1,40}\)[^\n]*|\s?\|[^\n]*|,\s[^\n]+)?\s*$"
 )
@@ -172,7 +172,7 @@ def itemised(doc: Document) -> Iterator[Finding]:
             yield from as_findings("party.itemised", names, "B")
 
 
-_COUNTS_LINES = re.compile(r"[0-9.)①-⑳]")
+_COUNTS_LINES = re.compile(r"[0-9.)①-⑳째]")
 # What the lines of a notice are about: '접수기간: 11. 8. ~ 11. 26.'.
 _OF_A_NOTICE = re.compile(
     r"(?:지원|접수|신청|모집|선정|제출|행사|사업|평가|참여|교육)?\s?(?:규모|기간|방법|일시|일정|장소|문의|문의처|대상|내용|절차|서류|금액|한도|자격)"
@@ -183,11 +183,16 @@ def items_below(doc: Document, lines: list[tuple[int, int]]) -> tuple[Name, ...]
     """Names at the head of the lines, up to the first line that names nothing."""
     found: list[Name] = []
     mark: str | None = None
+    nth: int | None = None
     for start, end in lines:
         match = _BULLETED.match(doc.text, start, end)
         sign = match["mark"][-1:] if match else ""
         if not match or (mark is not None and sign != mark and not _COUNTS_LINES.search(sign)):
             break
+        # '100번째 가나다', '200번째 라마바': not those of one signing.
+        before, nth = nth, int(match["mark"][:-2]) if sign == "째" else None
+        if before is not None and nth != before + 1:
+            return ()
         names = names_between(doc, *match.span("name"), strict=True)
         if any(_OF_A_NOTICE.fullmatch(name.text) for name in names):
             return ()

@@ -15,8 +15,10 @@ from announcements.rules.party_beside import sizes_beside
 from announcements.rules.party_lists import OTHERS, as_findings
 from announcements.rules.registry import rule
 
-_ROW = re.compile(r"(?m)^(?:[^|\n]{1,40}\||[^|:\n]{1,16}:[ \t])[ \t]*(?P<list>[^|:\n]{2,400})$")
+_ROW = re.compile(r"(?m)^(?P<field>[^|\n]{1,40}\||[^|:\n]{1,16}:[ \t])[ \t]*(?P<list>[^|:\n]{2,400})$")
 _OF_NAMES = re.compile(r"(?:이름|기업|업체|회사|기관|단체|상호|협약\s?상대)명?(?:·(?:기관|단체))?\s*$")
+# '3월 | 가나다': when each signed.
+_A_TIME = re.compile(r"\s*(?:(?:20)?\d\d년|\d{1,2}월|\d{1,2}[시일.:]|[상하]반기|\d분기)")
 _MOST_ROWS = 30
 # A title above the table is short; a sentence says of other things than the table.
 _LONGEST_TITLE = 40
@@ -56,7 +58,7 @@ def _of_rows(doc: Document, table: list[re.Match[str]], above: list[tuple[int, i
     found: list[Name] = []
     for row in table[1:] if headed else table:
         names = names_between(doc, *row.span("list"), strict=True)
-        if not names:
+        if not names or _A_TIME.match(row["field"]):
             return ()
         found += names
     titled = any(_OF_NAMES.search(words) for words in told)

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import Name, name_at
+from announcements.rules.party_beside import sizes_beside
 from announcements.rules.party_lists import OTHERS, as_findings
 from announcements.rules.registry import rule
 
-_COLUMN = re.compile(r"(?:협약|참여)?\s?(?:기업|업체|기관|회사)(?:·(?:기관|단체))?\s?명")
-_HEAD = re.compile(
-    rf"^[^\n]*\|[ \t]*{_COLUMN.pattern}[ \t]*\|[^\n]*$|^[ \t|]*{_COLUMN.pattern}[ \t]*\|[^\n]*$", re.MULTILINE
-)
+_COLUMN = re.compile(r"(?:협약|참여)?\s?(?:기업|업체|기관|회사)(?:·(?:기관|단체))?\s?(?P<name>명)?")
+_CELL = _COLUMN.pattern.replace("?P<name>", "?:")
+_HEAD = re.compile(rf"^[^\n]*\|[ \t]*{_CELL}[ \t]*\|[^\n]*$|^[ \t|]*{_CELL}[ \t]*\|[^\n]*$", re.MULTILINE)
 _GATE = Gate(_HEAD)
 
 
@@ -31,9 +31,10 @@ def table(doc: Document) -> Iterator[Finding]:
         if not _HEAD.fullmatch(line) or OTHERS.search(line):
             continue
         cells = [cell.strip() for cell in line.split("|")]
-        column = next(place for place, cell in enumerate(cells) if _COLUMN.fullmatch(cell))
+        column, head = next((place, match) for place, cell in enumerate(cells) if (match := _COLUMN.fullmatch(cell)))
         names = _rows(doc, number + 1, len(cells), column)
-        if len(names) > 1:
+        # A column of companies that is not said to be one of names must hold as many as signed.
+        if len(names) > 1 and (head["name"] or len(names) in sizes_beside(doc)):
             yield from as_findings("party.table", names, "B")
 
 
