@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document, Finding
+from announcements.korean.numbers import NATIVE
 from announcements.records import Scope
 from announcements.rules.agreement import ranges_told
 from announcements.text import Sentence
@@ -13,6 +14,7 @@ PARTNERS = ("agreements_total", "companies", "institutions")
 _BEFORE = re.compile(r"그동안|(?:지난해|작년|지난달)(?:\s?말)?까지|(?<!에 )앞서|기존|이전까지|그간")
 # '전날까지', '이들을 빼고': in any report the batch of the day comes on top of it.
 _UP_TO_THE_DAY_BEFORE = re.compile(r"(?:전날|어제|그제|엊그제|지난주|하루\s전)(?:\s?말)?까지")
+_WITH_THESE = re.compile(r"이로써|이제\s|이날|여기에|(?:[을를이가]\s)(?:더해|보태|합쳐|합류)")
 _THESE = r"(?:이번|이날|이들|오늘|새로|여기에|방금)"
 _LEAVING_OUT = re.compile(
     rf"{_THESE}[^.,\d]{{0,16}}?(?:[을를]\s|\s)?(?:빼고|뺀|빼면|빼더라도|제외하고|제외하면|제외한|제외해도|말고)도?\s"
@@ -20,7 +22,10 @@ _LEAVING_OUT = re.compile(
 _NOT_AMONG_THEM = re.compile(
     r"(?:반영|포함|합산|집계|산입|계산)(?:되|하|돼\s?있)지\s않|(?:반영|포함|집계)\s전|안\s(?:들어|포함)|들(?:어가|어\s?있)?지\s않|(?:빠져|빠진|빠졌|뺀|제외한|제외된)"
 )
-_THIS_BATCH = re.compile(rf"{_THESE}|\d{{1,2}}일\s|신규|[는은]\s여기")
+_THIS_BATCH = re.compile(
+    rf"{_THESE}\s?(?:[^\s,.]{{1,6}}\s)?(?:\d{{1,2}}\s?(?:곳|개)|{NATIVE}|회사|기업|업체|협약사|서명|합류|온\s)"
+    r"|\d{1,2}일\s(?:[가-힣]{1,4}\s)?(?:온|서명|협약|합류)|[는은]\s여기"
+)
 _GONE = re.compile(r"폐업|문을\s닫|철수|떠난|접은|해지|파기|취소|종료|탈락")
 # '103개와 협약했으며 이번 협약으로 모두 108개': the first figure is that of before.
 _THEN = re.compile(
@@ -42,7 +47,12 @@ def scope_of(doc: Document, sentence: Sentence, figure: Finding, before: str, is
         before: What stands before it in its sentence, and in the one that it goes on from.
     """
     after = doc.text[figure.end : sentence.end]
-    if _UP_TO_THE_DAY_BEFORE.search(before) or _LEAVING_OUT.search(before) or _without_these(doc, sentence, after):
+    # '어제까지 118곳이었고 이로써 130곳이 됐다': the last words hold.
+    if (
+        _UP_TO_THE_DAY_BEFORE.search(_WITH_THESE.split(before)[-1])
+        or _LEAVING_OUT.search(before)
+        or _without_these(doc, sentence, after)
+    ):
         return "before_this_batch"
     if not is_signing:
         return "including"

@@ -75,7 +75,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "agreements_total",
         re.compile(
             rf"{_N} (?:organi[sz]ations|partners) (?:\([^()]{{1,60}}\) )?(?:have|had) (?:now )?(?:signed|concluded) "
-            r"[^.;]{0,60}?\bwith (?:the city\b|(?P<whom>[A-Z]\w+))"
+            r"[^.;]{0,60}?\bwith (?:the city\b(?! of\b)|(?:the city of )?(?P<whom>[A-Z]\w+))"
         ),
     ),
     (

@@ -81,10 +81,12 @@ def _hoped(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
 _OF_OLD = re.compile(r"(?:종전|원래|옛|[가-힣]던)\s[^,.]{0,10}$")
 # '앞선 계획이 내세운 기업 310개', '옛 계획은 2024년까지 310개 유치가 목표였다'.
 _OLD_PLAN = re.compile(
-    r"(?:앞선|이전|예전|종전|기존|옛|당초|애초|원래|과거|지난번?|전임|민선\s?\d기)\s(?:시장의?\s|시절\s)?(?:[^\s,.]{1,8}\s)?"
+    r"(?:앞선|이전|예전|종전|기존|옛|당초|애초|원래|과거|지난번?|전임)\s(?:시장의?\s|시절\s)?(?:[^\s,.]{1,8}\s)?"
     r"(?:계획|목표|구상|청사진|비전)"
 )
-_STANDS = re.compile(r"유지|그대로|변함|재확인|이어\s?간|이어\s?받|계승")
+# '당초 목표인 310개를 앞당겨 400개를': what comes after such a word is new.
+_INSTEAD = re.compile(r"앞당[겨기]|대신|높[여이]|늘[려리]|고쳐|바[꿔꾸]|넘어")
+_STANDS = re.compile(r"(?:계획|목표)대로|유지|그대로|변함|재확인|이어\s?간|이어\s?받|계승")
 _GIVEN_UP = re.compile(
     r"\s?(?:→|->|⇒|에서)\s?\d|"
     # '목표로 내걸었다가 접었다'.
@@ -101,8 +103,11 @@ _GIVEN_UP = re.compile(
 def _given_up(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     """Is it what somebody once aimed at, or what was dropped, lowered or put off?"""
     before = _OF_OLD.search(doc.text, sentence.start, match.start())
-    old_plan = _OLD_PLAN.search(doc.text, sentence.start, match.start()) and not _STANDS.search(sentence.text)
-    return bool(before or old_plan or _GIVEN_UP.match(doc.text, match.end("counter"), sentence.end))
+    old_plan = _OLD_PLAN.search(doc.text, sentence.start, match.start())
+    replaced = old_plan and _INSTEAD.search(doc.text, old_plan.end(), match.start())
+    if old_plan and not replaced and not _STANDS.search(sentence.text):
+        return True
+    return bool(before or _GIVEN_UP.match(doc.text, match.end("counter"), sentence.end))
 
 
 @lru_cache(maxsize=64)

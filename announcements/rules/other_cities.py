@@ -47,8 +47,7 @@ def of_another_city(doc: Document, sentence: Sentence, position: int) -> bool:
 
 def _own_after(doc: Document, start: int, position: int) -> bool:
     """Is the programme's city named between, as an actor or as whom the partners signed with?"""
+    named = doc.cues.city_names.search(doc.text, start, position)
     return bool(
-        doc.cues.city.search(doc.text, start, position)
-        or doc.cues.city_with.search(doc.text, start, position)
-        or doc.cues.acting.search(doc.text, start, position)
+        named or doc.cues.city.search(doc.text, start, position) or doc.cues.city_with.search(doc.text, start, position)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
@@ -217,11 +218,13 @@ def grown_agreed(doc: Document) -> Iterator[Finding]:
         number = to_int(match["n"])
         if not _GREW.match(doc.text, match.end(), sentence.end):
             continue
-        before = {
+        counted = [
             to_int(m["n"])
             for place in (*doc.body_before(sentence)[-1:], sentence)
             for m in _COUNTED.finditer(doc.text, place.start, min(place.end, match.start()))
-        }
+        ]
+        # Companies and institutions may be told apart.
+        before = {*counted, *(one + next_one for one, next_one in pairwise(counted))}
         if any(number - size in before for size in sizes) and _is_of_the_partners(doc, sentence, match):
             yield _figure(doc, "total.grown_agreed", match)
 
