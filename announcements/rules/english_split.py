@@ -40,6 +40,9 @@ def split(doc: Document) -> Iterator[Finding]:
         if not match or OF_A_PART.search(sentence.text) or OF_OTHERS.search(sentence.text):
             continue
         total = to_int(match["n"]) + to_int(match["m"])
+        # 'A camp houses 160 companies and 17 institutions': as many by chance.
+        if not _PARTNERS.search(sentence.text) and not next(_stated(doc, sentence, total), None):
+            continue
         if total > LARGEST_BATCH and (_is_of_partners(doc, total) or _is_last_ordinal(doc, total)):
             yield _figure(match, "n", "companies")
             yield _figure(match, "m", "institutions")

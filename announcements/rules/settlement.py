@@ -35,7 +35,10 @@ _ONE_VERB = (
 )
 _BOTH = rf"(?:가|이|은|는)\s{_OFFICE}(?:를|을),?\s"
 _SIGN_OF_ONE = rf"(?:{_OFFICE}\s|(?:가운데|중)\s[^.\d]{{0,12}}?)(?:간판|현판|문패)[을를]"
+# '이 중 사무소 110곳, 법인 60곳, 본사 20곳'.
+_IN_A_ROW = rf"(?:이|그)\s?(?:중|가운데)\s(?:[가-힣]{{2,4}}\s)?{_OFFICE}"
 _OFFICES = Gate(
+    re.compile(rf"{_IN_A_ROW}\s{COUNTED},\s(?=(?:[가-힣]{{2,4}}\s)?법인\s\d)"),
     re.compile(
         rf"{COUNTED}{_BOTH}{NUMBER}{ORGANISATION_COUNTER}(?:가|이|은|는)\s(?:[가-힣]{{2,4}}\s)?법인(?:를|을)\s{_ONE_VERB}"
     ),
@@ -108,6 +111,7 @@ def _of_one_sort(doc: Document, rule_id: str, measure: str, patterns: Gate) -> I
 
 
 _CORPORATIONS = Gate(
+    re.compile(rf"{_IN_A_ROW}\s{NUMBER}{ORGANISATION_COUNTER},\s(?:[가-힣]{{2,4}}\s)?법인\s{COUNTED}"),
     re.compile(
         rf"{NUMBER}{ORGANISATION_COUNTER}{_BOTH}{COUNTED}(?:가|이|은|는)\s(?:[가-힣]{{2,4}}\s)?법인(?:를|을)\s{_ONE_VERB}"
     ),
@@ -148,6 +152,7 @@ def corporations(doc: Document) -> Iterator[Finding]:
 
 
 _HEADQUARTERS = Gate(
+    re.compile(rf"(?<![가-힣])법인\s{NUMBER}{ORGANISATION_COUNTER},\s본사\s{COUNTED}"),
     re.compile(rf"본사\s?이전(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
     re.compile(rf"본사\s?이전\s{N}(?=,\s?(?:[가-힣]{{2,4}}\s)?법인)"),
     re.compile(

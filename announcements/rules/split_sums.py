@@ -18,6 +18,7 @@ OF_PARTS = ("total.type_split", "total.split_agreed")
 _ANY_NUMBER = re.compile(NUMBER)
 _IS_OVER = re.compile(f"[{OVER}]")
 _BY_THEN = re.compile(r"(?:20\d\d년|내년|연말)(?:\s?말)?까지")
+_AIMED_AT = re.compile(r"(?:목표|계획|예상|전망)(?:치)?(?:은|는|이|가|인|:)?\s?(?:모두\s|총\s)?$")
 _AT_AN_EVENT = re.compile(r"박람회|전시회|전시관|설문|포럼|행사|대회|공모|회원|고객|(?:참가|참석|출품|응답|가입|신청)")
 
 
@@ -50,5 +51,6 @@ def is_of_others(doc: Document, place: Sentence, match: re.Match[str]) -> bool:
     planned = PLANNED.search(doc.text, match.end(), min(place.end, match.end() + 30))
     to_come = planned and not _IS_OVER.search(doc.text, match.end(), planned.start())
     by_then = _BY_THEN.search(doc.text, place.start, match.start()) and not _IS_OVER.search(place.text)
+    aimed_at = _AIMED_AT.search(doc.text, place.start, match.start())
     at_event = _AT_AN_EVENT.search(place.text) and not NAMES_PACT.search(place.text)
-    return bool(to_come or by_then or at_event) or another_body_before(doc, place, match.start())
+    return bool(to_come or by_then or aimed_at or at_event) or another_body_before(doc, place, match.start())

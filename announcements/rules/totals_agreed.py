@@ -48,10 +48,13 @@ _PARTS = Gate(
         rf"[^\d]{{1,20}}?(?P<m>{NUMBER})(?P<counter2>{_UNIT})[은는이가]?\s[^\d.]{{0,24}}?{_BODY}"
     ),
 )
-# Those who sign, whatever they are called.
-_PARTNERS = re.compile(
-    rf"{PACT}|협약|손을?\s?(?:맞)?잡|도장|짝|식구|파트너|동반자|상대|한배|가족|협력|유치|합류|명단|목록|동행"
+_PARTNERS = re.compile(rf"{PACT}|협약|손을?\s?(?:맞)?잡|협력|유치")
+# Those who sign, whatever they are called; not 'AI창업캠프 파트너'.
+_CALLED_SO = re.compile(
+    r"(?:^|(?<=[의은는이가을를한된던와과로에]\s))(?:도장|짝|식구|파트너|동반자|상대|한배|가족|합류|명단|목록|동행)"
 )
+# Who signed something else, or has not signed.
+_APART = re.compile(r"별도|별개|관심을|희망|검토|문의|의향")
 # '협력 기업은 264개사에서 280개사로': companies, whatever stands between.
 _COMPANIES = re.compile(
     r"(?:협력|유치)(?:[^\d.,]{0,16}|(?:한|된|하는)?\s(?:[^\s\d.,]{1,10}\s){0,2}?(?:기업|회사|업체)[^.]{0,30})$"
@@ -105,7 +108,11 @@ def _last_ordinal(doc: Document) -> int | None:
 
 def _of_pacts(doc: Document, *places: Sentence) -> bool:
     words = " ".join(place.text for place in places)
-    return bool(_PARTNERS.search(words) and doc.cues.topic.search(doc.text))
+    return _tells_of_partners(words) and bool(doc.cues.topic.search(doc.text))
+
+
+def _tells_of_partners(words: str) -> bool:
+    return bool(_PARTNERS.search(words) or _CALLED_SO.search(words)) and not _APART.search(words)
 
 
 def _is_of_pacts_elsewhere(doc: Document, sentence: Sentence, number: int) -> bool:
@@ -149,7 +156,7 @@ def _is_of_the_partners(doc: Document, sentence: Sentence, match: re.Match[str])
     return (
         (sentence.role == "body" or bool(_SUMMED_UP.search(before)))
         and not doc.in_speech(match.start())
-        and bool(_PARTNERS.search(sentence.text) or _SUMMED_UP.search(before))
+        and (_tells_of_partners(sentence.text) or bool(_SUMMED_UP.search(before)))
         and not _SETTLED.search(re.split(r"[,.]\s", before)[-1])
         and not _NOT_YET.search(before)
         and not _DO_SOMETHING.match(doc.text, match.end(), sentence.end)

@@ -59,6 +59,8 @@ def _of_a_meeting(doc: Document, sentence: Sentence, match: re.Match[str]) -> bo
 _OF_THIS_ONE = re.compile(
     r"(?:이|그|두)\s?(?:회사|업체|기업|기관|대학|협회|병원|센터|재단)(?:와|과|의|가|이|은|는|에)\s[^.,\d]{0,24}$"
 )
+# '이와 별도로', '협약에 관심을 보인 곳은': who signed something else, or has not signed.
+_NOT_SIGNED = re.compile(r"이와\s(?:별도|별개)로|관심을\s보[인이]|협약을\s(?:희망|검토)[하한]|의향을")
 _WITH = re.compile(r"\s?(?:등\s)?[과와]\s[^.]{0,40}?협약")
 
 # '74개 기업, 9개 기관이 시와 수소 협약을 체결했다': with whom and what about, where the words say it.
@@ -82,7 +84,7 @@ def type_split(doc: Document) -> Iterator[Finding]:
 
 def of_the_run(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     """Not of the ceremony told of, nor of a body, a company or an event."""
-    if _OF_THIS_ONE.search(doc.text, sentence.start, match.start()):
+    if _OF_THIS_ONE.search(doc.text, sentence.start, match.start()) or _NOT_SIGNED.search(sentence.text):
         return False
     if OF_TODAY.search(doc.text[sentence.start : match.start()]) or _of_a_meeting(doc, sentence, match):
         return False
