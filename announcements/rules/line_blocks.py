@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from announcements.document import Document
 from announcements.korean.names import MARK, Name
 from announcements.rules.counterparties import attested_in, names_between
-from announcements.rules.lists_of_size import is_public
+from announcements.rules.lists_of_size import OF_A_COMPANY, is_public
 from announcements.rules.party_lists import OTHERS, are_deeds, items_below
 
 _ITEM = re.compile(r"\s*(?:[-▲○◇■□◆●*※ㆍ·]|\(?\d{1,2}[.)]|\d{1,3}번째\s|[①-⑳])")
@@ -51,7 +52,7 @@ def _blocks(doc: Document) -> list[Block]:
             if not (OTHERS.search(heading) or NOT_OURS.search(heading)) and _are_bodies(doc, names, heading):
                 found.append(Block(names, (lines[number - 2], last) if headed else (last,)))
         number += max(1, len(names))
-    return found + _inline(doc) if "▲" in doc.text or "①" in doc.text else found
+    return [*found, *_inline(doc), *_headings(doc)]
 
 
 # Items within a line: '▲가나다=로봇. 광주에 연구소를 둔다. ▲라마바=음성'.
@@ -63,7 +64,7 @@ def _inline(doc: Document) -> list[Block]:
     found: list[Block] = []
     for number, (start, end) in enumerate(doc.lines):
         items = list(_INLINE.finditer(doc.text, start, end))
-        if not 1 < len(items) <= _MOST_LINES or not (items[0].start() == start or items[0]["sign"] != "▲"):
+        if not 1 < len(items) <= _MOST_LINES or (items[0]["sign"] == "▲" and items[0].start() != start):
             continue
         # The sentence before them says of what they are: '시의 지원책은 다음과 같다'.
         place = doc.sentence_at(items[0].start())
@@ -75,6 +76,27 @@ def _inline(doc: Document) -> list[Block]:
         if len(alone) == len(items) and _are_bodies(doc, alone, ""):
             found.append(Block(alone, (doc.lines[max(0, number - 1)], (start, end))))
     return found
+
+
+# A line with a name and nothing else; what is told of each stands below it.
+_ALONE = re.compile(r"\s*(?P<sign>[◆■●□○◇▲#])\s?(?P<name>[^\s:=,|/(][^:=,|/(]{1,19})\s*")
+
+
+def _headings(doc: Document) -> list[Block]:
+    """Lines of a sign and a name alone, apart from each other, the same sign before each."""
+    alone = [(number, _ALONE.fullmatch(doc.text, *line)) for number, line in enumerate(doc.lines)]
+    heads = [(number, match) for number, match in alone if match]
+    if not 1 < len(heads) <= _MOST_LINES or len({match["sign"] for _, match in heads}) > 1 or heads[0][0] == 0:
+        return []
+    if any(after - before < 2 for (before, _), (after, _) in pairwise(heads)):
+        return []
+    names = [names_between(doc, *match.span("name"), strict=True) for _, match in heads]
+    found = tuple(one[0] for one in names if len(one) == 1 and " " not in one[0].text)
+    below = [doc.text[slice(*line)] for number, _ in heads for line in doc.lines[number + 1 : number + 2]]
+    # '◆배경', '◆전망': sections of the report are told of otherwise.
+    told = len(below) == len(heads) and all(OF_A_COMPANY.search(line) for line in below)
+    whole = told and len(found) == len(heads) and _are_bodies(doc, found, "")
+    return [Block(found, (doc.lines[heads[0][0] - 1],))] if whole else []
 
 
 def _begins(doc: Document, start: int, end: int) -> bool:

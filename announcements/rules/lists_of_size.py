@@ -36,6 +36,11 @@ _ELSEWHERE = re.compile(
     r"부스|협찬|후원|전시|축하|강연|발표|수상|입상|시상|공급|납품|거래|투자|합작|상장|인수|가운데|중(?:에서)?\s|빠졌|불참|탈락|"
     r"지난달|이전에|먼저\s온|입주|사무[실소]|본사|법인"
 )
+# What a sentence tells of an organisation that it introduces.
+OF_A_COMPANY = re.compile(
+    r"기업|회사|업체|벤처|스타트업|개발|만[드든들]|설계|제작|생산|운영|공급|연구|서비스|플랫폼|솔루션|프로그램|특허|매출|"
+    r"투자|사무[실소]|법인|본사|거점|채용|시험장|알려[진졌]"
+)
 # Ministries, schools and institutes: seldom among those who sign, often among those who help.
 _PUBLIC = re.compile(rf"(?:{INSTITUTIONS}|[가-힣]{{2}}대|[가-힣]{{3}}[부처청]|[가-힣]{{2}}[시도군구])$")
 # '알고리즘의 공정성을 따지는 한국가나협회': words cut out of what introduces the last name.

@@ -221,12 +221,16 @@ _BY_NUMBER = (
 )  # fmt: skip
 
 
+# Sentences before the signing that may name those who sign.
+_BACK = {"party.said_before": 2, "party.agreed": 2}
+
+
 def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: set[int]) -> list[list[Finding]]:
     """Findings by sentence, those of lines under one heading together; only what stands at the signing or beside it."""
     groups: dict[int | str, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: f.start):
         index = _sentence_of(doc, finding).index
-        back = 2 if finding.rule_id in ("party.said_before", "party.agreed") else 1
+        back = _BACK.get(finding.rule_id, 1)
         close = any(-back <= index - place <= 5 for place in places)
         if finding.rule_id in _WHOLE:
             if close or finding.rule_id in groups:

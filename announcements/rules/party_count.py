@@ -14,7 +14,7 @@ from announcements.rules.registry import rule
 
 COUNT = re.compile(
     rf"(?<![\d.,~\ufffd])(\d{{1,3}}|{NATIVE})\s?(?:개\s?(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:기업·(?:기관|단체|협회)|기관·기업|기업|업체|"
-    rf"회사|기관|단체|협회|곳)|개\s?사|곳|(?:업체|기업|회사|기관)(?=들?[와과가는은의이]))"
+    rf"회사|기관|단체|협회|곳)|개\s?사|곳|(?:업체|기업|회사|기관)(?=들?[와과가는은의이]|\s모두\s))"
 )
 # '협약을 체결한 기업 4곳에'.
 _DESCRIBED_COUNT = re.compile(

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from announcements.document import Document, Finding
-from announcements.korean.names import FIELD_WORDS, Name, name_at
+from announcements.korean.names import FIELD_WORDS, Name, introduces, name_at
 from announcements.korean.particles import agrees
 from announcements.rules.city_signs import signing_clauses
 from announcements.rules.counterparties import attested_in, names_between
-from announcements.rules.lists_of_size import is_public
+from announcements.rules.lists_of_size import OF_A_COMPANY, is_public, is_sure
 from announcements.rules.party_before import describes
 from announcements.rules.party_beside import sizes_beside
-from announcements.rules.party_lists import OTHERS, PERSONS, as_findings
+from announcements.rules.party_lists import OTHERS, PERSONS, as_findings, before_copula
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -61,11 +61,6 @@ def _topic(doc: Document, sentence: Sentence) -> Name | None:
 
 _ANY_TOPIC = re.compile(r"(?<=[^\s,])(?:은|는)\s")
 _MOST_TOPICS = 4
-# What a sentence tells of an organisation that it introduces.
-_OF_A_COMPANY = re.compile(
-    r"기업|회사|업체|벤처|스타트업|개발|만[드든들]|설계|제작|생산|운영|공급|연구|서비스|플랫폼|솔루션|프로그램|특허|매출|"
-    r"투자|사무[실소]|법인|본사|거점|채용|시험장|알려[진졌]"
-)
 # What it has or makes, in a sentence that goes on about it.
 _ITS_OWN = re.compile(
     r"(?:(?:이|그)\s)?(?:(?:지난해|올해|현재|연간|이들|주력)\s)?(?:연?매출|직원|임직원|인력|본사|회사|업체|기업|제품|기술|서비스|"
@@ -111,7 +106,8 @@ def _row(doc: Document, sentences: list[Sentence]) -> tuple[list[Name], int]:
                 break
         elif named.text not in found:
             found[named.text] = named
-            fitting += bool(_OF_A_COMPANY.search(doc.text, named.end, sentence.end))
+            told = f"{doc.text[sentence.start : named.start]} {doc.text[named.end : sentence.end]}"
+            fitting += bool(OF_A_COMPANY.search(told) or is_sure(doc, named))
     return list(found.values()), fitting
 
 
@@ -127,7 +123,25 @@ def _introduced_in(doc: Document, sentence: Sentence) -> Name | None:
         names = names_between(doc, start, topic.start(), strict=True)
         if len(names) == 1 and _is_one(doc, names[0]):
             return names[0]
-    return None
+    return _at_end(doc, start, sentence)
+
+
+# '첫 번째는 로봇을 만드는 가나다다', '먼저 보안 기업 라마바다'.
+_FIRST = re.compile(r"(?:(?:첫|두|세|네|다섯|여섯)\s?번째는|(?:또\s)?(?:다른\s)?하나는|마지막은)\s")
+_IS = re.compile(r"(?:이다|다|입니다)\.?$")
+
+
+def _at_end(doc: Document, start: int, sentence: Sentence) -> Name | None:
+    """Whom the sentence says that the next one is, introduced by what it is or does."""
+    first = _FIRST.match(doc.text, start, sentence.end)
+    end = _IS.search(doc.text, start, sentence.end)
+    if not end or not (first or start > sentence.start):
+        return None
+    names = names_between(doc, first.end() if first else start, before_copula(doc, end), strict=True)
+    if len(names) != 1 or not _is_one(doc, names[0]):
+        return None
+    sure = introduces(doc.text[start : names[0].end]) or is_sure(doc, names[0])
+    return names[0] if sure else None
 
 
 def _is_one(doc: Document, name: Name) -> bool:
