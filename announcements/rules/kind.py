@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
+from announcements.korean.names import MARK
 from announcements.records import Grade, Kind
 from announcements.rules.agreement import agreed, clause_of
 from announcements.rules.city_signs import COUNT, city_acts, signing_clauses, too_many
@@ -24,7 +25,9 @@ from announcements.rules.other_pacts import (
 )
 from announcements.rules.pacts import NAMES_PACT
 from announcements.rules.partners import with_clause
+from announcements.rules.party_before import said_of
 from announcements.rules.registry import Rule, rule
+from announcements.rules.tenses import OLD_PHOTO
 
 # '업무협약에 이름을 올린 곳은 가나다, 라마바 등 2개사다'.
 _SO_MANY_SIGNED = re.compile(
@@ -68,10 +71,22 @@ def series_named(doc: Document) -> Iterator[Finding]:
         # A pact with a name of its own is not of a series that the sentence beside only recalls.
         if (
             clause.sentence.index in named
-            or (near & named and not named_after_another(doc, clause))
+            or (near & named and (not named_after_another(doc, clause) or _is_in_the_picture(doc, clause)))
             or (named and not other_leader(doc, clause) and (heads or not other_pact(doc, clause)))
         ):
             yield finding("signing.series_named", clause)
+
+
+def _is_in_the_picture(doc: Document, clause: Clause) -> bool:
+    """Does a caption show those who signed at the pact of the series, whatever the text says of what it is about?"""
+    shown = [
+        s.text
+        for s in doc.naming_series
+        if s.role == "caption" and NAMES_PACT.search(s.text) and not OLD_PHOTO.search(s.text)
+    ]
+    names = (with_clause(doc, clause)[1] or said_of(doc, clause)) if shown else ()
+    plain = [MARK.sub("", name.text).strip() for name in names]
+    return bool(names) and any(doc.cues.city.search(text) and all(n in text for n in plain) for text in shown)
 
 
 @rule(

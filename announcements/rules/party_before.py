@@ -11,9 +11,10 @@ from announcements.gates import Gate
 from announcements.korean.names import MARK, Name, introduces
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import INSTITUTIONS
-from announcements.rules.clauses import clauses
+from announcements.rules.clauses import Clause, clauses
 from announcements.rules.counterparties import names_between
 from announcements.rules.list_edges import after_day
+from announcements.rules.lists_of_size import is_sure
 from announcements.rules.partners import with_clause
 from announcements.rules.party_lists import as_findings
 from announcements.rules.registry import rule
@@ -50,22 +51,25 @@ _TAKEN_IN = re.compile(
 def said_before(doc: Document) -> Iterator[Finding]:
     """The signing names 'the two companies', and the subject of the sentence before is that many."""
     for clause in clauses(doc):
-        if clause.tense not in ("done", "going_on", "named"):
-            continue
-        said = list(_AS_SAID.finditer(doc.text, clause.start, clause.pact_start))
-        match = next((m for m in said if not m["sort"]), said[0] if said else None)
-        told = doc.body_before(clause.sentence)[-2:] or [s for s in doc.prose if s.role == "headline"][:2]
-        for before in reversed(told) if match else ():
-            names, beside_city = _coming(doc, before)
-            names = names or (_described(doc, before, _size(match)) if match else ())
-            names = names or (_put_on_list(doc, before) if match else ())
-            # At the head of a headline the city is never one of them.
-            headed = _heading(doc, before) if match and not names else ()
-            names = headed if match and len(headed) == _size(match) else names
-            if match and names:
-                if _fit(doc, before, match, names, beside_city):
-                    yield from as_findings("party.said_before", names, "C")
-                break
+        if clause.tense in ("done", "going_on", "named"):
+            yield from as_findings("party.said_before", said_of(doc, clause), "C")
+
+
+def said_of(doc: Document, clause: Clause) -> tuple[Name, ...]:
+    """Whom the clause means by 'the two companies'."""
+    said = list(_AS_SAID.finditer(doc.text, clause.start, clause.pact_start))
+    match = next((m for m in said if not m["sort"]), said[0] if said else None)
+    told = doc.body_before(clause.sentence)[-2:] or [s for s in doc.prose if s.role == "headline"][:2]
+    for before in reversed(told) if match else ():
+        names, beside_city = _coming(doc, before)
+        names = names or (_described(doc, before, _size(match)) if match else ())
+        names = names or (_put_on_list(doc, before) if match else ())
+        # At the head of a headline the city is never one of them.
+        headed = _heading(doc, before) if match and not names else ()
+        names = headed if match and len(headed) == _size(match) else names
+        if match and names:
+            return names if _fit(doc, before, match, names, beside_city) else ()
+    return ()
 
 
 def _size(match: re.Match[str]) -> int | None:
@@ -77,6 +81,9 @@ def _size(match: re.Match[str]) -> int | None:
 
 
 def _fit(doc: Document, before: Sentence, match: re.Match[str], names: tuple[Name, ...], beside_city: bool) -> bool:
+    # '콜센터 상담은 …': words that are a name nowhere else.
+    if len(names) == 1 and " " in names[0].text and not is_sure(doc, names[0]):
+        return False
     if match["sort"] and not names[0].text.endswith(match["sort"]):
         return False
     wanted = _size(match) or max(2, len(names))
