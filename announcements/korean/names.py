@@ -15,14 +15,11 @@ _HEADS = (
     "제작사|설계사|플랫폼사|"
     "합작사|자회사|계열사|선도사|법인|단체|기관|유니콘|대기업|사업자|공급자|협력사|전문사|연구기관|그룹사|"
     "팹리스|협회인|연구소인|"
-    "장비사|부품사|소재사|제약사|통신사|보험사|증권사|카드사|출판사|게임사|방송사|언론사|여행사|항공사|물류사|유통사|건설사|시공사"
+    "장비사|부품사|소재사|제약사|통신사|보험사|증권사|카드사|출판사|게임사|방송사|언론사|여행사|항공사|물류사|유통사|건설사|시공사|"
+    "계측사|설비사|시스템사|플랜트사|보안사|로봇사|콘텐츠사|제지사|식품사|화학사|철강사|조선사|정유사|투자사|운송사|해운사|택배사|광고사|"
+    "기획사|영화사|음반사|교육사"
 )
 _HEAD = re.compile(rf"\S*(?:{_HEADS})(?:\([^)\s]{{1,20}}\))?(?:인)?")
-# '정밀 계측사 가나다': of three words or more, one that ends so says what the last one names.
-_A_TRADE = re.compile(r"[가-힣]{2,4}사")
-_NO_TRADE = re.compile(
-    r"(?:협회|학회|연합회|조합|재단|센터|모임|의사|교사|약사|박사|강사|기사|변호사|회계사|세무사|천사|용사)$"
-)
 # What a company makes, right before its name where more words describe it: '반려동물 건강관리 플랫폼 가나다'.
 _PRODUCT = re.compile(r"\S*(?:플랫폼|솔루션|서비스|소프트웨어|앱|챗봇)")
 _KIND_OF_BODY = re.compile(
@@ -251,15 +248,10 @@ def _after_introduction(text: str, start: int, end: int, attested: Attested) -> 
             or _PLACED.fullmatch(word)
             or (len(word) > 2 and word.endswith("의"))
             or (index and index == len(words) - 2 and _PRODUCT.fullmatch(word))
-            or (index and index == len(words) - 2 and _is_trade(word, text[slice(*words[-1])]))
             or (index and _is_clause_end(text, words, index))
         ):
             return words[index + 1][0]
     return _without_generic(text, words, attested)
-
-
-def _is_trade(word: str, last: str) -> bool:
-    return bool(_A_TRADE.fullmatch(word)) and not _NO_TRADE.search(word) and not _NO_TRADE.search(last)
 
 
 def _is_clause_end(text: str, words: list[tuple[int, int]], index: int) -> bool:

@@ -236,6 +236,13 @@ def grown_agreed(doc: Document) -> Iterator[Finding]:
             yield _figure(doc, "total.grown_agreed", match)
 
 
+def _own_words(doc: Document, figure: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """From the figure before to the one after: '기업 47개, … 중 32개사가 사무실을 열었고' tells of the 32."""
+    before = [match.end() for match in _COUNTED.finditer(doc.text, start, figure.start())]
+    after = _COUNTED.search(doc.text, figure.end(), end)
+    return before[-1] if before else start, after.start() if after else end
+
+
 # '사무실은 80곳이 냈다'; not '사무실이 80개 있다'.
 _OPENED = re.compile(
     r"(?:사무[실소]|지사)(?:[을를은도]|까지)?\s(?:[^\s.]{1,10}\s){0,4}?"
@@ -264,7 +271,7 @@ def parts_agreed(doc: Document) -> Iterator[Finding]:
                     continue
                 if parts[0].predicate == "site_count":
                     by_words = parts[0].rule_id == "breakdown.site" and _PARTNERS.search(doc.text, place.start, end)
-                    if by_words or _OPENED.search(doc.text, place.start, end):
+                    if by_words or _OPENED.search(doc.text, *_own_words(doc, match, place.start, end)):
                         yield finding(doc, "total.parts_agreed", "offices_opened", match)._replace(grade="A")
                 elif _is_of_the_partners(doc, place, match):
                     yield _figure(doc, "total.parts_agreed", match)._replace(grade="A")
