@@ -75,8 +75,11 @@ def _of_versions(command: Add) -> None:
     rollback = command(
         "rollback",
         "withdraw what is published, go back to a version",
-        "Makes VERSION current again and withdraws every newer one. Their inputs are not published again until "
-        "something new arrives or the configuration changes.",
+        "Makes VERSION current again and withdraws every newer one. What only they said is not published again until "
+        "the configuration changes, a document is taken away, or --trust-next.",
     )
-    rollback.add_argument("version", metavar="VERSION", help="the version to go back to; may be shortened")
+    rollback.add_argument("version", nargs="?", metavar="VERSION", help="the version to go back to; may be shortened")
+    rollback.add_argument(
+        "--trust-next", action="store_true", help="without VERSION: the source mended it, publish what comes next"
+    )
     rollback.add_argument("--reason", required=True, metavar="TEXT", help="why; shown in 'mou status' and ops.event")

@@ -1,6 +1,7 @@
 """What was done to versions and documents after the fact: ``ops.event``.
 
 - ``withdrawn``: version is not to be believed; other_version became current instead. ``reinstated`` takes it back.
+- ``trusted``: somebody says that what comes next is right again, though cells of a withdrawn version return.
 - ``removed``: version went by retention. ``deleted``: version went because it quoted a document taken down.
 - ``forgotten``: document_id was taken down; its bytes are refused from then on.
 """
@@ -12,7 +13,7 @@ from typing import Any, Literal
 
 from flows.ops import OpsLog
 
-Event = Literal["withdrawn", "reinstated", "removed", "deleted", "forgotten"]
+Event = Literal["withdrawn", "reinstated", "removed", "deleted", "forgotten", "trusted"]
 Row = Mapping[str, Any]
 
 

@@ -30,6 +30,7 @@ from flows.pools import processes, spread
 from flows.records import end_row, failure_rows, manifest, result_row
 from flows.reports import Candidate, Collection, Decision, NightReport, ReadReport
 from flows.retire import retire_versions
+from flows.returning import what_returns
 from flows.run import Run, stamp
 from flows.showing import show
 from flows.standing import write_standing
@@ -257,6 +258,8 @@ def publish_if_sound(run: Run, candidate: Candidate, verdicts: tuple[Verdict, ..
     if not is_sound(verdicts):
         names = ", ".join(verdict.check_name for verdict in verdicts if verdict.blocks) or "no check was carried out"
         return Decision(False, candidate.previous_version, f"blocked by {names}")
+    if held := what_returns(run, candidate):
+        return Decision(False, candidate.previous_version, held)
     incidents = incident_file(run, candidate.database.parent)
     record_runs(candidate.database, {**run.ops.files(), "incident": [incidents]})
     publish(

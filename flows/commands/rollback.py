@@ -20,8 +20,12 @@ def main(options: argparse.Namespace) -> int:
     from flows.run import stamp
     from warehouse.publish import make_current
 
+    if (options.version is None) != options.trust_next:
+        raise BadUsage("Name the version to go back to, or give --trust-next without one.")
     places, now = places_of(options), datetime.now(UTC)
     run_id = f"{stamp(now)}-rollback"
+    if options.trust_next:
+        return _trust(places, options, run_id, now.isoformat(timespec="microseconds"))
     with run_lock(places.lock, run_id):
         version = named_version(places, options.version)
         rows = _events(places, version, options.reason, run_id, now.isoformat(timespec="microseconds"))
@@ -41,7 +45,23 @@ def main(options: argparse.Namespace) -> int:
         return 0
     print(f"Published is {version} again. Withdrawn: {', '.join(gone) or 'nothing'} ({options.reason}).")
     print(told)
-    print("The same inputs are not published again: correct the configuration, or wait for something new.")
+    print(
+        "What only they said is not published again: correct it in the configuration or take its document away "
+        "(mou forget); where the source mends it, mou rollback --trust-next."
+    )
+    return 0
+
+
+def _trust(places: Places, options: argparse.Namespace, run_id: str, at: str) -> int:
+    """Let the next sound version be published, whatever of a withdrawn one it says again."""
+    current = published_version(places)
+    with run_lock(places.lock, run_id):
+        row = {"run_id": run_id, "happened_at": at, "event": "trusted", "version": current, "reason": options.reason}
+        OpsLog(places.ops).append("event", run_id, [row])
+    if options.json:
+        print(json.dumps({"version": current, "reason": options.reason}, ensure_ascii=False))
+    else:
+        print(f"The next sound version will be published ({options.reason}). Until then {current} stands.")
     return 0
 
 

@@ -1,0 +1,92 @@
+"""What was withdrawn does not come back by itself, whatever else arrives."""
+
+import json
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.command import OK, USAGE, main
+from flows.places import Places
+from flows.published import database_of
+from tests.flows.nights import FIRST_NIGHT, ROOT, plain_night
+from warehouse.query import run_sql
+
+# Nights of their own: seconds each.
+pytestmark = pytest.mark.system
+
+RELEASE = (
+    "광주광역시는 {day}일 ㈜{name}와 '광주형 인공지능 비즈니스' {n}번째 업무협약을 체결했다. "
+    "이번 협약을 포함해 지금까지 협약을 맺은 곳은 {n}곳이다.{more}\n"
+)
+OFFICES = " 광주에 사무실을 연 곳은 모두 61개사다. 근무 인원은 {}명이다."
+
+
+class Nights:
+    """A folder of announcements, and one night after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data, self.configs, self.now = folder / "data", folder / "configs", FIRST_NIGHT
+        shutil.copytree(ROOT / "configs", self.configs)
+        for programme in ("gwangju-ai", "saebit-robot"):
+            (folder / "samples" / programme / "docs").mkdir(parents=True)
+            (folder / "samples" / programme / "documents.jsonl").touch()
+        self.samples = folder / "samples" / "gwangju-ai"
+
+    def arrives(self, name: str, day: str, text: str) -> None:
+        (self.samples / "docs" / f"{name}.txt").write_text(text, "utf-8")
+        line = {"id": name, "url": f"https://example.org/{name}", "publisher": name, "published_date": day}
+        with (self.samples / "documents.jsonl").open("a", encoding="utf-8") as listed:
+            listed.write(json.dumps({**line, "language": "ko"}) + "\n")
+
+    def passes(self):
+        self.now += timedelta(days=1)
+        return plain_night(self.data, self.configs, self.now)
+
+    def mou(self, *arguments: str) -> int:
+        return main([*arguments, "--data", str(self.data), "--configs", str(self.configs)])
+
+    def employees(self, version: str) -> list[int]:
+        query = "select actual_value from kpi.goal_progress where measure_code = 'employees' order by as_of_date"
+        return [value for (value,) in run_sql(database_of(Places(self.data), version), query).rows]
+
+
+@pytest.fixture
+def withdrawn(tmp_path):
+    """Three nights: a sound one, one with a hoax, and one after it was withdrawn, with something else that is new."""
+    nights = Nights(tmp_path)
+    nights.arrives("city", "2021-07-20", RELEASE.format(day=20, name="다솜테크", n=100, more=OFFICES.format(242)))
+    sound = nights.passes().decision.version
+    nights.arrives("hoax", "2021-09-01", RELEASE.format(day=1, name="가온로보틱스", n=101, more=OFFICES.format(999)))
+    hoax = nights.passes().decision.version
+    assert nights.employees(hoax) == [242, 999]
+    assert nights.mou("rollback", sound, "--reason", "999 is a hoax.") == OK
+    nights.arrives("wire", "2021-10-01", RELEASE.format(day=1, name="누리비전", n=102, more=""))
+    return nights, sound, hoax
+
+
+def test_a_withdrawn_number_is_held_back_when_something_else_is_new(withdrawn, capsys):
+    nights, sound, hoax = withdrawn
+    report = nights.passes()
+    assert (report.outcome, report.decision.version) == ("blocked", sound)
+    assert f"would be told again as in {hoax}, which was withdrawn (999 is a hoax.)" in report.decision.reason
+    # somebody says that it may be believed now
+    assert nights.mou("rollback", "--reason", "Which?") == USAGE
+    assert nights.mou("rollback", "--trust-next", "--reason", "The source mended it.") == OK
+    assert "will be published (The source mended it.)" in capsys.readouterr().out
+    assert nights.passes().outcome == "published"
+
+
+def test_a_declared_correction_ends_it(withdrawn):
+    nights, _, _ = withdrawn
+    (nights.configs / "corrections.yml").write_text(
+        "corrections:\n"
+        "  - {programme: gwangju-ai, url: 'https://example.org/hoax', field: employees, was: 999,\n"
+        "     reason: A hoax., decided: {on: 2026-11-24, status: confirmed}}\n"
+        "explanations: []\n",
+        "utf-8",
+    )
+    report = nights.passes()
+    assert report.outcome == "published"
+    assert nights.employees(report.decision.version) == [242]
