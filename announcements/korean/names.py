@@ -58,6 +58,7 @@ FIELD_WORDS = frozenset(
 _NOT_NAMES = re.compile(
     r"^(?:\d+|[두세네]|다섯|여섯|여러)\s?(?:여\s?)?(?:개\s?\S{0,8}|곳|사|기업|기관|업체|회사)(?:들)?$|^(?:기업|"
     r"기관|업체|회사|협회|단체|대표|시장|시|지역|우리|이들|이번|이날|전국|국내|업무|협약|관계자|기업들?|당사|자사|저희|본사|다음|아래|이곳|"
+    r"자리|순간|현장|무대|덕분|결과|모습|행사|"
     r"유치기업|참여기업|"
     r"대학|학교|병원|시민|정부|행정|"
     r"광주|서울|경기|부산|대전|대구|인천|세종|울산|전남|전북|경남|경북|충남|충북|강원|제주|판교|수도권|"
@@ -106,6 +107,9 @@ _HEAD_OF_A_BODY = re.compile(
     rf"{PERSON}\s(?P<name>\S{{2,20}}(?:연구원|진흥원|기술원|개발원|평가원|협회|재단|학회|조합))장"
 )
 
+# '한국가나협회장'.
+_HEAD_ALONE = re.compile(r"(?:[^\s()]{2,20}(?:협회|재단|학회|조합|연합회|진흥원))장")
+
 
 class Attested(Protocol):
     """Does the document use these words as a name elsewhere?"""
@@ -144,6 +148,7 @@ def read_name(text: str, start: int, end: int, attested: Attested) -> Name | Non
 def name_at(text: str, start: int, end: int) -> Name | None:
     """The span as a name, if it can be one."""
     start, end = _strip(text, start, end)
+    end -= bool(_HEAD_ALONE.fullmatch(text, start, end))
     name = text[start:end]
     marked = MARK.search(name)
     bare = MARK.sub("", name).strip() if marked else name

@@ -26,7 +26,7 @@ from announcements.rules.ordinals import is_not_series, series_ordinals
 from announcements.rules.other_pacts import another_city_acts, other_leader, other_pact
 from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT
 from announcements.rules.party_count import COUNT
-from announcements.rules.party_lists import as_findings
+from announcements.rules.party_lists import HELPERS, as_findings
 from announcements.rules.registry import rule
 from announcements.rules.tenses import BACK, OLD_PHOTO, TO_COME
 from announcements.text import Sentence
@@ -133,7 +133,10 @@ def _listed(
     for size in sorted(ranged, reverse=True):
         there, ordinal = ranged[size]
         is_one = _is_one([one for one in ranges if _size(one[1]) == size])
-        if is_one and _is_told(doc, sentence, there) and (names := list_of(doc, sentence, size, parted)):
+        # '축하 영상을 보낸 곳은 …': as many may have wished well.
+        of_others = not names_pact and HELPERS.search(sentence.text)
+        is_told = is_one and not of_others and _is_told(doc, sentence, there)
+        if is_told and (names := list_of(doc, sentence, size, parted)):
             return Agreed(sentence, names, ordinal)
     for size, there in sorted(counted, key=lambda one: -one[0]):
         if _is_told(doc, sentence, sentence if names_pact else there, by_name=True) and (

@@ -98,6 +98,9 @@ def part_lists(doc: Document) -> list[list[Finding]]:
     by_words = [list(RULES[rule_id].read(doc)) for rule_id in ("breakdown.sector", "breakdown.site")]
     may_be = [*sector_agreed(doc), *site_agreed(doc)]
     by_sum = [list(found) for _, found in groupby(may_be, key=lambda f: (f.predicate, doc.sentence_at(f.start).index))]
+    # '분야별로는 …': what the words make fields are no places, whatever they add up to.
+    made = {doc.sentence_at(found[0].start).index: found[0].predicate for found in by_words if found}
+    by_sum = [f for f in by_sum if made.get(doc.sentence_at(f[0].start).index, f[0].predicate) == f[0].predicate]
     return [found for found in (*by_words, *by_sum) if len(found) >= FEWEST]
 
 

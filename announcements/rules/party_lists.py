@@ -47,6 +47,10 @@ OTHERS = re.compile(
 )
 
 
+# '축하 영상을 보낸 곳은', '협력 기관은': those who helped or wished well.
+HELPERS = re.compile(
+    r"(?:보낸|돕는|도운|도와준|후원한?|협찬한?|지원하는|지원한|추천한|주관한|주최한|심사한|축하한|투자한)\s|(?:협력|유관|지원)\s?기관"
+)
 # What is agreed on: '인력 채용: 지역 청년을 뽑는다'.
 _DEED = re.compile(
     r"(?:협력|채용|설립|지원|개발|자문|연계|운영|교류|확대|구축|양성|육성|제공|참여|활용|강화|추진|실증|이전|투자|조성|발굴|창출)$"
@@ -77,7 +81,7 @@ def listed(doc: Document) -> Iterator[Finding]:
     for sentence in doc.prose:
         head = (doc.text, sentence.start, min(sentence.end, sentence.start + 60))
         match = _LISTED.match(*head) if NOT_LISTED_WITHOUT.search(*head) else None
-        if not match or OTHERS.search(match.group()):
+        if not match or OTHERS.search(match.group()) or HELPERS.search(match.group()):
             continue
         end = _LIST_END.search(doc.text, match.end(), sentence.end)
         if (
