@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document, Finding
-from announcements.korean.numbers import NUMBER, to_int
+from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.korean.particles import OVER
 from announcements.records import Scope
 from announcements.rules.before_batch import PARTNERS, first_of_a_batch, scope_of
@@ -84,6 +84,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         people_there = _PEOPLE_THERE.match(doc.text, figure.end)
         asked = figure.rule_id != "total.split_agreed" and not people_there and _ASKED.match(doc.text, figure.end)
         if (pact and "협약" in pact.group()) or asked:
+            continue
+        if figure.measure_code in _SETTLED and _of_fewer(before, findings):
             continue
         if of_another_city(doc, sentence, figure.start) or _of_some(before, figure):
             continue
@@ -180,6 +182,18 @@ _SOME = re.compile(
 )
 # '표본으로 조사한 협약 기업 48개사 가운데 사무실을 연 곳은 29개'.
 _SAMPLED = re.compile(r"표본|설문|(?<!전수)(?<!전수\s)(?:조사|점검)한\s[^.\n]{0,20}(?:기업|업체|곳)")
+
+
+# Not '나머지 28개사 중': the rest of those told of before.
+_OF_SO_MANY = re.compile(rf"(?<!나머지\s)(?P<n>{NUMBER}){ORGANISATION_COUNTER}\s?(?:중|가운데)(?:에|에서|에는)?\s")
+
+
+def _of_fewer(before: str, findings: list[Finding]) -> bool:
+    """'답한 137곳 가운데 사무실을 연 곳은' where 261 have signed: of some, whom no other figure counts."""
+    counted = [to_int(match["n"]) for match in _OF_SO_MANY.finditer(before)]
+    partners = [f.value_count or 0 for f in findings if f.measure_code in _OF_PARTNERS]
+    known = {f.value_count for f in findings}
+    return bool(counted and partners) and counted[-1] not in known and counted[-1] < max(partners)
 
 
 def _of_some(before: str, figure: Finding) -> bool:
