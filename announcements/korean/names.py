@@ -20,6 +20,10 @@ _HEADS = (
     "기획사|영화사|음반사|교육사"
 )
 _HEAD = re.compile(rf"\S*(?:{_HEADS})(?:\([^)\s]{{1,20}}\))?(?:인)?")
+# '라베사 테크놀로지': no name by itself, so that the word before it belongs to it.
+_LAST_PART = re.compile(
+    r"(?:테크놀로지|테크|시스템|시스템즈|솔루션|솔루션즈|홀딩스|랩|랩스|네트웍스|코리아|소프트|그룹|인터내셔널|파트너스|인더스트리|로보틱스|바이오)"
+)
 # What a company makes, right before its name where more words describe it: '반려동물 건강관리 플랫폼 가나다'.
 _PRODUCT = re.compile(r"\S*(?:플랫폼|솔루션|서비스|소프트웨어|앱|챗봇)")
 _KIND_OF_BODY = re.compile(
