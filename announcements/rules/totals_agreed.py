@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from announcements.document import Document, Finding
@@ -89,9 +90,20 @@ def _is_companies(doc: Document, match: re.Match[str]) -> bool:
 def _stated(doc: Document, places: list[Sentence], number: int) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """Where so many organisations are counted, of the run."""
     for place in places:
-        for match in _COUNTED.finditer(doc.text, place.start, place.end):
-            if to_int(match["n"]) == number and not match["more"] and not is_of_others(doc, place, match):
+        # Each split of a sentence asks again.
+        counted = doc.once(f"counted {place.index}", partial(_counts_of, place=place))
+        for match in counted.get(number, ()):
+            if not is_of_others(doc, place, match):
                 yield place, match
+
+
+def _counts_of(doc: Document, place: Sentence) -> dict[int, list[re.Match[str]]]:
+    """What the sentence counts exactly, by its number."""
+    found: dict[int, list[re.Match[str]]] = {}
+    for match in _COUNTED.finditer(doc.text, place.start, place.end):
+        if not match["more"]:
+            found.setdefault(to_int(match["n"]), []).append(match)
+    return found
 
 
 def _around(doc: Document, sentence: Sentence) -> list[Sentence]:
