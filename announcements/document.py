@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from announcements.gates import Gate, Gated, Pairs, pairs
+from announcements.gates import Gate, Gated, Pairs, may_match, pairs
 from announcements.normal import Normal, normalise
 from announcements.programme import Cues, Programme, cues
 from announcements.records import Grade, Modality, Precision, Predicate, Qualifier, Scope
@@ -95,12 +95,10 @@ class Document:
             found = self._open[gate] = gate.open(self.pairs)
         return found
 
-    def holding(self, gate: Gate) -> Iterator[Sentence]:
+    def holding(self, gate: Gate) -> list[Sentence]:
         """Sentences of the prose in which one of the gate's patterns may match."""
         some = self.open(gate)
-        for sentence, held in self.paired if some else ():
-            if any(gated.may_match(held) for gated in some):
-                yield sentence
+        return [sentence for sentence, held in self.paired if may_match(some, held)] if some else []
 
     @cached_property
     def naming_series(self) -> tuple[Sentence, ...]:

@@ -33,9 +33,6 @@ class Gated(NamedTuple):
     pattern: re.Pattern[str]
     needs: tuple[Pairs, ...]
 
-    def may_match(self, held: Pairs) -> bool:
-        return not any(map(held.isdisjoint, self.needs))
-
 
 class Gate:
     """Patterns of which only those are tried that a text's pairs allow to match."""
@@ -51,6 +48,18 @@ class Gate:
         if self._any is not None and held.isdisjoint(self._any):
             return ()
         return [gated for gated in self._gated if not any(map(held.isdisjoint, gated.needs))]
+
+
+def may_match(some: Sequence[Gated], held: Pairs) -> bool:
+    """Whether one of the patterns may match in a text that holds these pairs."""
+    # Asked of every sentence by every rule: loops, where a generator would cost more than what it looks at.
+    for gated in some:
+        for one in gated.needs:
+            if held.isdisjoint(one):
+                break
+        else:
+            return True
+    return False
 
 
 class Scan:

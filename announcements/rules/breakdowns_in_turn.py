@@ -81,6 +81,9 @@ def _parts(doc: Document, sentence: Sentence, predicate: Predicate, rule_id: str
         if place.role != "body" or place.line != sentence.line:
             break
         end = place.end
+    if len(_COUNTED.findall(doc.text, sentence.start, end)) <= _FEWEST:
+        # As many parts, and their sum.
+        return []
     matches = list(_PART.finditer(doc.text, sentence.start, end))
     for first in range(len(matches)):
         total, found = 0, []
