@@ -34,7 +34,9 @@ _PARTNER_COMPANIES = re.compile(
 )
 # 'the number of companies using its software', 'its member companies': not those that signed.
 OF_OTHERS = re.compile(
-    r"\b(?:using|users?|customers?|clients?|members?|visitors?|visited|attend\w*|exhibit\w*|appl(?:y|ied|icants?)|invest\w*)\b",
+    r"\b(?:using|users?|customers?|clients?|members?|visitors?|visited|attend\w*|exhibit\w*|appl(?:y|ied|icants?)|invest\w*)\b"
+    # 'The AI camp houses 160 companies': some of them, or others.
+    r"|\b(?:houses?|housed|housing|hosts?|accommodates?|is home to)\b",
     re.IGNORECASE,
 )
 _SPLIT = (
