@@ -254,12 +254,13 @@ def test_figures_told_long_after_the_signing_that_they_recall_are_of_their_own_d
     assert figures() == [(told, 120)]
 
 
+@pytest.mark.parametrize("day", [None, DAY])
 @pytest.mark.parametrize(("count", "told"), [(100, DAY), (190, None)])
-def test_figures_without_any_day_are_of_the_signing_that_they_can_be_of(written, figures, count, told):
+def test_figures_of_a_page_without_a_date_are_of_the_signing_that_they_can_be_of(written, figures, count, told, day):
     written.signing("release", DAY, (100, 100), ["아주산업"])
-    # a page without a date: more have signed than had by then
-    written.signing("undated", None, (100, 100), ["아주산업"])
-    written.total("undated", "agreements_total", count, None)
+    # whether it gives the day of the signing or not: more have signed than had by then
+    written.signing("undated", day, (100, 100), ["아주산업"])
+    written.total("undated", "agreements_total", count, day)
     assert figures() == [(told, count)]
 
 

@@ -50,6 +50,7 @@ joined as (
                 told.figures_date is not null
                 and coalesce(statement.written_date = told.written_date, statement.written_date is null)
             then told.figures_date
+            when told.is_recalled and statement.written_date = told.written_date then null
             when statement.as_of_precision = 'day' then statement.as_of_date
         end as as_of_date
     from star.corrected_statement as statement

@@ -14,7 +14,8 @@ columns:
   signed_date: the day of signing as stated; null where no whole day is stated
   signed_grade: grade of that day
   near_date: the day of signing, else the day of publication; null where neither is known
-  written_date: the same before corrections: the day that its figures were given with it
+  published_date: the Korean day of publication; null where not known
+  written_date: near_date before corrections: the day that its figures were given with it
   ordinal_first: first ordinal of the batch
   ordinal_last: last ordinal of the batch
   ordinal_grade: grade of the ordinals
@@ -74,6 +75,7 @@ select
     report.signed_date,
     report.signed_grade,
     coalesce(report.signed_date, document.published_date) as near_date,
+    document.published_date,
     coalesce(report.written_date, document.published_date) as written_date,
     least(coalesce(ordinal_one, ordinal_two), coalesce(ordinal_two, ordinal_one)) as ordinal_first,
     greatest(coalesce(ordinal_one, ordinal_two), coalesce(ordinal_two, ordinal_one)) as ordinal_last,
