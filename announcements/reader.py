@@ -29,7 +29,7 @@ from announcements.rules import (
     ordinals_of_each,
     parties,
     party_count,
-    signed_date,
+    signed_date_chosen,
     whole_run,
 )
 from announcements.rules.clauses import clauses
@@ -156,7 +156,7 @@ def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) ->
     numbers = ordinals_of_each.of_each(doc, numbers, signed)
     batch = _batch(numbers)
     places = {clause.sentence.index for clause in verdict.clauses}
-    days = signed_date.choose(doc, _all(doc, "signed_date"), places)
+    days = signed_date_chosen.choose(doc, _all(doc, "signed_date"), places)
     agreed = bool(signed) and len(signed) == batch
     numbers = [finding._replace(grade="A") for finding in numbers] if agreed else numbers
     best = min(signing, key=lambda finding: (finding.grade, finding.start))
