@@ -18,21 +18,18 @@ from announcements.document import Document, Finding, prepare
 from announcements.likeness import sketch
 from announcements.programme import Programme
 from announcements.records import Kind, Outcome, Reading, Statement, content_id
-from announcements.rules import (
-    FIELDS,
-    breakdowns_chosen,
-    commitments,
-    first_signing,
-    goals,
-    kind,
-    ordinals_chosen,
-    ordinals_of_each,
-    parties,
-    party_count,
-    signed_date_chosen,
-    whole_run,
-)
-from announcements.rules.clauses import clauses
+from announcements.rules import FIELDS, commitments
+from announcements.rules.breakdowns import chosen as breakdowns
+from announcements.rules.days import chosen as signed_date
+from announcements.rules.days import first_signing
+from announcements.rules.goals import stated as goals
+from announcements.rules.ordinals import chosen as ordinals
+from announcements.rules.ordinals import of_each as ordinals_of_each
+from announcements.rules.pacts import kind
+from announcements.rules.pacts.clauses import clauses
+from announcements.rules.parties import chosen as parties
+from announcements.rules.parties import count as party_count
+from announcements.rules.totals import chosen as totals
 from announcements.statements import statements
 from announcements.text import MAX_CHARACTERS
 
@@ -100,8 +97,8 @@ def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
         kept += _of_signing(doc, verdict, signing)
         if _long_past(doc, kept, {clause.end for clause in verdict.clauses}):
             verdict, kept = kind.Verdict("background", "tells of a signing long past", ()), []
-    kept += whole_run.choose(doc, _all(doc, "total"), kept, verdict)
-    kept += breakdowns_chosen.choose(doc, _all(doc, "breakdown"), kept, verdict.kind)
+    kept += totals.choose(doc, _all(doc, "total"), kept, verdict)
+    kept += breakdowns.choose(doc, _all(doc, "breakdown"), kept, verdict.kind)
     kept += goals.choose(doc, _all(doc, "goal"), verdict.kind)
     kept = [_dated(finding, kept, doc) for finding in kept]
     if verdict.kind in ("background", "other_topic", "planned") and any(_is_figure(finding) for finding in kept):
@@ -149,14 +146,14 @@ def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) ->
     told = tuple(clause for clause in verdict.clauses if clause.sentence.role != "headline")
     counted = party_count.stated_count(doc, _all(doc, "party_count"), verdict.clauses)
     size = counted[0].value_count if counted else None
-    numbers = ordinals_chosen.choose(doc, _all(doc, "ordinal"), {clause.sentence.index for clause in told}, size)
+    numbers = ordinals.choose(doc, _all(doc, "ordinal"), {clause.sentence.index for clause in told}, size)
     batch = _batch(numbers)
     named = parties.proposed(doc, FIELDS["party"], verdict.clauses, size or batch)
     signed = parties.choose(doc, named, verdict.clauses, size, batch)
     numbers = ordinals_of_each.of_each(doc, numbers, signed)
     batch = _batch(numbers)
     places = {clause.sentence.index for clause in verdict.clauses}
-    days = signed_date_chosen.choose(doc, _all(doc, "signed_date"), places)
+    days = signed_date.choose(doc, _all(doc, "signed_date"), places)
     agreed = bool(signed) and len(signed) == batch
     numbers = [finding._replace(grade="A") for finding in numbers] if agreed else numbers
     best = min(signing, key=lambda finding: (finding.grade, finding.start))
@@ -206,7 +203,8 @@ def _reading(
 def ruleset_fingerprint(programme: Programme) -> str:
     """16 hex digits over the source of the reading modules and the programme's cues."""
     digest = hashlib.sha256()
-    for path in sorted([*_HERE.glob("korean/*.py"), *_HERE.glob("rules/*.py"), *(_HERE / name for name in _MODULES)]):
+    rules = [*_HERE.glob("korean/*.py"), *_HERE.glob("rules/**/*.py")]
+    for path in sorted([*rules, *(_HERE / name for name in _MODULES)]):
         digest.update(path.relative_to(_HERE).as_posix().encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     digest.update(json.dumps(asdict(programme), sort_keys=True, ensure_ascii=False).encode())

@@ -19,16 +19,16 @@ from announcements.korean.numbers import to_int
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
 from announcements.korean.particles import OVER
 from announcements.programme import any_of
-from announcements.rules.clauses import Clause, clauses
-from announcements.rules.line_blocks import blocks
-from announcements.rules.lists_of_size import MOST_TRIED, PARTED, list_of
-from announcements.rules.ordinals import is_not_series, series_ordinals
-from announcements.rules.other_pacts import another_city_acts, other_leader, other_pact
-from announcements.rules.pacts import LARGEST_BATCH, NAMES_PACT
-from announcements.rules.party_count import COUNT
-from announcements.rules.party_lists import HELPERS, as_findings
+from announcements.rules.ordinals.in_digits import is_not_series, series_ordinals
+from announcements.rules.pacts.clauses import Clause, clauses
+from announcements.rules.pacts.other_pacts import another_city_acts, other_leader, other_pact
+from announcements.rules.pacts.tenses import BACK, OLD_PHOTO, TO_COME
+from announcements.rules.pacts.words import LARGEST_BATCH, NAMES_PACT
+from announcements.rules.parties.count import COUNT
+from announcements.rules.parties.line_blocks import blocks
+from announcements.rules.parties.lists import HELPERS, as_findings
+from announcements.rules.parties.of_size import MOST_TRIED, PARTED, list_of
 from announcements.rules.registry import rule
-from announcements.rules.tenses import BACK, OLD_PHOTO, TO_COME
 from announcements.text import Sentence
 
 # Sentences between the figures of one signing.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from announcements.document import Finding
-from announcements.rules.split_sums import OF_PARTS
+from announcements.rules.totals.split_sums import OF_PARTS
 
 _CONTAINED = (
     ("hq_relocated", "corporations_established"),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from announcements import reader
 from announcements.document import Document, Finding, prepare
-from announcements.rules import FIELDS, RULES, kind, parties
+from announcements.rules import FIELDS, RULES
+from announcements.rules.pacts import kind
+from announcements.rules.parties import chosen as parties
 from announcements.rules.registry import Rule
 from tests.corpus.predict import ROOT, load_programme
 from tests.corpus.rulebook import rulebook
@@ -77,3 +82,17 @@ def test_a_sector_whose_name_ends_like_a_sum_is_one_of_the_rows() -> None:
         ("빅데이터", 32),
         ("기계", 18),
     ]
+
+
+def test_a_change_of_any_rule_module_makes_new_readings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    room = Path(reader.__file__).parent
+    shutil.copytree(room, tmp_path / "room", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(reader, "_HERE", tmp_path / "room")
+    fingerprint = reader.ruleset_fingerprint.__wrapped__
+    before = fingerprint(PROGRAMME)
+    for module in sorted((tmp_path / "room" / "rules").rglob("*.py")):
+        source = module.read_bytes()
+        module.write_bytes(source + b"# changed\n")
+        assert fingerprint(PROGRAMME) != before, module
+        module.write_bytes(source)
+    assert fingerprint(PROGRAMME) == before

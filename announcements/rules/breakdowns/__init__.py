@@ -1,0 +1,1 @@
+"""Partners by sector, offices by site."""

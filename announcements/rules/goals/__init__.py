@@ -1,0 +1,1 @@
+"""Public goals of the programme: how many by when."""

@@ -1,0 +1,1 @@
+"""Which agreements of the series it counts."""

@@ -1,0 +1,101 @@
+"""How many organisations signed, as the report counts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.korean.numbers import NATIVE, to_int
+from announcements.rules.pacts.clauses import Clause, clauses
+from announcements.rules.pacts.words import LARGEST_BATCH
+from announcements.rules.parties.of_clause import with_clause
+from announcements.rules.registry import rule
+
+COUNT = re.compile(
+    rf"(?<![\d.,~\ufffd])(\d{{1,3}}|{NATIVE})\s?(?:개\s?(?:[A-Za-z가-힣()]{{1,10}}\s?)?(?:기업·(?:기관|단체|협회)|기관·기업|기업|업체|"
+    rf"회사|기관|단체|협회|곳)|개\s?사|곳|(?:업체|기업|회사|기관)(?=들?[와과가는은의이]|\s모두\s))"
+)
+# '협약을 체결한 기업 4곳에'.
+_DESCRIBED_COUNT = re.compile(
+    rf"\s(?:[^\s,]{{1,8}}\s?)?(?:기업|기관|업체|회사)\s(?P<n>\d{{1,2}}|{NATIVE})\s?(?:개사|곳)(?![가-힣]{{2}})"
+)
+
+
+@rule(
+    "party_count.stated",
+    positive="시는 3일 ㈜가나다 등 7개사와 협약을 체결했다.",
+    negative="시는 3일 ㈜가나다와 12번째 협약을 체결했다.",
+)
+def count_stated(doc: Document) -> Iterator[Finding]:
+    """How many organisations the signing sentence says there are ('등 7개사와')."""
+    for clause in (c for c in clauses(doc) if c.tense in ("done", "going_on", "named")):
+        if not clause.has_pact and clause.tense != "done":
+            continue
+        described = _DESCRIBED_COUNT.match(doc.text, clause.end) if clause.tense == "done" else None
+        if described:
+            yield Finding(
+                "party_count.stated",
+                "party_count",
+                *described.span("n"),
+                value_count=to_int(described["n"]),
+                value_text=described["n"],
+            )
+        yield from _with_others(doc, clause)
+        for match in COUNT.finditer(doc.text, clause.start, clause.pact_start):
+            tail = doc.text[match.end() : match.end() + 330]
+            if re.match(r"(?:들)?(?:\([^)\n]{1,300}\))?(?:[와과]|가\s|이\s|는\s|\s?(?:대표|등과))", tail):
+                value = to_int(match[1]) + _group_before(doc, clause, match.start())
+                if value > LARGEST_BATCH:
+                    continue
+                yield Finding(
+                    "party_count.stated", "party_count", *match.span(), value_count=value, value_text=match.group()
+                )
+
+
+# '가나다 등 기업 2곳, 라마바연구원 등 기관 1곳과'.
+_GROUP = re.compile(rf"\s등\s(?:[^\s,]{{1,8}}\s)?{COUNT.pattern}(?=,\s|[과와],?\s)")
+
+
+# '기업 3곳, 단체 1곳과'.
+_OTHER_SORT = re.compile(r"(?:기업|업체|회사)\s(\d{1,2})\s?(?:개사|곳|개)(?:(?:,|과|와|\s및)\s|·)(?:[^\s,\d]{1,8}\s)$")
+
+
+def _group_before(doc: Document, clause: Clause, position: int) -> int:
+    """How many a first group counts, where the number at the position counts a second one only."""
+    second = re.search(r"\s등\s(?:[^\s,]{1,8}\s)?$", doc.text[max(clause.start, position - 12) : position])
+    first = _GROUP.search(doc.text, clause.start, position) if second else None
+    first = first or _OTHER_SORT.search(doc.text, max(clause.start, position - 24), position)
+    return to_int(first[1]) if first else 0
+
+
+_AND_MORE = re.compile(
+    r"(?<![\d.,~])(?P<n>\d{1,2})\s?(?:개사|곳|개\s?(?:[A-Za-z가-힣]{1,6}\s)?(?:기업|업체))(?:\s및|[과와])\s"
+)
+
+
+def _with_others(doc: Document, clause: Clause) -> Iterator[Finding]:
+    """'7개 AI 기업 및 한국가나협회와': those counted and those named after them."""
+    match = _AND_MORE.search(doc.text, clause.start, clause.pact_start)
+    names = with_clause(doc, clause)[1] if match else ()
+    if match and names and all(name.start >= match.end() for name in names):
+        value = int(match["n"]) + len(names)
+        yield Finding(
+            "party_count.stated", "party_count", *match.span("n"), value_count=value, value_text=match.group().strip()
+        )
+
+
+def stated_count(doc: Document, findings: list[Finding], told: tuple[Clause, ...]) -> list[Finding]:
+    """The number of parties: from the signing's sentences, body first; silent where they differ."""
+    places = {clause.sentence.index: clause.sentence.role for clause in told}
+    found = [f for f in findings if doc.sentence_at(f.start).index in places]
+    # '이로써 총 254개 기업과': a sum beside the size of the batch.
+    summed = [f for f in found if re.search(r"(?:총|모두|누적|전체)\s?$", doc.text[max(0, f.start - 4) : f.start])]
+    # '기업 4곳과 협회 등 총 5곳': the sum of the batch itself.
+    whole = [
+        f for f in summed if (f.value_count or 0) <= LARGEST_BATCH and doc.text[f.start - 6 : f.start].find("등 ") >= 0
+    ]
+    found = whole or [f for f in found if f not in summed] or found
+    body = [f for f in found if places[doc.sentence_at(f.start).index] == "body"]
+    chosen = body or found
+    return chosen[:1] if len({f.value_count for f in chosen}) == 1 else []

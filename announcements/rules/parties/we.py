@@ -1,0 +1,59 @@
+"""Who 'we' are in a company's own words: the one that introduces itself before it tells of signing with the city."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from announcements.document import Document, Finding
+from announcements.gates import Gate
+from announcements.korean.names import Name
+from announcements.rules.pacts.clauses import Clause, clauses
+from announcements.rules.parties.counterparties import names_between
+from announcements.rules.parties.lists import as_findings
+from announcements.rules.registry import rule
+
+_WE = re.compile(r"(?<![가-힣])(?:저희(?:\s회사)?|우리\s?회사|당사|폐사)(?:는|은|가|도|[와과])\s")
+_INTRODUCES = re.compile(
+    r"(?:(?:안녕하세요|안녕하십니까|반갑습니다)[,.!]?\s)?(?P<words>[^.!?\n]{2,80}?)입니다[^가-힣A-Za-z0-9]*$"
+)
+_POLITE = re.compile(r"(?:습니다|어요|답니다)[^가-힣A-Za-z0-9]*$")
+_SUBJECT = re.compile(r"[^\s,](?:은|(?<!에)(?<!에서)는|이|가)\s")
+# Sentences at the beginning in which somebody introduces himself.
+_FIRST = 4
+
+
+@rule(
+    "party.we",
+    positive="로봇을 만드는 ㈜가나다입니다. 저희는 10일 광주시와 광주형 AI 비즈니스 업무협약을 체결했습니다.",
+    negative="광주시 정책과입니다. 저희는 10일 ㈜가나다와 광주형 AI 비즈니스 업무협약을 체결했습니다.",
+    gate=Gate(_WE, _POLITE),
+)
+def we(doc: Document) -> Iterator[Finding]:
+    """'We signed with the city', or nobody is said to: the one that the text's first sentences introduce as itself."""
+    told = any(
+        clause.tense == "done"
+        and _is_ours(doc, clause)
+        and doc.cues.city_with.search(doc.text, clause.start, clause.pact_start)
+        for clause in clauses(doc)
+    )
+    names = _introduced(doc) if told else ()
+    if len(names) == 1:
+        yield from as_findings("party.we", names, "C")
+
+
+def _is_ours(doc: Document, clause: Clause) -> bool:
+    if _WE.search(doc.text, clause.start, clause.pact_start):
+        return True
+    # '17일 광주시와 협약을 체결했습니다': what the writer tells of without a subject the writer did.
+    alone = clause.start == clause.sentence.start and not _SUBJECT.search(doc.text, clause.start, clause.pact_start)
+    return alone and clause.has_pact and bool(_POLITE.search(clause.sentence.text))
+
+
+def _introduced(doc: Document) -> tuple[Name, ...]:
+    found: dict[str, Name] = {}
+    for sentence in doc.prose[:_FIRST]:
+        match = _INTRODUCES.match(doc.text, sentence.start, sentence.end)
+        for name in names_between(doc, *match.span("words"), strict=True) if match else ():
+            found.setdefault(name.text, name)
+    return tuple(found.values())

@@ -1,0 +1,1 @@
+"""Cumulative figures: agreements, companies and institutions, offices, people."""
