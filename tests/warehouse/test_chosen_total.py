@@ -126,6 +126,27 @@ def test_a_sound_value_wins_over_suspect_ones_however_many_repeat_them(written, 
     assert believe("star.chosen_total").rows(query) == [(92, "normal", 1, 2)]
 
 
+def test_a_stray_total_as_high_as_the_companies_makes_them_not_suspect(written, believe):
+    for document in ("a", "b"):
+        written.total(document, "companies", 92, DAY)
+        written.total(document, "institutions", 8, DAY)
+        written.total(document, "agreements_total", 100, DAY)
+    # '92개 기업·기관과 협약을 맺었다'
+    written.total("stray", "agreements_total", 92, DAY)
+    query = f"{CHOSEN} where measure_code = 'companies'"
+    assert believe("star.chosen_total").rows(query) == [(92, "normal", 2, 1)]
+
+
+@pytest.mark.parametrize(("institutions", "status"), [(8, "normal"), (7, "definition_suspect")])
+def test_parts_that_add_up_are_what_they_are_called(written, believe, institutions, status):
+    written.total("a", "companies", 92, DAY)
+    written.total("b", "institutions", institutions, DAY)
+    for document, total in (("c", 92), ("d", 100)):
+        written.total(document, "agreements_total", total, DAY)
+    query = "select observation_status from star.chosen_total where measure_code = 'companies'"
+    assert believe("star.chosen_total").row(query) == (status,)
+
+
 def test_a_figure_told_with_a_signing_holds_for_the_day_of_the_signing(written, believe):
     written.signing("a", DAY, (100, 100), ["아주산업"])
     written.signing("b", DAY, (100, 100), ["아주산업"])

@@ -4,7 +4,8 @@ grain:   one value that documents give for one measure on one day
 key:     programme_code, measure_code, as_of_date, stated_count
 reads:   star.fact_stated_total, star.fact_signing, star.dim_measure, star.dim_organisation, star.fact_agreement
 why:     The best grade wins, then most independent publishers, then the best standing. Copies of one release speak
-  once (see star.document_voice). A count of companies that equals the count of all partners is suspect.
+  once (see star.document_voice). A count of companies that equals the count of all partners is suspect, unless it and
+  the institutions add up to one.
 columns:
   programme_code: the programme
   measure_code: what is counted
@@ -24,10 +25,7 @@ with given as (
 
 standing as (
     select
-        programme_code,
-        measure_code,
-        as_of_date,
-        stated_count,
+        programme_code, measure_code, as_of_date, stated_count,
         min(grade) as grade,
         greatest(count(distinct voice), 1) as publishers_count,
         min(source_rank) as source_rank,
@@ -55,9 +53,11 @@ with_institution as (
 ),
 
 all_partners as (
+    -- What stands best; a value that lost may be that of the companies, miscalled.
     select programme_code, as_of_date, stated_count as n, 'any' as measure_code
-    from given
+    from standing
     where measure_code = 'agreements_total'
+    qualify rank() over (partition by programme_code, as_of_date order by grade, publishers_count desc, source_rank) = 1
     union
     select before.programme_code, before.as_of_date, before.stated_count + signing.batch_count,
         case before.measure_code when 'agreements_total' then 'any' else before.measure_code end
@@ -72,10 +72,24 @@ all_partners as (
         and (before.measure_code = 'agreements_total' or with_institution.signing_key is not null)
 ),
 
+-- Parts that add up to a count of all partners are what they are called, whatever else is stated.
+part_of_sum as (
+    select one.programme_code, one.as_of_date, one.measure_code, one.stated_count
+    from standing as one
+    inner join standing as other using (programme_code, as_of_date)
+    inner join standing as whole using (programme_code, as_of_date)
+    semi join (from star.dim_measure where is_part_of_all_partners) as part
+        on part.programme_code = other.programme_code and part.measure_code = other.measure_code
+    where other.measure_code <> one.measure_code and other.stated_count > 0
+        and whole.measure_code = 'agreements_total' and whole.stated_count = one.stated_count + other.stated_count
+),
+
 judged as (
     select
         standing.*,
-        measure.is_part_of_all_partners and (
+        measure.is_part_of_all_partners
+        and (standing.programme_code, standing.as_of_date, standing.measure_code, standing.stated_count)
+            not in (from part_of_sum) and (
             coalesce(standing.stated_count = top_ordinal.n and (top_ordinal.signed_date = standing.as_of_date
                 or (standing.programme_code, standing.as_of_date) not in (select (programme_code, as_of_date)
                     from given where measure_code = 'agreements_total')), false)

@@ -34,7 +34,9 @@ counted as (
 judged as (
     select
         report.*,
-        published_date is null and coalesce(agreements_count > ordinal_last, false) as is_recalled
+        -- One that gives the day of the signing may be a few off.
+        published_date is null
+        and coalesce(agreements_count > ordinal_last + if(near_date is null, 0, 20), false) as is_recalled
     from report
     left join counted using (programme_code, document_id)
 )
