@@ -36,6 +36,11 @@ def totals(written, *values):
         written.total(f"{day}-{count}", "agreements_total", count, day, **(fields[0] if fields else {}))
 
 
+def people(written, before, after):
+    for day, count in ((DAY, before), (LATER, after)):
+        written.total(f"{day}-{count}", "employees", count, day)
+
+
 def one_signing(written, **fields):
     written.signing("a", DAY, **fields)
 
@@ -93,6 +98,8 @@ BAD = [
     ("ordinals_collide", two_signings, ((99, 100),)),
     ("ordinals_ahead", ordinal_and_total, (99,)),
     ("derived_within_stated", ordinal_and_total, (99,)),
+    ("measure_jumps", people, (300, 3100)),
+    ("measure_jumps", people, (300, 30)),
     ("batches_add_up", before_and_after, (146,)),
     ("definitions_hold", companies_and_all, (100,)),
     ("sources_agree", two_sources, (93,)),
@@ -114,6 +121,8 @@ GOOD = [
     ("ordinals_collide", two_signings, ((100, 100),)),
     ("ordinals_ahead", ordinal_and_total, (100,)),
     ("derived_within_stated", ordinal_and_total, (120,)),
+    ("measure_jumps", people, (242, 700)),
+    ("measure_jumps", people, (242, 100)),
     ("batches_add_up", before_and_after, (145,)),
     ("definitions_hold", companies_and_all, (92,)),
     ("sources_agree", two_sources, (92,)),

@@ -2,9 +2,11 @@
 table:   audit.measure_jumps_rows
 grain:   one total that leaps away from the one before it
 key:     programme_code, row_key
-reads:   star.chosen_total, star.dim_measure, audit.explanation
+reads:   star.chosen_total, star.dim_measure, config.goal, audit.explanation
 why:     A digit too many is caught by no sum where the report gives none. A leap is more than three times the total
-  before, and once more for each year between the two; totals below 10 may do as they like.
+  before, and once more for each year between the two; totals below 10 may do as they like. What a goal is stated in is
+  looked at also where it may fall (people at work): then not to less than a third. Totals that never fall have a check
+  of their own for that.
 columns:
   programme_code: the programme
   row_key: names the finding, numbers included; a dated line in configs explains it by this key
@@ -15,17 +17,23 @@ columns:
   is_explained: whether a dated line in configs explains it
   explanation_code: how; null where nothing does
 */
-with followed as (
+with primary_measure as (
+    select distinct programme_code, measure_code from config.goal where is_primary
+),
+
+followed as (
     select
         programme_code,
         measure_code,
         as_of_date,
         chosen_count,
         lag(chosen_count) over in_time as count_before,
-        lag(as_of_date) over in_time as date_before
+        lag(as_of_date) over in_time as date_before,
+        measure.is_cumulative
     from star.chosen_total
-    semi join (select * from star.dim_measure where is_cumulative) using (programme_code, measure_code)
-    where chosen_count is not null
+    inner join star.dim_measure as measure using (programme_code, measure_code)
+    left join primary_measure using (programme_code, measure_code)
+    where chosen_count is not null and (measure.is_cumulative or primary_measure.measure_code is not null)
     window in_time as (partition by programme_code, measure_code order by as_of_date)
 ),
 
@@ -36,10 +44,13 @@ finding as (
         null::varchar as document_id,
         chosen_count as stated_value,
         count_before as found_value,
-        format('{} leaps to {} on {}, from {} on {}', measure_code, chosen_count, as_of_date, count_before, date_before)
-            as message
+        format('{} {} to {} on {}, from {} on {}', measure_code, if(chosen_count > count_before, 'leaps', 'falls'),
+            chosen_count, as_of_date, count_before, date_before) as message
     from followed
-    where count_before >= 10 and chosen_count > (3 + (as_of_date - date_before) / 365.0) * count_before
+    where count_before >= 10 and (
+        chosen_count > (3 + (as_of_date - date_before) / 365.0) * count_before
+        or (not is_cumulative and 3 * chosen_count < count_before)
+    )
 )
 
 select
