@@ -8,18 +8,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any
 
 from announcements.archive import Archive
+from announcements.days import is_ahead, korean_day
 from announcements.decode import Undecodable
 from announcements.formats import text_of
 from announcements.programme import Programme
 from announcements.reader import Announcement, read
 from announcements.records import Reading, Recipe, Statement, content_id
-
-KOREA = timezone(timedelta(hours=9))
 
 
 def read_capture(
@@ -32,11 +30,18 @@ def read_capture(
         text = text_of(archive.get(capture["document_id"]), capture.get("recipe"), capture["encoding"]).text
     except (Undecodable, FileNotFoundError) as error:
         return _unread(capture, fingerprint, read_at, _reason(error, capture)), ()
+    published = korean_day(capture["published_at"])
+    if is_ahead(published, capture["fetched_at"]):
+        reason = (
+            f"it is said to be published on {published}, later than it was fetched ({capture['fetched_at'][:10]}): "
+            "correct the day at its source (published_date, or the source's column), then give it again with `mou add`"
+        )
+        return _unread(capture, fingerprint, read_at, reason), ()
     announcement = Announcement(
         capture_id=capture["capture_id"],
         document_id=capture["document_id"],
         text=text,
-        published_date=korean_day(capture["published_at"]),
+        published_date=published,
         publisher=capture["publisher"],
         url=capture["url"],
     )
@@ -86,16 +91,6 @@ def archived_texts(archive: Archive, document_ids: Iterable[str]) -> Iterator[st
     recipes = archive.recipes()
     for document_id in document_ids:
         yield from _texts(archive, document_id, recipes.get(document_id, {(None, None)}))
-
-
-def korean_day(published_at: str | None) -> date | None:
-    """The calendar day in Korea of an ISO day or instant; an instant without a zone is Korean time."""
-    if published_at is None:
-        return None
-    if len(published_at) == len("2021-07-20"):
-        return date.fromisoformat(published_at)
-    instant = datetime.fromisoformat(published_at)
-    return (instant if instant.tzinfo else instant.replace(tzinfo=KOREA)).astimezone(KOREA).date()
 
 
 def _texts(archive: Archive, document_id: str, recipes: Iterable[Recipe]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-KOREA = timezone(timedelta(hours=9))
+from announcements.days import KOREA
 
 _DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d|\d\d)\s?[.\-/년]\s?(\d{1,2})\s?[.\-/월]\s?(\d{1,2})(?!\d)(?:\s?일)?\.?(?:\s?\([^)]{1,3}\))?"

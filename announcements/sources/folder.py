@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from announcements.archive import Archive
+from announcements.days import is_ahead, korean_day
 from announcements.decode import Undecodable, media_type
 from announcements.formats import recipe_of, text_of
 from announcements.records import Capture, content_id
@@ -62,6 +63,10 @@ def collect_folder(
             collected.refusals.append(Refusal(path.name, _reason(error)))
             continue
         told = sidecar.get(path.stem, {})
+        if is_ahead(korean_day(told.get("published_date")), fetched_at):
+            reason = f"published_date {told['published_date']} is later than today: correct it in {SIDECAR}."
+            collected.refusals.append(Refusal(path.name, reason))
+            continue
         url = told.get("url") or f"folder:{source_code}/{path.name}"
         if known.get(url) == hashlib.sha256(data).hexdigest():
             collected.known += 1

@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from announcements.days import korean_day
 from announcements.decode import Undecodable
 from announcements.facts import facts
 from announcements.formats import text_of
 from announcements.programme import Programme
 from announcements.reader import Announcement, read, ruleset_fingerprint
-from announcements.reading import korean_day
 from announcements.records import content_id
 from announcements.sources.folder import read_sidecar
 from flows.command import BadUsage

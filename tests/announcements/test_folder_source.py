@@ -45,6 +45,19 @@ def test_the_sidecar_gives_address_publisher_and_day(folder, archive):
     assert (capture.url, capture.publisher, capture.published_at) == ("https://x.kr/1", "xkr", "2021-07-20")
 
 
+@pytest.mark.parametrize(("day", "is_refused"), [("2026-11-23", False), ("2026-11-24", True), ("2027-09-01", True)])
+def test_what_is_published_after_it_is_fetched_is_refused_until_its_day_is_mended(folder, archive, day, is_refused):
+    (folder / "a.txt").write_text("협약")
+    (folder / "documents.jsonl").write_text(json.dumps({"id": "a", "published_date": day}))
+    collected = collect(folder, archive)
+    assert (len(collected.captures), len(collected.refusals)) == (not is_refused, is_refused)
+    if is_refused:
+        (refusal,) = collected.refusals
+        assert f"published_date {day} is later than today: correct it in documents.jsonl" in refusal.reason
+        (folder / "documents.jsonl").write_text(json.dumps({"id": "a", "published_date": "2026-09-01"}))
+        assert len(collect(folder, archive).captures) == 1
+
+
 def test_a_file_nobody_describes_is_captured_under_its_name(folder, archive):
     (folder / "이름 없는 😀.txt").write_text("협약")
     (capture,) = collect(folder, archive).captures

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from announcements.days import korean_day
 from announcements.decode import Undecodable
 from announcements.formats import recipe_of, record_recipe, text_of
 from announcements.formats.blocks import Cell, table
 from announcements.formats.workshop import Workshop
 from announcements.programme import Programme
 from announcements.reader import Announcement, read
-from announcements.reading import korean_day
 from flows.settings import load_settings
 from tests.announcements.made_documents import as_docx, as_html, as_hwp, as_hwpx, as_ole, as_pdf, as_zip
 

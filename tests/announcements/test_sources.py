@@ -334,3 +334,13 @@ def test_a_register_as_a_spreadsheet_saves_it(night, tmp_path):
         assert [c.published_at for c in collected.captures] == (["2021-07-20"] if number == 1 else [])
     file.write_bytes("이름\n".encode())
     assert "no column" in night(lambda n: walk_register(file, columns, 10_000, n), 3).failure
+
+
+def test_a_page_that_is_published_after_it_is_fetched_is_unread_and_says_why(tmp_path):
+    archive = Archive(tmp_path)
+    page = {"capture_id": "c", "document_id": archive.put("광주시는 협약을 체결했다.".encode()), "status": "ok"}
+    page |= {"programme_code": "p", "encoding": "utf-8", "publisher": None, "url": None, "recipe": None}
+    days = {"published_at": "2027-09-01", "fetched_at": "2026-11-22T00:00:00+00:00"}
+    reading, said = read_capture(archive, {**page, **days}, None, fingerprint="f", read_at="")
+    assert (reading.outcome, said) == ("unread", ())
+    assert "published on 2027-09-01, later than it was fetched (2026-11-22): correct the day" in reading.reason
