@@ -22,7 +22,7 @@ from flows.state import State
 SIZE = 500
 # All that reading asks of a capture.
 COLUMNS = (
-    *("capture_id", "document_id", "programme_code", "published_at", "publisher", "url"),
+    *("capture_id", "document_id", "programme_code", "published_at", "fetched_at", "publisher", "url"),
     *("status", "encoding", "recipe"),
 )
 
