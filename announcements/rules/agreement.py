@@ -129,7 +129,8 @@ def _listed(
         # '… 6곳과 협약을 맺었다. 새 식구는 가나다 ▲라마바 …다'.
         fewest = _FEWEST_BESIDE if sentence.text.rstrip(". ").endswith("다") else _FEWEST_BESIDE - 1
         fewest = 2 if _COMES.search(sentence.text) else fewest
-        counted = [(n, s) for n, s in counted if n >= fewest and s.role == "body" and NAMES_PACT.search(s.text)]
+        of_pacts = {s.index for s in {s.index: s for _, s in counted}.values() if NAMES_PACT.search(s.text)}
+        counted = [(n, s) for n, s in counted if n >= fewest and s.role == "body" and s.index in of_pacts]
     for size in sorted(ranged, reverse=True):
         there, ordinal = ranged[size]
         is_one = _is_one([one for one in ranges if _size(one[1]) == size])
@@ -159,8 +160,12 @@ def _is_near(there: Sentence, here: Sentence) -> bool:
     return abs(there.index - here.index) <= NEAR or there.role == "headline"
 
 
-def ranges_told(doc: Document) -> Iterator[tuple[Sentence, Ordinal]]:
+def ranges_told(doc: Document) -> tuple[tuple[Sentence, Ordinal], ...]:
     """Ranges of ordinals that are not another's nor of something else; placed in the document's text."""
+    return doc.once("ranges told", lambda d: tuple(_ranges_told(d)))
+
+
+def _ranges_told(doc: Document) -> Iterator[tuple[Sentence, Ordinal]]:
     for sentence in doc.holding(GATE):
         for ordinal in ordinals(sentence.text):
             placed = ordinal._replace(start=sentence.start + ordinal.start, end=sentence.start + ordinal.end)

@@ -117,6 +117,9 @@ def _each_its_own(doc: Document, sentence: Sentence, found: list[Ordinal]) -> li
     return kept
 
 
+_REACH = 400
+
+
 def is_not_series(doc: Document, sentence: Sentence, ordinal: Ordinal) -> bool:
     """Does it count something else, or somebody else's pacts? Positions are those of the document's text."""
     before, after = _around(doc, sentence, ordinal)
@@ -124,7 +127,8 @@ def is_not_series(doc: Document, sentence: Sentence, ordinal: Ordinal) -> bool:
     limited = _NOT_SERIES_BEFORE.search(before) and not _IN_ALL.search(before)
     if limited or _NOT_SERIES_AFTER.match(after):
         return True
-    whose = doc.text[sentence.start : ordinal.start]
+    # As much of a long sentence as can still be about it.
+    whose = doc.text[max(sentence.start, ordinal.start - _REACH) : ordinal.start]
     if _OF_A_PART.search(before) and not doc.cues.topic.search(before):
         return True
     party = _OF_THE_PARTY.search(whose)

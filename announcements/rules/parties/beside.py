@@ -63,7 +63,7 @@ _NEAR = 3
 
 def beside_signing(doc: Document, sentence: Sentence) -> bool:
     places = doc.once("signed in", lambda d: {c.sentence.index for c in clauses(d) if c.tense == "done"})
-    return sentence.role == "body" and any(-1 <= sentence.index - place <= _NEAR for place in places)
+    return sentence.role == "body" and any(sentence.index - away in places for away in range(-1, _NEAR + 1))
 
 
 def sizes_beside(doc: Document) -> set[int]:
