@@ -20,8 +20,8 @@ from announcements.programme import Programme
 from announcements.records import Kind, Outcome, Reading, Statement, content_id
 from announcements.rules import FIELDS, commitments
 from announcements.rules.breakdowns import chosen as breakdowns
+from announcements.rules.days import as_of, first_signing
 from announcements.rules.days import chosen as signed_date
-from announcements.rules.days import first_signing
 from announcements.rules.goals import stated as goals
 from announcements.rules.ordinals import chosen as ordinals
 from announcements.rules.ordinals import of_each as ordinals_of_each
@@ -100,7 +100,8 @@ def _decide(doc: Document) -> tuple[kind.Verdict, list[Finding]]:
     kept += totals.choose(doc, _all(doc, "total"), kept, verdict)
     kept += breakdowns.choose(doc, _all(doc, "breakdown"), kept, verdict.kind)
     kept += goals.choose(doc, _all(doc, "goal"), verdict.kind)
-    kept = [_dated(finding, kept, doc) for finding in kept]
+    signed = next((f.as_of_date for f in kept if f.predicate == "signed_date"), None)
+    kept = [as_of.dated(f, signed, doc, kept) if f.predicate in as_of.FIGURES else f for f in kept]
     if verdict.kind in ("background", "other_topic", "planned") and any(_is_figure(finding) for finding in kept):
         verdict = replace(verdict, kind="status", reason=None)
     return verdict, kept
@@ -123,15 +124,6 @@ def _long_past(doc: Document, kept: list[Finding], told: set[int]) -> bool:
     first = next((clause.end for clause in clauses(doc) if clause.tense == "done" and clause.has_pact), None)
     days = (doc.told_on - signed).days
     return days > _LONGEST or (days > _LONG and (not named or (first is not None and first not in told)))
-
-
-def _dated(finding: Finding, kept: list[Finding], doc: Document) -> Finding:
-    """A figure holds for the day of signing; where there is none, for the day it was told."""
-    if finding.predicate not in ("stated_total", "sector_count", "site_count"):
-        return finding
-    signed = next((f.as_of_date for f in kept if f.predicate == "signed_date"), None)
-    day = signed or doc.told_on
-    return finding._replace(as_of_date=day, as_of_precision="day" if day else None)
 
 
 def _is_figure(finding: Finding) -> bool:

@@ -254,6 +254,14 @@ def test_figures_told_long_after_the_signing_that_they_recall_are_of_their_own_d
     assert figures() == [(told, 120)]
 
 
+@pytest.mark.parametrize("month", [None, DAY.replace(day=1)])
+def test_a_figure_of_a_month_is_of_no_day_not_of_the_signing_told_with_it(written, figures, month):
+    written.signing("release", DAY, (100, 100))
+    written.total("release", "agreements_total", 95, month)
+    written.statements[-1]["as_of_precision"] = "month"
+    assert figures() == [(None, 95)]
+
+
 @pytest.mark.parametrize("day", [None, DAY])
 @pytest.mark.parametrize(("count", "told"), [(100, DAY), (190, None)])
 def test_figures_of_a_page_without_a_date_are_of_the_signing_that_they_can_be_of(written, figures, count, told, day):

@@ -6,7 +6,7 @@ reads:   star.corrected_statement, star.day_of_figures, star.organisation_text
 published: no (holds words that are not masked)
 stored:  while built: star.placed_statement keeps what came of it
 why:     A document that reports one signing means that one, also where a figure does not say so. For the day of figures
-  told with a signing see star.day_of_figures.
+  told with a signing see star.day_of_figures. A figure of a month or year is of no day.
 columns:
   programme_code: the programme
   statement_number: the statement, by its number in extracted.statement
@@ -46,12 +46,14 @@ joined as (
         end as organisation_key,
         coalesce(squeezed(statement.member_text), 'unknown') as member_text,
         case
+            -- Words that give a figure a month give it no day.
+            when statement.as_of_precision <> 'day' then null
             when
                 told.figures_date is not null
                 and coalesce(statement.written_date = told.written_date, statement.written_date is null)
             then told.figures_date
             when told.is_recalled and statement.written_date = told.written_date then null
-            when statement.as_of_precision = 'day' then statement.as_of_date
+            else statement.as_of_date
         end as as_of_date
     from star.corrected_statement as statement
     left join only_report using (programme_code, document_id)
