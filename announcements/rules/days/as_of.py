@@ -32,7 +32,8 @@ _BRACKET = re.compile(
 _OF_ALL = re.compile(
     rf"(?:[^\n]*[(\[<]|[^\d가-힣\n]{{0,4}}(?:\d\s)?)[^()\d\n]{{0,8}}{TIME}{_SAYS_SO}(?:[^가-힣\n]{{0,3}}$|,\s)"
 )
-_NOTE = re.compile(rf"[^\d가-힣]{{0,4}}{TIME}{_SAYS_SO}[^가-힣]{{0,3}}")
+# '※ 2021년 6월 말 기준', '모두 95개다. 6월 말 기준이다.'.
+_NOTE = re.compile(rf"[^\d가-힣]{{0,4}}{TIME}\s?(?P<mark>현재|기준|시점|집계|까지)(?:이다|입니다|임)?[^가-힣]{{0,3}}")
 _FARTHEST = 12
 # What is told after these words is of now, or grew since.
 _NOW = re.compile(
@@ -47,6 +48,10 @@ _OF_ANOTHER = re.compile(r"[억만조]\s?원|매출|가입자|회원|점유율|�
 # '지난달까지 실증을 마친 가나다': until when something else was done.
 _DID = ("한", "된", "친", "낸", "연", "둔", "온", "운", "린", "진", "난", "킨", "던", "는데", "해", "고", "며", "면서")
 _COUNTED = re.compile(r"협약|체결|맺|손|유치|서명|동참|합류|함께|모은|집계|파악|확인|사무|둥지|법인|본사|문을|새로")
+# '지난해 말까지 41곳이 사무소를 열었고, 협약 기업은 모두 98개다': what is told to its end, and what holds now.
+_IN_ALL = re.compile(
+    r"(?:이고|이며|이지만|[았었했였](?:고|으며|지만|으나)),?\s(?!이\s|그)[^,]{0,40}?(?:모두|총|누적|통틀어)\s"
+)
 _OF_THEM = re.compile(r"(?:이|그)\s?(?:가운데|중)|이들|(?:분야|업종|유형|산업|지역|기관)별|업종을|분야를")
 # Sentences from one to the next of which a figure's day may be handed on.
 _HOPS = 3
@@ -122,7 +127,8 @@ def _in_sentence(doc: Document, sentence: Sentence, start: int, end: int) -> re.
         return None
     if _SIGNED_MORE.search(between) and _BECAME.match(doc.text, end):
         return None
-    return None if last["mark"] == "까지" and _something_else(between) else last
+    is_over = last["mark"] == "까지" and (_IN_ALL.search(between) or _something_else(between))
+    return None if is_over else last
 
 
 def _something_else(between: str) -> bool:
