@@ -18,12 +18,13 @@ import duckdb
 import polars as pl
 
 from warehouse.candidate import open_candidate, remove, write_out
+from warehouse.counting import settle
 from warehouse.former import remember
 from warehouse.frames import QUOTE_CHECKS, conform
 from warehouse.headers import MODELS, Model, ModelError, Severity, Shape, read_models
 from warehouse.load import Former as Former
 from warehouse.load import Inputs as Inputs
-from warehouse.load import define_macros, hold_quotes, let_go_of_quotes, load, load_ops, settle
+from warehouse.load import define_macros, hold_quotes, let_go_of_quotes, load, load_ops
 from warehouse.lost import audits_made
 from warehouse.models import in_order, needed_for
 from warehouse.promises import count_key, count_promises

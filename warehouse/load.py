@@ -1,7 +1,7 @@
 """Loads captures, readings, statements, configuration and the record of runs into a fresh DuckDB file.
 
-Nothing is computed here beyond one choice: only the newest reading of a capture counts, and of the captures that
-brought the same bytes one stands for all (views ``extracted.current_*``). Each column's type is written down.
+Nothing is computed here beyond one choice: which readings and statements count (``warehouse.counting``). Each column's
+type is written down.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.counting import COUNTING
 from warehouse.former import Former as Former
 from warehouse.former import create_tables
 from warehouse.frames import EMPTY, OPS, QUOTE_CHECKS, RECORDS, UNASKED, FrameError, conform_all, sql_columns
@@ -25,32 +26,6 @@ CAPTURE, READING, STATEMENT = (
     {name: kind for name, kind in RECORDS[record].items() if name not in UNASKED}
     for record in ("capture", "reading", "statement")
 )
-
-# The last reading of each capture, by the time it was read.
-CURRENT_READING = """
-    create view extracted.current_reading as
-    select * from extracted.reading
-    qualify row_number() over (partition by programme_code, capture_id order by read_at desc, reading_id desc) = 1
-"""
-# The same bytes fetched at two addresses are one document: the capture that says best when it was published speaks.
-READING_OF_DOCUMENT = """
-    create view extracted.reading_of_document as
-    select reading.*
-    from extracted.current_reading as reading
-    left join raw.capture as capture using (programme_code, capture_id)
-    qualify row_number() over (
-        partition by reading.programme_code, reading.document_id
-        order by
-            case reading.outcome when 'extracted' then 0 when 'ignored' then 1 else 2 end,
-            capture.published_at nulls last, capture.fetched_at nulls last, reading.capture_id
-    ) = 1
-"""
-CURRENT_STATEMENT = """
-    create view extracted.current_statement as
-    select statement.*
-    from extracted.statement as statement
-    semi join extracted.reading_of_document as reading using (programme_code, reading_id)
-"""
 
 # part / whole in hundredths, half up, in whole numbers (a float would round 0.125 either way); null where it makes
 # no sense (a whole of nothing) or does not fit.
@@ -127,33 +102,13 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     _load_records(connection, inputs)
     if inputs.known_on is not None:
         take_away_later(connection, inputs.known_on)
-    for view in (CURRENT_READING, READING_OF_DOCUMENT, CURRENT_STATEMENT):
+    for view in COUNTING:
         connection.execute(view)
     for name, frame in conform_all(inputs.frames).items():
         load_frame(connection, f"config.{name}", frame, EMPTY[name])
     load_ops(connection, inputs.ops)
     hold_quotes(connection, QUOTE_CHECKS.to_frame())
     create_tables(connection)
-
-
-def settle(connection: duckdb.DuckDBPyConnection) -> None:
-    """Once all is loaded, work out only once which readings and statements count: a dozen models ask."""
-    for name in ("current_reading", "reading_of_document"):
-        numbers = f"extracted.{name}_number"
-        connection.execute(f"create table {numbers} as select reading_number from extracted.{name}")
-        connection.execute(
-            f"create or replace view extracted.{name} as "
-            f"select * from extracted.reading semi join {numbers} using (reading_number)"
-        )
-    # Nearly all count: those that do not are the shorter list.
-    connection.execute(
-        "create table extracted.former_statement_number as select statement_number from extracted.statement "
-        "anti join extracted.reading_of_document using (programme_code, reading_id)"
-    )
-    connection.execute(
-        "create or replace view extracted.current_statement as "
-        "select * from extracted.statement anti join extracted.former_statement_number using (statement_number)"
-    )
 
 
 def define_macros(connection: duckdb.DuckDBPyConnection) -> None:

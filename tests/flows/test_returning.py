@@ -90,3 +90,16 @@ def test_a_declared_correction_ends_it(withdrawn):
     report = nights.passes()
     assert report.outcome == "published"
     assert nights.employees(report.decision.version) == [242]
+
+
+def test_what_a_page_does_not_say_any_more_is_not_counted_any_more(tmp_path):
+    nights = Nights(tmp_path)
+    release = {"day": 20, "name": "다솜테크", "n": 100}
+    nights.arrives("city", "2021-07-20", RELEASE.format(**release, more=OFFICES.format(810)))
+    assert nights.employees(nights.passes().decision.version) == [810]
+    nights.arrives("city", "2021-07-20", RELEASE.format(**release, more=""))
+    corrected = nights.passes().decision.version
+    assert nights.employees(corrected) == []
+    why = "select distinct cause_code from kpi.restatement"
+    assert run_sql(database_of(Places(nights.data), corrected), why).rows == [("source_corrected",)]
+    assert nights.mou("verify") == OK

@@ -34,9 +34,9 @@ def inputs(tmp_path_factory) -> Inputs:
     return written.inputs(tmp_path_factory.mktemp("known"))
 
 
-def known(inputs, basis):
+def known(inputs, basis, day=DAY):
     with duckdb.connect() as connection:
-        load(connection, replace(inputs, known_on=KnownOn(DAY, basis)))
+        load(connection, replace(inputs, known_on=KnownOn(day, basis)))
         query = "select document_id, value_count from extracted.current_statement order by all"
         return connection.execute(query).fetchall()
 
@@ -47,3 +47,15 @@ def test_announced_is_what_was_published_by_then_read_with_the_newest_rules(inpu
 
 def test_recorded_is_what_we_had_read_by_then_with_the_rules_of_then(inputs):
     assert known(inputs, "recorded") == [("that-day", 92)]
+
+
+@pytest.mark.parametrize(("basis", "published_at"), [("recorded", "2021-07-20"), ("announced", None)])
+def test_a_page_stands_as_it_was_until_its_correction_was_known(tmp_path, basis, published_at):
+    written = Written()
+    page = {"url": "https://example.org/press/40", "publisher": "gwangju", "published_at": published_at}
+    for document, moment, count in (("first", "2021-07-25", 92), ("corrected", "2021-07-26", 90)):
+        written.capture(document, **page, fetched_at=f"{moment}T10:00:00+09:00", read_at=f"{moment}T11:00:00+09:00")
+        written.total(document, "companies", count, DAY)
+    inputs = written.inputs(tmp_path)
+    assert known(inputs, basis) == [("first", 92)]
+    assert known(inputs, basis, date(2021, 7, 26)) == [("corrected", 90)]

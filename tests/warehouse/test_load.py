@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from tests.warehouse.rows import PROGRAMME, config
+from warehouse.counting import settle
 from warehouse.frames import EMPTY, OPS, RECORDS, FrameError, conform, empty_frames
 from warehouse.load import Inputs, load
 
@@ -49,6 +50,109 @@ def test_the_same_bytes_at_two_addresses_speak_once_by_the_capture_that_says_its
     written.statement("doc", reading_id="read-paper", statement_id="printed", predicate="signing")
     connection = loaded(written.inputs(tmp_path))
     assert connection.execute("select statement_id from extracted.current_statement").fetchall() == [("printed",)]
+
+
+PAGE = {"url": "https://example.org/press/40", "publisher": "gwangju", "published_at": "2021-01-12"}
+FIRST, SECOND, THIRD = (f"2026-11-{day}T02:00:00+09:00" for day in (22, 23, 24))
+
+
+def standing(inputs: Inputs) -> list[str]:
+    """The documents that are heard, before and after it is settled which."""
+    connection = loaded(inputs)
+    query = "select document_id from extracted.current_statement order by all"
+    before = connection.execute(query).fetchall()
+    settle(connection)
+    assert connection.execute(query).fetchall() == before
+    return [document for (document,) in before]
+
+
+def page_says(written, document, fetched_at, **fields):
+    """What one address showed at an instant."""
+    capture_id = f"{document}-{fields.get('capture_id', 'page')}-{fetched_at}"
+    written.capture(document, **{**PAGE, "fetched_at": fetched_at, **fields, "capture_id": capture_id})
+    written.statement(document, reading_id=f"reading-{capture_id}", predicate="signing")
+
+
+def test_a_page_corrected_at_its_address_says_what_it_says_now(written, tmp_path):
+    page_says(written, "withdrawn", FIRST)
+    page_says(written, "corrected", SECOND)
+    inputs = written.inputs(tmp_path)
+    assert standing(inputs) == ["corrected"]
+    connection = loaded(inputs)
+    # nothing is lost of what it said before
+    assert connection.execute("select count(*) from raw.capture").fetchone() == (2,)
+    assert connection.execute("select count(*) from extracted.current_reading").fetchone() == (2,)
+    assert connection.execute("select count(*) from extracted.reading_of_document").fetchone() == (2,)
+    assert connection.execute(
+        "select document_id, newer_document_id from extracted.superseded_reading"
+    ).fetchall() == [("withdrawn", "corrected")]  # fmt: skip
+
+
+def test_a_page_that_goes_back_to_its_first_words_says_those(written, tmp_path):
+    page_says(written, "first", FIRST)
+    page_says(written, "second", SECOND)
+    page_says(written, "first", THIRD)
+    assert standing(written.inputs(tmp_path)) == ["first"]
+
+
+@pytest.mark.parametrize("outcome", ["ignored", "unread"])
+def test_a_page_that_cannot_be_read_any_more_takes_nothing_away(written, tmp_path, outcome):
+    page_says(written, "read", FIRST)
+    written.capture("blank", outcome=outcome, **PAGE, fetched_at=SECOND)
+    assert standing(written.inputs(tmp_path)) == ["read"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"published_at": "2021-01-13"},
+        {"publisher": "dailynews"},
+        {"url": "https://example.org/press/41"},
+        {"source_code": "mirror"},
+        # of what one run brought none is newer
+        {"fetched_at": FIRST},
+    ],
+)
+def test_another_announcement_takes_nothing_away(written, tmp_path, other):
+    page_says(written, "one", FIRST)
+    page_says(written, "other", **{"fetched_at": SECOND, **other})
+    assert standing(written.inputs(tmp_path)) == ["one", "other"]
+
+
+def test_pages_without_an_address_take_nothing_away(written, tmp_path):
+    page_says(written, "one", FIRST, url=None)
+    page_says(written, "other", SECOND, url=None)
+    assert standing(written.inputs(tmp_path)) == ["one", "other"]
+
+
+@pytest.mark.parametrize("unknown", [{"published_at": None}, {"publisher": None}])
+def test_a_day_or_publisher_that_is_not_known_is_no_other(written, tmp_path, unknown):
+    page_says(written, "withdrawn", FIRST)
+    page_says(written, "corrected", SECOND, **unknown)
+    assert standing(written.inputs(tmp_path)) == ["corrected"]
+
+
+def test_one_korean_day_is_one_day_however_it_is_written(written, tmp_path):
+    page_says(written, "withdrawn", FIRST)
+    # earlier than FIRST by its letters, later by the clock
+    page_says(written, "corrected", "2026-11-21T18:00:00+00:00", published_at="2021-01-11T15:30:00+00:00")
+    assert standing(written.inputs(tmp_path)) == ["corrected"]
+
+
+def test_another_address_still_speaks_for_bytes_that_a_page_took_back(written, tmp_path):
+    page_says(written, "withdrawn", FIRST)
+    page_says(written, "corrected", SECOND)
+    # a newspaper prints the first words, and does not say when
+    paper = {"capture_id": "paper", "url": "https://example.org/paper", "publisher": "daily", "published_at": None}
+    page_says(written, "withdrawn", FIRST, **paper)
+    inputs = written.inputs(tmp_path / "first")
+    assert standing(inputs) == ["corrected", "withdrawn"]
+    with loaded(inputs) as connection:
+        query = "select capture_id from extracted.reading_of_document where document_id = 'withdrawn'"
+        assert connection.execute(query).fetchone() == (f"withdrawn-paper-{FIRST}",)
+    # until that page too is corrected
+    page_says(written, "mended", SECOND, **paper)
+    assert standing(written.inputs(tmp_path / "second")) == ["corrected", "mended"]
 
 
 def test_a_record_that_a_repeated_run_wrote_twice_counts_once(written, tmp_path):

@@ -16,7 +16,7 @@ from warehouse.diff import UNKNOWN, diff, differing_rows
 from warehouse.headers import read_models
 from warehouse.load import define_macros
 
-MARCH, APRIL, JUNE = date(2021, 3, 10), date(2021, 4, 10), date(2021, 6, 10)
+MARCH, APRIL, JUNE, WITHDRAWN = date(2021, 3, 10), date(2021, 4, 10), date(2021, 6, 10), date(2021, 8, 10)
 COMPANIES, OFFICES, PEOPLE, MOVED = date(2021, 7, 20), date(2021, 8, 1), date(2021, 9, 1), date(2021, 10, 1)
 CORRECTION = {"correction_id": "fix", "programme_code": PROGRAMME, "field_code": "companies", "reason": "misprint"}
 
@@ -29,6 +29,7 @@ def before() -> Written:
     written.total("address", "offices_opened", 61, OFFICES)
     written.total("read", "hq_relocated", 9, MOVED)
     written.total("people", "employees", 242, PEOPLE)
+    written.total("withdrawn", "employees", 810, WITHDRAWN)
     return written
 
 
@@ -39,6 +40,10 @@ def after() -> Written:
     # other bytes at the address of 'address'
     written.capture("mended", kind="status", url="https://example.org/address")
     written.total("mended", "offices_opened", 60, OFFICES)
+    # the page of 'withdrawn' without its figure
+    written.capture("silent", kind="status", url="https://example.org/withdrawn", publisher="publisher-withdrawn",
+                    fetched_at="2026-11-23T02:00:00+09:00")  # fmt: skip
+    written.statement("silent", predicate="signing", signing_ref="s1")
     # 'read' is read again by new rules
     written.reading(
         "again", "capture-read", "read", outcome="extracted", kind="status", read_at="2026-11-23T03:00:00+09:00",
@@ -110,6 +115,11 @@ def test_other_bytes_at_a_known_address_are_a_corrected_source(log):
     assert changed(log, "goal_progress", "observation_status", fragment) == []
     funnel = changed(log, "settlement_funnel", "organisations_count", f"as_of_date={OFFICES}")
     assert funnel == [("61", None, "source_corrected", "mended")]
+
+
+def test_what_a_page_does_not_say_any_more_is_a_corrected_source(log):
+    rows = changed(log, "goal_progress", "actual_value", f"measure_code=employees|as_of_date={WITHDRAWN}")
+    assert rows == [("810", None, "source_corrected", "silent")]
 
 
 def test_a_document_read_by_other_rules_is_a_change_of_rules(log):

@@ -2,9 +2,9 @@
 table:   audit.changed_statement
 grain:   one statement that came, went, or counts otherwise than in the version before, and why
 key:     programme_code, statement_id
-reads:   extracted.statement, extracted.current_statement, raw.capture, star.dim_document, star.dim_organisation,
-  star.organisation_text, star.applied_correction, star.placed_statement, previous.version, previous.document,
-  previous.organisation_text, previous.applied_correction
+reads:   extracted.statement, extracted.current_statement, audit.withdrawn_statement, raw.capture, star.dim_document,
+  star.dim_organisation, star.organisation_text, star.applied_correction, star.placed_statement, previous.version,
+  previous.document, previous.organisation_text, previous.applied_correction
 published: no (what it explains is published as kpi.restatement)
 why:     Empty where no version was published before. Of several causes, what a person declared comes first.
 columns:
@@ -78,7 +78,8 @@ cause as (
     semi join meant_otherwise using (programme_code, organisation_text)
     union all
     select programme_code, statement_id, 3, 'source_corrected', document_id
-    from extracted.current_statement
+    from (select programme_code, statement_id, document_id from extracted.current_statement
+        union all from audit.withdrawn_statement)
     semi join corrected_source using (programme_code, document_id)
     union all
     select programme_code, statement_id, 4, 'new_document', document_id
