@@ -12,16 +12,21 @@ import re
 import shutil
 from pathlib import Path
 
+from warehouse.counting import CURRENT_READING, CURRENT_STATEMENT, READING_OF_DOCUMENT, SUPERSEDED_READING
 from warehouse.headers import TABLE_READ, Model, read_models
-from warehouse.load import CURRENT_READING, CURRENT_STATEMENT, MACROS, READING_OF_DOCUMENT
+from warehouse.load import MACROS
 
 STATIC = Path(__file__).parent / "dbt"
 LEFT_OUT = {
-    *("kpi.restatement", "audit.changed_statement", "audit.restatement_kept"),
+    *("kpi.restatement", "audit.changed_statement", "audit.withdrawn_statement", "audit.restatement_kept"),
     *(f"audit.{name}" for name in ("keys_unique", "keys_unique_rows", "links_present", "links_present_rows")),
 }
 LANDED = {"raw.capture": "captures", "extracted.reading": "readings", "extracted.statement": "statements"}
-SETTLED = {"current_reading": CURRENT_READING, "reading_of_document": READING_OF_DOCUMENT}
+SETTLED = {
+    "current_reading": CURRENT_READING,
+    "superseded_reading": SUPERSEDED_READING,
+    "reading_of_document": READING_OF_DOCUMENT,
+}
 
 
 def write_project(folder: Path, exports: Path) -> tuple[str, ...]:

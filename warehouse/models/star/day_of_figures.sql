@@ -34,7 +34,7 @@ counted as (
 judged as (
     select
         report.*,
-        -- One that gives the day of the signing may be a few off.
+        -- One that gives the day of the signing may err by a batch; the largest is of 21 (2025-09-11).
         published_date is null
         and coalesce(agreements_count > ordinal_last + if(near_date is null, 0, 20), false) as is_recalled
     from report
