@@ -14,28 +14,40 @@ CURRENT_READING = """
     select * from extracted.reading
     qualify row_number() over (partition by programme_code, capture_id order by read_at desc, reading_id desc) = 1
 """
-# A page that was corrected at its own address says what it says now: the newest capture of it that was extracted
-# stands. Another day of publication or another publisher is another announcement, as under a landing page; of what one
-# run brought none is newer.
-SUPERSEDED_READING = """
-    create view extracted.superseded_reading as
+# A page that was corrected at its own address: an earlier capture of it, and a later one that takes its place. Another
+# day of publication or another publisher is another announcement, as under a landing page; where a day is not known,
+# so is another text. What was not extracted (a notice, an error) takes no place, and of what one run brought none is
+# later.
+PAGE_CORRECTION = """
+    create view extracted.page_correction as
     with page as (
         select reading.*, capture.source_code, capture.url, capture.publisher,
             korean_day(capture.published_at) as published_date,
             try_cast(capture.fetched_at as timestamptz) as fetched_at
-        from extracted.current_reading as reading
-        inner join raw.capture as capture using (programme_code, capture_id)
+        from raw.capture as capture
+        -- Hardly any address gave two things: only those texts are compared.
+        semi join (select programme_code, url from raw.capture group by all having count(*) > 1) as repeated
+            using (programme_code, url)
+        inner join extracted.current_reading as reading using (programme_code, capture_id)
     )
     select older.programme_code, older.reading_id, older.document_id,
-        arg_max(newer.document_id, (newer.fetched_at, newer.capture_id)) as newer_document_id
+        newer.capture_id as newer_capture_id, newer.document_id as newer_document_id,
+        newer.fetched_at as newer_fetched_at
     from page as older
     inner join page as newer
         on newer.programme_code = older.programme_code and newer.url = older.url
         and newer.source_code is not distinct from older.source_code
         and newer.fetched_at > older.fetched_at and newer.document_id <> older.document_id
         and newer.outcome = 'extracted'
-        and coalesce(newer.published_date = older.published_date, true)
+        and coalesce(newer.published_date = older.published_date, alike(newer.sketch::bit, older.sketch::bit))
         and coalesce(newer.publisher = older.publisher, true)
+"""
+# The page says what it says now.
+SUPERSEDED_READING = """
+    create view extracted.superseded_reading as
+    select programme_code, reading_id, document_id,
+        arg_max(newer_document_id, (newer_fetched_at, newer_capture_id)) as newer_document_id
+    from extracted.page_correction
     group by all
 """
 # The same bytes fetched at two addresses are one document: the capture that says best when it was published speaks,
@@ -61,7 +73,7 @@ CURRENT_STATEMENT = """
     semi join extracted.reading_of_document as reading using (programme_code, reading_id)
     anti join extracted.superseded_reading as superseded using (programme_code, reading_id)
 """
-COUNTING = (CURRENT_READING, SUPERSEDED_READING, READING_OF_DOCUMENT, CURRENT_STATEMENT)
+COUNTING = (CURRENT_READING, PAGE_CORRECTION, SUPERSEDED_READING, READING_OF_DOCUMENT, CURRENT_STATEMENT)
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:

@@ -47,6 +47,15 @@ MACROS = (
     create or replace temp macro likeness(m, a, b, met) as
         (m * met - a * b) / nullif(m + met - a - b, 0) / nullif(least(a, b), 0)
     """,
+    # In a sketch nearly full all meets by chance, in an empty one nothing; a reading from before sketches has none.
+    """
+    create or replace temp macro comparable(bits) as
+        coalesce(bit_count(bits) between 1 and 0.75 * length(bits), false)
+    """,
+    """
+    create or replace temp macro alike(one, other) as comparable(one) and comparable(other) and
+        likeness(length(one), bit_count(one), bit_count(other), bit_count(one & other)) >= 0.5
+    """,
     "create or replace temp macro short_key(words) as left(sha256(words), 16)",
     "create or replace temp macro plausible_count(n) as case when n between 0 and 1000000000000 then n end",
     "create or replace temp macro if_filled(cell, column_name) as case when cell is not null then column_name end",

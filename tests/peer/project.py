@@ -12,7 +12,13 @@ import re
 import shutil
 from pathlib import Path
 
-from warehouse.counting import CURRENT_READING, CURRENT_STATEMENT, READING_OF_DOCUMENT, SUPERSEDED_READING
+from warehouse.counting import (
+    CURRENT_READING,
+    CURRENT_STATEMENT,
+    PAGE_CORRECTION,
+    READING_OF_DOCUMENT,
+    SUPERSEDED_READING,
+)
 from warehouse.headers import TABLE_READ, Model, read_models
 from warehouse.load import MACROS
 
@@ -24,6 +30,7 @@ LEFT_OUT = {
 LANDED = {"raw.capture": "captures", "extracted.reading": "readings", "extracted.statement": "statements"}
 SETTLED = {
     "current_reading": CURRENT_READING,
+    "page_correction": PAGE_CORRECTION,
     "superseded_reading": SUPERSEDED_READING,
     "reading_of_document": READING_OF_DOCUMENT,
 }

@@ -6,11 +6,12 @@ from datetime import date
 import duckdb
 import pytest
 
-from tests.warehouse.rows import Written
+from tests.warehouse.rows import Written, shingles, sketched
 from warehouse.known import KnownOn
 from warehouse.load import Inputs, load
 
 DAY = date(2021, 7, 25)
+AS_IS = sketched(shingles("page"))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,12 @@ def test_recorded_is_what_we_had_read_by_then_with_the_rules_of_then(inputs):
 @pytest.mark.parametrize(("basis", "published_at"), [("recorded", "2021-07-20"), ("announced", None)])
 def test_a_page_stands_as_it_was_until_its_correction_was_known(tmp_path, basis, published_at):
     written = Written()
-    page = {"url": "https://example.org/press/40", "publisher": "gwangju", "published_at": published_at}
+    page = {
+        "url": "https://example.org/press/40",
+        "publisher": "gwangju",
+        "published_at": published_at,
+        "sketch": AS_IS,
+    }
     for document, moment, count in (("first", "2021-07-25", 92), ("corrected", "2021-07-26", 90)):
         written.capture(document, **page, fetched_at=f"{moment}T10:00:00+09:00", read_at=f"{moment}T11:00:00+09:00")
         written.total(document, "companies", count, DAY)

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from tests.warehouse.conftest import Warehouse
-from tests.warehouse.rows import PROGRAMME, Written, config
+from tests.warehouse.rows import PROGRAMME, Written, config, shingles, sketched
 from warehouse.build import Former, Inputs, build
 from warehouse.cells import CELLS, changed_cells
 from warehouse.diff import UNKNOWN, diff, differing_rows
@@ -29,7 +29,7 @@ def before() -> Written:
     written.total("address", "offices_opened", 61, OFFICES)
     written.total("read", "hq_relocated", 9, MOVED)
     written.total("people", "employees", 242, PEOPLE)
-    written.total("withdrawn", "employees", 810, WITHDRAWN)
+    written.total("withdrawn", "employees", 810, WITHDRAWN, sketch=sketched(shingles("page")))
     return written
 
 
@@ -42,7 +42,7 @@ def after() -> Written:
     written.total("mended", "offices_opened", 60, OFFICES)
     # the page of 'withdrawn' without its figure
     written.capture("silent", kind="status", url="https://example.org/withdrawn", publisher="publisher-withdrawn",
-                    fetched_at="2026-11-23T02:00:00+09:00")  # fmt: skip
+                    fetched_at="2026-11-23T02:00:00+09:00", sketch=sketched(shingles("page", 1)))  # fmt: skip
     written.statement("silent", predicate="signing", signing_ref="s1")
     # 'read' is read again by new rules
     written.reading(

@@ -28,8 +28,7 @@ with recursive text as materialized (
 ),
 
 document as (
-    -- In a sketch nearly full all meets by chance.
-    select *, coalesce(is_early and marks between 1 and 0.75 * length(bits), false) as is_comparable
+    select *, is_early and comparable(bits) as is_comparable
     from text
 ),
 
