@@ -13,6 +13,7 @@ from tests.shared import once
 from tests.warehouse.gold_statements import all_quotes_equal, gold_inputs
 from tests.warehouse.rows import Written, gwangju_frames
 from warehouse.build import audit, build, evidence_to_check, make
+from warehouse.counting import settle
 from warehouse.frames import EMPTY, UNASKED
 from warehouse.headers import Model, read_models
 from warehouse.load import Inputs, load, load_frame
@@ -101,6 +102,7 @@ def believe(written: Written, loaded: duckdb.DuckDBPyConnection) -> Iterator[Cal
             asked = ", ".join(name for name in frame.columns if name not in UNASKED)
             loaded.execute(f"insert into {table} ({asked}) select {asked} from incoming")
             loaded.unregister("incoming")
+        settle(loaded)
         # Keys are checked where the bundled announcements are built.
         make(loaded, wanted_for(tables), are_keys_checked=False)
         return Warehouse(loaded)
@@ -128,5 +130,6 @@ def gold_in_memory(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The same in memory, for tests that change it inside a transaction and roll back."""
     connection = in_memory()
     load(connection, gold_inputs(tmp_path_factory.mktemp("gold-in-memory")))
+    settle(connection)
     make(connection, needed_for(MODELS, ("star", "kpi")))
     return Warehouse(connection)
