@@ -4,6 +4,8 @@
 
 MOU := .venv/bin/mou
 PYTHON := .venv/bin/python
+# Modules are compiled once and kept, whatever the shell says: nights and tests start python many times.
+unexport PYTHONDONTWRITEBYTECODE
 
 # uv comes into the project's own environment; everything else is exactly what uv.lock says.
 .venv/ready: pyproject.toml uv.lock
