@@ -17,12 +17,14 @@ CURRENT_READING = """
 # A page that was corrected at its own address: an earlier capture of it, and a later one that takes its place. Another
 # day of publication or another publisher is another announcement, as under a landing page; where a day is not known,
 # so is another text. What was not extracted (a notice, an error) takes no place, and of what one run brought none is
-# later.
+# later. The public could know of it from the day that the source gives it, where that is later than the page's own;
+# else from the day we saw it, for it bears the day of the first.
 PAGE_CORRECTION = """
     create view extracted.page_correction as
     with page as (
         select reading.*, capture.source_code, capture.url, capture.publisher,
             korean_day(capture.published_at) as published_date,
+            korean_day(capture.fetched_at) as fetched_date,
             try_cast(capture.fetched_at as timestamptz) as fetched_at
         from raw.capture as capture
         -- Hardly any address gave two things: only those texts are compared.
@@ -32,13 +34,17 @@ PAGE_CORRECTION = """
     )
     select older.programme_code, older.reading_id, older.document_id,
         newer.capture_id as newer_capture_id, newer.document_id as newer_document_id,
-        newer.fetched_at as newer_fetched_at
+        newer.fetched_at as newer_fetched_at,
+        case
+            when newer.published_date > coalesce(older.published_date, older.fetched_date) then newer.published_date
+            else newer.fetched_date
+        end as known_date
     from page as older
     inner join page as newer
         on newer.programme_code = older.programme_code and newer.url = older.url
         and newer.source_code is not distinct from older.source_code
         and newer.fetched_at > older.fetched_at and newer.document_id <> older.document_id
-        and newer.outcome = 'extracted'
+    where older.outcome <> 'unread' and newer.outcome = 'extracted'
         and coalesce(newer.published_date = older.published_date, alike(newer.sketch::bit, older.sketch::bit))
         and coalesce(newer.publisher = older.publisher, true)
 """

@@ -10,10 +10,20 @@ import duckdb
 
 Basis = Literal["announced", "recorded"]
 
-# What the public could know: published by then; where a source does not say when, fetched by then.
+# What the public could know: published by then; where a source does not say when, fetched by then. Before a page was
+# corrected it said what it said first.
 ANNOUNCED = """
-    delete from raw.capture
-    where coalesce(korean_day(published_at), korean_day(fetched_at), date '9999-12-31') > $day
+    delete from raw.capture as capture
+    where coalesce(
+        (
+            select max(correction.known_date) from extracted.page_correction as correction
+            where correction.programme_code = capture.programme_code
+                and correction.newer_capture_id = capture.capture_id
+        ),
+        korean_day(published_at),
+        korean_day(fetched_at),
+        date '9999-12-31'
+    ) > $day
 """
 # What we had read by then, with the rules of then.
 RECORDED = (

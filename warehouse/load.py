@@ -109,10 +109,10 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     define_macros(connection)
     _load_json(connection, "raw.capture", CAPTURE, inputs.captures, "capture_id")
     _load_records(connection, inputs)
-    if inputs.known_on is not None:
-        take_away_later(connection, inputs.known_on)
     for view in COUNTING:
         connection.execute(view)
+    if inputs.known_on is not None:
+        take_away_later(connection, inputs.known_on)
     for name, frame in conform_all(inputs.frames).items():
         load_frame(connection, f"config.{name}", frame, EMPTY[name])
     load_ops(connection, inputs.ops)

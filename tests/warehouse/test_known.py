@@ -11,7 +11,6 @@ from warehouse.known import KnownOn
 from warehouse.load import Inputs, load
 
 DAY = date(2021, 7, 25)
-AS_IS = sketched(shingles("page"))
 
 
 @pytest.fixture(scope="module")
@@ -50,18 +49,52 @@ def test_recorded_is_what_we_had_read_by_then_with_the_rules_of_then(inputs):
     assert known(inputs, "recorded") == [("that-day", 92)]
 
 
-@pytest.mark.parametrize(("basis", "published_at"), [("recorded", "2021-07-20"), ("announced", None)])
-def test_a_page_stands_as_it_was_until_its_correction_was_known(tmp_path, basis, published_at):
+def page(*forms, **fields):
+    """What one address gave on days after DAY, read that day; forms are (document, day of the month, fields)."""
     written = Written()
-    page = {
-        "url": "https://example.org/press/40",
-        "publisher": "gwangju",
-        "published_at": published_at,
-        "sketch": AS_IS,
-    }
-    for document, moment, count in (("first", "2021-07-25", 92), ("corrected", "2021-07-26", 90)):
-        written.capture(document, **page, fetched_at=f"{moment}T10:00:00+09:00", read_at=f"{moment}T11:00:00+09:00")
-        written.total(document, "companies", count, DAY)
-    inputs = written.inputs(tmp_path)
-    assert known(inputs, basis) == [("first", 92)]
-    assert known(inputs, basis, date(2021, 7, 26)) == [("corrected", 90)]
+    for document, day, own in forms:
+        capture_id = f"{document}-{day}"
+        moment = f"2021-08-{day}T10:00:00+09:00"
+        address = {"url": "https://example.org/press/40", "publisher": "gwangju", "sketch": sketched(shingles("page"))}
+        written.capture(
+            document,
+            **{**address, "published_at": "2021-07-25", **fields, **own},
+            capture_id=capture_id,
+            fetched_at=moment,
+            read_at=moment,
+        )
+        if "outcome" not in own:
+            written.total(document, "companies", 92, DAY, reading_id=f"reading-{capture_id}")
+    return written
+
+
+def standing(inputs, basis, *days):
+    return [[document for document, _ in known(inputs, basis, date(2021, 8, day))] for day in days]
+
+
+@pytest.mark.parametrize("basis", ["announced", "recorded"])
+@pytest.mark.parametrize("published_at", ["2021-07-25", None])
+def test_a_page_stands_as_it_was_until_its_correction_was_known(tmp_path, basis, published_at):
+    forms = ("first", 10, {}), ("corrected", 12, {}), ("mended", 14, {}), ("first", 16, {})
+    inputs = page(*forms, published_at=published_at).inputs(tmp_path)
+    stood = standing(inputs, basis, 11, 12, 13, 14, 15, 16)
+    assert stood == [["first"], ["corrected"], ["corrected"], ["mended"], ["mended"], ["first"]]
+
+
+def test_what_was_announced_before_we_looked_is_what_the_page_said_first(tmp_path):
+    inputs = page(("first", 10, {}), ("corrected", 12, {})).inputs(tmp_path)
+    assert known(inputs, "announced", DAY) == [("first", 92)]
+    assert known(inputs, "announced", date(2021, 7, 24)) == []
+
+
+def test_a_correction_that_bears_a_day_of_its_own_is_known_from_that_day(tmp_path):
+    forms = ("first", 10, {"published_at": None}), ("corrected", 14, {"published_at": "2021-08-12"})
+    assert standing(page(*forms).inputs(tmp_path), "announced", 11, 12) == [["first"], ["corrected"]]
+    # the day of the page, which the source told only later
+    forms = ("first", 10, {"published_at": None}), ("corrected", 14, {"published_at": "2021-07-25"})
+    assert standing(page(*forms).inputs(tmp_path), "announced", 9, 13, 14) == [[], ["first"], ["corrected"]]
+
+
+def test_a_page_that_could_not_be_read_at_first_was_announced_on_its_day(tmp_path):
+    inputs = page(("error", 10, {"outcome": "unread"}), ("read", 12, {})).inputs(tmp_path)
+    assert standing(inputs, "announced", 9) == [["read"]]
