@@ -104,7 +104,7 @@ CHECKS: tuple[Check, ...] = (
     world("totals_never_fall", "A cumulative total never falls."),
     world("measure_jumps", "A total does not leap away from the one before it."),
     world("ordinals_collide", "One ordinal belongs to one signing."),
-    world("ordinals_ahead", "No ordinal runs ahead of the stated total."),
+    world("ordinals_ahead", "No ordinal contradicts the stated totals or the ordinals around it."),
     world("derived_within_stated", "The agreements found are no more than the total stated."),
     world("sources_agree", "Two sources give the same value for one day."),
     world("definitions_hold", "A count of companies does not equal the count of all partners."),

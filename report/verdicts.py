@@ -62,7 +62,10 @@ MEANINGS: Mapping[str, Both] = {
     "totals_never_fall": Both("누계는 줄지 않아야 한다.", "A cumulative total never falls."),
     "measure_jumps": Both("누계는 갑자기 뛰지 않아야 한다.", "A total does not leap away from the one before it."),
     "ordinals_collide": Both("한 회차는 한 협약에만 속해야 한다.", "One ordinal belongs to one signing."),
-    "ordinals_ahead": Both("회차가 누계를 앞설 수 없다.", "No ordinal runs ahead of the stated total."),
+    "ordinals_ahead": Both(
+        "회차는 누계나 앞뒤의 회차와 어긋날 수 없다.",
+        "No ordinal contradicts the stated totals or the ordinals around it.",
+    ),
     "derived_within_stated": Both(
         "찾아낸 협약이 발표된 누계보다 많을 수 없다.", "The agreements found are no more than the total stated."
     ),

@@ -55,6 +55,16 @@ def ordinal_and_total(written, total):
     written.total("b", "agreements_total", total, LATER)
 
 
+def total_and_ordinal(written, total):
+    written.total("a", "agreements_total", total, DAY)
+    written.signing("b", LATER, (100, 100))
+
+
+def ordinals_in_time(written, *ranges):
+    for month, ordinals in enumerate(ranges, 1):
+        written.signing(f"d{month}", date(2021, month, 10), ordinals, [f"회사{month}"])
+
+
 def before_and_after(written, after):
     written.signing("a", DAY, (136, 145))
     written.total("a", "agreements_total", 135, DAY, scope="before_this_batch")
@@ -97,6 +107,12 @@ BAD = [
     ("measure_jumps", totals, ((DAY, 100), (LATER, 1010))),
     ("ordinals_collide", two_signings, ((99, 100),)),
     ("ordinals_ahead", ordinal_and_total, (99,)),
+    # '310번째' for the 31st, alone and at the end of a range
+    ("ordinals_ahead", ordinals_in_time, ((30, 30), (310, 310), (32, 32))),
+    ("ordinals_ahead", ordinals_in_time, ((30, 30), (31, 310), (32, 33))),
+    # nothing after it is as high yet
+    ("ordinals_ahead", ordinals_in_time, ((30, 30), (310, 310))),
+    ("ordinals_ahead", total_and_ordinal, (101,)),
     ("derived_within_stated", ordinal_and_total, (99,)),
     ("measure_jumps", people, (300, 3100)),
     ("measure_jumps", people, (300, 30)),
@@ -120,6 +136,12 @@ GOOD = [
     ("measure_jumps", totals, ((DAY, 92), (date(2025, 9, 11), 320))),
     ("ordinals_collide", two_signings, ((100, 100),)),
     ("ordinals_ahead", ordinal_and_total, (100,)),
+    # the new count goes on, and two batches that changed places
+    ("ordinals_ahead", ordinals_in_time, ((30, 30), (310, 310), (311, 311))),
+    ("ordinals_ahead", ordinals_in_time, ((40, 43), (45, 47), (44, 44), (48, 48))),
+    # two share the hundredth; a total of the day before
+    ("ordinals_ahead", total_and_ordinal, (100,)),
+    ("ordinals_ahead", ordinals_in_time, ((98, 99), (100, 100), (100, 100))),
     ("derived_within_stated", ordinal_and_total, (120,)),
     ("measure_jumps", people, (242, 700)),
     ("measure_jumps", people, (242, 100)),

@@ -1,8 +1,8 @@
 /*
 table:   audit.ordinals_ahead_rows
-grain:   one stated total of agreements that an ordinal signed by then exceeds
+grain:   one stated total of agreements that an ordinal contradicts, or one ordinal that those around it contradict
 key:     programme_code, row_key
-reads:   star.fact_signing, star.chosen_total, audit.explanation
+reads:   star.fact_signing, star.misplaced_ordinal, star.chosen_total, audit.explanation
 columns:
   programme_code: the programme
   row_key: names the finding, numbers included; a dated line in configs explains it by this key
@@ -13,12 +13,22 @@ columns:
   is_explained: whether a dated line in configs explains it
   explanation_code: how; null where nothing does
 */
-with top as (
-    select programme_code, signed_date,
-        max(max(ordinal_last)) over (partition by programme_code order by signed_date) as n
+with day as (
+    select programme_code, signed_date, signed_date - 1 as as_of_date, max(ordinal_last) as n
     from star.fact_signing
+    anti join star.misplaced_ordinal using (programme_code, signing_key)
     where signed_date is not null and ordinal_last is not null
-    group by programme_code, signed_date
+    group by all
+),
+
+top as (
+    select programme_code, signed_date, max(n) over (partition by programme_code order by signed_date) as n from day
+),
+
+total as (
+    select programme_code, measure_code, as_of_date, chosen_count
+    from star.chosen_total
+    where measure_code = 'agreements_total' and chosen_count is not null
 ),
 
 finding as (
@@ -30,9 +40,36 @@ finding as (
         top.n as found_value,
         format('{} agreements are stated for {}, but the ordinal {} was signed on {}', total.chosen_count,
             total.as_of_date, top.n, top.signed_date) as message
-    from star.chosen_total as total
+    from total
     asof inner join top on top.programme_code = total.programme_code and top.signed_date <= asof_day(total.as_of_date)
-    where total.measure_code = 'agreements_total' and top.n > total.chosen_count
+    where top.n > total.chosen_count
+    union all
+    select
+        day.programme_code,
+        finding_key('', day.signed_date, 'agreements_total', 'earlier_total', day.n, total.chosen_count),
+        null,
+        total.chosen_count,
+        day.n,
+        format('{} agreements are stated for {}, but the ordinal {} was signed only on {}', total.chosen_count,
+            total.as_of_date, day.n, day.signed_date)
+    from day
+    asof inner join total on total.programme_code = day.programme_code and total.as_of_date <= asof_day(day.as_of_date)
+    where day.n < total.chosen_count
+    union all
+    select
+        programme_code,
+        finding_key('', signed_date, 'agreements_total', 'around', ordinal_last,
+            coalesce(ordinal_after, ordinal_before)),
+        null,
+        coalesce(ordinal_after, ordinal_before),
+        ordinal_last,
+        if(date_after is null,
+            format('the ordinal {} was signed on {}, but {} is the highest just before, by {}, and nothing after it is '
+                'as high; it is not carried on', ordinal_last, signed_date, ordinal_before, date_before),
+            format('the ordinal {} was signed on {}, but {} on {} and {} on {}; it is not carried on', ordinal_last,
+                signed_date, ordinal_before, date_before, ordinal_after, date_after))
+    from star.misplaced_ordinal
+    qualify row_number() over (partition by programme_code, signed_date, ordinal_last order by signing_key) = 1
 )
 
 select

@@ -2,9 +2,10 @@
 table:   kpi.coverage
 grain:   one day for which a total of agreements is stated
 key:     programme_code, as_of_date
-reads:   star.chosen_total, star.fact_signing, star.fact_agreement
+reads:   star.chosen_total, star.fact_signing, star.misplaced_ordinal, star.fact_agreement
 why:     How much of what the city counts our announcements account for. A signing without a day counts where its
-  ordinals lie within the total.
+  ordinals lie within the total. Ordinals that run ahead of the days around them (see star.misplaced_ordinal) do not
+  count.
 links:
   programme_code: star.dim_programme.programme_code
 columns:
@@ -27,6 +28,7 @@ ordinal as (
     select programme_code, unnest(range(ordinal_first, least(ordinal_last, ordinal_first + 100) + 1)) as ordinal_number,
         signed_date
     from star.fact_signing
+    anti join star.misplaced_ordinal using (programme_code, signing_key)
     where ordinal_first is not null
 ),
 

@@ -2,7 +2,8 @@
 table:   star.candidate_total
 grain:   one value that documents give for one measure on one day
 key:     programme_code, measure_code, as_of_date, stated_count
-reads:   star.fact_stated_total, star.fact_signing, star.dim_measure, star.dim_organisation, star.fact_agreement
+reads:   star.fact_stated_total, star.fact_signing, star.derived_total, star.dim_measure, star.dim_organisation,
+  star.fact_agreement
 why:     The best grade wins, then most independent publishers, then the best standing. Copies of one release speak
   once (see star.document_voice). A count of companies that equals the count of all partners is suspect, unless it and
   the institutions add up to one.
@@ -38,11 +39,7 @@ standing as (
 -- Counts of all partners by other roads: stated that day, before plus this batch, the highest ordinal of that day; of
 -- an earlier day only where no total is stated.
 top_ordinal as (
-    select programme_code, signed_date,
-        max(max(ordinal_last)) over (partition by programme_code order by signed_date) as n
-    from star.fact_signing
-    where signed_date is not null
-    group by programme_code, signed_date
+    select programme_code, as_of_date as signed_date, top_ordinal as n from star.derived_total
 ),
 
 with_institution as (

@@ -2,8 +2,9 @@
 table:   star.derived_total
 grain:   one day of signing: how many agreements there are by then at least
 key:     programme_code, measure_code, as_of_date
-reads:   star.fact_signing
-why:     A lower bound: the highest ordinal so far, or the batches found added up where that is more.
+reads:   star.fact_signing, star.misplaced_ordinal
+why:     A lower bound: the highest ordinal so far, or the batches found added up where that is more. Of a
+  signing whose ordinals run ahead of the days around it (see star.misplaced_ordinal) only the parties count.
 columns:
   programme_code: the programme
   measure_code: agreements_total
@@ -18,11 +19,14 @@ with day as (
     select
         programme_code,
         signed_date,
-        max(ordinal_last) as ordinal_last,
-        sum(batch_count)::bigint as batch_count,
+        max(ordinal_last) filter (misplaced.signing_key is null) as ordinal_last,
+        sum(if(misplaced.signing_key is null, batch_count,
+            greatest(party_count_stated, parties_count, 1))) as batch_count,
         count(*) as signings_count,
         sum(statements_count)::bigint as statements_count
-    from star.fact_signing
+    from star.fact_signing as signing
+    left join (select programme_code, signing_key from star.misplaced_ordinal) as misplaced
+        using (programme_code, signing_key)
     where signed_date is not null
     group by all
 ),
