@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, MARK, Attested, Name, introduces, name_at, read_name
 from announcements.korean.numbers import NATIVE, to_int
-from announcements.korean.particles import ADNOMINAL, TITLE, agrees
+from announcements.korean.particles import ADNOMINAL, TITLE, agrees, ends_with_particle
 
 # What closes a list: '등 AI 유망기업 10개사', '등', '2개사'. The count itself is read elsewhere.
 _AND_SO_ON = re.compile(
@@ -106,7 +106,7 @@ _UP_TO_THE_LAST = re.compile(r"(?<=[^\s,·])(?:(?:에\s이르기)?까지|\s이�
 def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> list[Name]:
     last = _UP_TO_THE_LAST.search(text, start, end)
     end = last.start() if last else end
-    pieces = _without_objects(text, _pieces(text, start, end), attested)
+    pieces = _without_objects(text, _pieces(text, start, end, attested), attested)
     found: list[Name] = []
     for piece in pieces:
         names = _names(text, *piece, attested, alone=len(pieces) == 1)
@@ -146,9 +146,11 @@ def _without_objects(text: str, pieces: list[tuple[int, int]], attested: Atteste
     return kept
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, attested: Attested) -> list[tuple[int, int]]:
     """Split at bullets, else at commas and slashes outside brackets; 'A를 비롯해 B' is a list too."""
     bullets = [match.span() for match in _BULLET.finditer(text, start, end)]
+    if bullets:
+        bullets[0] = (_before_particle(text, start, bullets[0][0], attested), bullets[0][1])
     comprising = [match.span() for match in _COMPRISING.finditer(text, start, end)]
     # '가나다, 라마바를 비롯해 사아자 ▲차카타': commas part what comes before that word.
     commas_to = end if not bullets else max((at for at, _ in comprising if at < bullets[0][0]), default=start)
@@ -174,6 +176,14 @@ def _with_particle(text: str, start: int, sign: re.Match[str]) -> tuple[int, int
     before = text[start : sign.start()].split(" ")[-2:]
     joined = len(sign[0]) > 1 and len(before) > 1 and before[0].endswith("는") and agrees(before[1], sign[0][0])
     return sign.span() if joined else (sign.end() - 1, sign.end())
+
+
+def _before_particle(text: str, start: int, bullet: int, attested: Attested) -> int:
+    """'가나다와 ▲라마바 ▲사아자': the first name stands before the bullets, joined to them by a particle."""
+    first = text[start:bullet].rstrip()
+    word = first.split(" ")[-1]
+    joined = len(word) > 2 and ends_with_particle(word, "와과") and not attested(word)
+    return start + len(first) - 1 if joined else bullet
 
 
 def _digits_around(text: str, position: int) -> bool:

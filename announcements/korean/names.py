@@ -166,12 +166,16 @@ def name_at(text: str, start: int, end: int) -> Name | None:
     return Name(start, end, name)
 
 
-_TITLE_ACTS = re.compile(rf"(?:{TITLE_WORDS})[이가은는도]?")
+_TITLE_ACTS = re.compile(rf"(?:{TITLE_WORDS})(?:님)?들?[이가은는도]?")
+# '시장님', '국장님들': who is spoken of politely is a person.
+_POLITELY = re.compile(rf"(?:{TITLE_WORDS})님들?$")
 
 
 def _is_phrase(words: list[str]) -> bool:
     """'이날 자리에', '김하나 회장', '김하나 원장이' where a text breaks off: words that name a place or a person."""
-    return len(words) > 1 and (words[0] in _POINTS or words[-1][-1:] == "에" or bool(_TITLE_ACTS.fullmatch(words[-1])))
+    if len(words) == 1:
+        return words[0].endswith(("님", "님들")) and bool(_POLITELY.search(words[0]))
+    return words[0] in _POINTS or words[-1][-1:] == "에" or bool(_TITLE_ACTS.fullmatch(words[-1]))
 
 
 def introduces(words: str) -> bool:

@@ -32,6 +32,10 @@ _FOUNDED = re.compile(
 _UNTRUE = re.compile(
     r"(?:[가-힣]{0,2}(?:고|는))?\s(?:[^\s,.]{1,6}\s)?(?:속[여이였]|거짓|허위|꾸[며민]|사칭|가짜|헛소문)"
 )
+# '협약했다는 기업의 문패', '체결했다던 두 회사': what is said of somebody, not told as news.
+_SAID_OF = re.compile(
+    r"(?:는|던)(?=\s(?:[^\s,.]{1,8}\s){0,2}(?:기업|회사|업체|기관|스타트업|법인|곳)(?:들)?(?:[은는이가을를의에도]|\s|$))"
+)
 _SINCE = re.compile(r"(?:\s?(?:바 있|바있|이래|이후|뒤부터|지 \d|지난))")
 _DESCRIBES = re.compile(
     r"[^.]{0,60}?[을를]\s(?:연|둔|낸|튼|세운|옮긴|마친|갖춘|만든|[가-힣]{1,4}한)\s(?!(?:바|뒤|후|이후|것|데|결과|"
@@ -171,6 +175,9 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         return "done"
     if _DESCRIBING_END.search(ending):
         return _described(before, rest, looks_back)
+    said = _SAID_OF.match(rest)
+    if said:
+        return _described(before, rest[said.end() :], looks_back)
     if looks_back:
         return "cumulative" if re.search(r"\d", before[-60:]) else "past"
     verb = next((match[group] for group in ("verb2", "verb7", "verb9", "verb14") if match[group]), "")

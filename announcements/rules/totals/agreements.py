@@ -22,6 +22,7 @@ from announcements.rules.totals.figures import (
     matches,
     of_those_that_did,
 )
+from announcements.rules.totals.some_who_signed import PART_OF_THEM, of_some
 from announcements.rules.totals.whose import of_another, subject_is_another
 from announcements.text import Sentence
 
@@ -222,14 +223,13 @@ def agreements(doc: Document) -> Iterator[Finding]:
             not OF_TODAY.search(words)
             and not SUBSERIES.search(words)
             and not _of_a_day(doc, sentence, match)
-            and not _PART_OF_THEM.search(said)
+            and not PART_OF_THEM.search(said)
             and not (_CALLED_SO.match(match.group()) and of_those_that_did(doc, sentence, match.start()))
             and not of_another(doc, sentence, match.start())
             and not SORT.search(doc.text, max(sentence.start, match.start() - 8), match.start())
             and not (_UNTIL_NOW.match(match.group()) and subject_is_another(doc, sentence, match.start()))
             and not (match.re in _BY_VERB and to_int(match["n"]) <= LARGEST_BATCH and not _summed(match, said))
-            and not _AT_AN_EVENT.match(doc.text, match.end(), sentence.end)
-            and not (to_int(match["n"]) <= _FEW and _SO_MANY_OF.match(doc.text, match.end()))
+            and not of_some(doc, sentence, match, bool(_SUMMED.search(said)))
             and not did_settle(doc, sentence, match)
         ):
             yield finding(doc, "total.agreements", "agreements_total", match)
@@ -240,20 +240,9 @@ def _summed(match: re.Match[str], said: str) -> bool:
     return match.re is _JOINED and bool(_SUMMED.search(said))
 
 
-# '협약한 기업 가운데 사무실을 연 곳이 93곳': some of those who signed.
-_PART_OF_THEM = re.compile(
-    r"가운데|\s중\s|중에|[을를]\s(?:[^\s]{1,8}\s)?[가-힣]{1,6}면,?\s(?!모두|총|다)|사무실|사무소|법인|본사|(?:맺은|한)\s(?:뒤|후|이후|다음)\s|떠난|철수|해지|파기|폐업|취소|종료"
-)
 # '12개 기업·기관과의 업무협약 체결' without such a word is one ceremony.
 _SUMMED = re.compile(r"까지|이로써|모두|총|누적|누계|합계|전체|벌써|어느[덧새]|합[쳐해]")
 _CALLED_SO = re.compile(r"협약\s?(?:체결\s?)?(?:기업|기관|업체)")
-# '협약 기업 12개사가 간담회에 참여했다'.
-_AT_AN_EVENT = re.compile(
-    r"(?:이|가|도|은|는)\s(?:[^\s,.]{1,8}(?:에|에서|을|를)?\s){0,2}(?:참여|참석|참가|모[였여]|입주|상주|근무|활동|둥지|사무[실소]|법인|본사|자리|나섰|나왔|응답|선정|뽑|지원|열[었고]|개최|채용)"
-)
-# '협약 기업 2곳 중 1곳은': a ratio.
-_SO_MANY_OF = re.compile(r"\s?(?:중|가운데)\s(?:\d{1,2}|한|두|세|네|절반)\s?(?:곳|개)")
-_FEW = 10
 _UNTIL_NOW = re.compile(r"(?:지금|현재|이날)까지\s")
 _ON_A_DAY = re.compile(
     r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:현재|기준|까지|밝|"

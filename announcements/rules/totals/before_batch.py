@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document, Finding
-from announcements.korean.numbers import NATIVE
+from announcements.korean.numbers import NATIVE, ORGANISATION_COUNTER
+from announcements.korean.particles import ADNOMINAL
 from announcements.records import Scope
 from announcements.rules.agreement import ranges_told
 from announcements.text import Sentence
@@ -38,6 +39,10 @@ _NOW = re.compile(
 _GREW = re.compile(r"(?:으?로)\s(?:늘|증가|불어|많아)|[이가]\s?[됐되]|에\s(?:이르|달|도달)")
 # '지난달까지 97곳과 손잡은 시는 이제 100곳을'.
 _BY_NOW = re.compile(r"(?<![가-힣])(?:이제|이로써|지금은|현재는)\s")
+# '앞서 97곳과 손잡은 시는 협력 기업이 100곳이 됐다': the number of before stands with what describes the city.
+_HAD_BEFORE = re.compile(
+    rf"\d\s?{ORGANISATION_COUNTER}[^.,\d]{{0,30}}?[{ADNOMINAL}]\s(?:[가-힣]{{1,8}}시|시)(?:는|가)\s"
+)
 
 
 def scope_of(doc: Document, sentence: Sentence, figure: Finding, before: str, is_signing: bool) -> Scope:
@@ -58,7 +63,12 @@ def scope_of(doc: Document, sentence: Sentence, figure: Finding, before: str, is
         return "including"
     of_before = [match.end() for match in _BEFORE.finditer(before)]
     grew = _NOW.search(before) and _GREW.match(after)
-    is_over = of_before and not (grew and len(before) - of_before[-1] > 8) and not _BY_NOW.search(before, of_before[-1])
+    is_over = (
+        of_before
+        and not (grew and len(before) - of_before[-1] > 8)
+        and not _BY_NOW.search(before, of_before[-1])
+        and not (_GREW.match(after) and _HAD_BEFORE.search(before, of_before[-1]))
+    )
     return "before_this_batch" if is_over or _THEN.match(after) else "including"
 
 
