@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from announcements.gates import Gate, pairs
-from announcements.korean.names import PERSON
 from announcements.korean.particles import TITLE_WORDS
+from announcements.korean.persons import PERSON
 
 MAX_PUBLIC = 160
 

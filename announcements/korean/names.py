@@ -6,6 +6,15 @@ import re
 from typing import NamedTuple, Protocol
 
 from announcements.korean.particles import OVER, TITLE_WORDS, words
+from announcements.korean.persons import (
+    PERSON,
+    TITLED,
+    before_title_and_person,
+    holds_person,
+    is_person,
+    is_three,
+    likeness,
+)
 
 LEGAL_FORM = r"(?:㈜|\(주\)|\(유\)|㈲|\(재\)|\(사\)|주식회사|유한회사|재단법인|사단법인|농업회사법인)"
 MARK = re.compile(LEGAL_FORM)
@@ -90,22 +99,6 @@ _FORM_AND_NAME = re.compile(rf"{LEGAL_FORM}\S{{2,}}")
 _NAME_AND_FORM = re.compile(rf"\S{{2,}}{LEGAL_FORM}")
 _LEGAL_START = re.compile(rf"{LEGAL_FORM}\s?(?=\S)")
 _LEGAL_FIRST = re.compile(rf"(?<![^\s]){LEGAL_FORM}\s?(?=\S)")
-# Family names before two syllables (or one, or two after a double family name).
-_FAMILY = (
-    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공"
-    "현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은편용예경봉사부가복태목형피두감호동빈판"
-    "범승계진라명"
-)
-_COMMON_FAMILY = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하"
-PERSON = rf"(?:(?:남궁|황보|제갈|선우|독고|사공)[가-힣]{{1,2}}|[{_FAMILY}][가-힣]{{1,2}})"
-_PERSON = re.compile(rf"{PERSON}(?:·{PERSON})?")
-_AGE = re.compile(r"\(\d{2}\)$")
-_TITLED = re.compile(
-    rf"(?:\s(?:수석|책임|선임|공동|각자|\S{{1,6}}부문|\S{{1,6}}본부))?\s"
-    # '한국가나연구원' is a name; '선임연구원' and '연구원' alone are titles. No title holds a particle ('내일은사장').
-    rf"(?:(?![가-힣]{{1,5}}[은는](?:{TITLE_WORDS}))(?![가-힣]{{2,6}}(?<!선임)(?<!책임)(?<!수석)연구원)[가-힣A-Z]{{0,6}}(?:{TITLE_WORDS}))"
-    rf"(?:\([^)]{{0,10}}\))?$"
-)
 # '독고민 한국가나연구원장': the last syllable makes a head of the body.
 _HEAD_OF_A_BODY = re.compile(
     rf"{PERSON}\s(?P<name>\S{{2,20}}(?:연구원|진흥원|기술원|개발원|평가원|협회|재단|학회|조합))장"
@@ -140,7 +133,10 @@ def read_name(text: str, start: int, end: int, attested: Attested) -> Name | Non
     headed = _HEAD_OF_A_BODY.fullmatch(text, start, end)
     if headed:
         return name_at(text, *headed.span("name"))
-    titled = _TITLED.search(text, start, end)
+    told = before_title_and_person(text, start, end)
+    if told is not None:
+        return _without_person(text, start, told, attested)
+    titled = TITLED.search(text, start, end)
     if titled:
         return _beside_person(text, start, titled.start(), attested)
     introduced = _after_introduction(text, start, end, attested)
@@ -160,6 +156,10 @@ def name_at(text: str, start: int, end: int) -> Name | None:
     if "·" in bare or len(words) > 4 or any(_NO_PART_OF_A_NAME.search(word) for word in words[:-1]):
         return None
     if not 2 <= len(bare) <= 30 or not _LETTER.search(bare):
+        return None
+    if len(words) > 1 and (
+        holds_person(words) or (marked and is_three(words[-1]) and not _LAST_PART.fullmatch(words[-1]))
+    ):
         return None
     if not marked and (_KIND_OF_BODY.search(bare) or _NOT_NAMES.search(bare) or _is_phrase(words)):
         return None
@@ -199,6 +199,12 @@ def _without_bracket(text: str, start: int, end: int) -> int:
     return end
 
 
+def _without_person(text: str, start: int, end: int, attested: Attested) -> Name | None:
+    """'보안 기업 가나다' of '보안 기업 가나다 대표 김하나'; of '대표 김하나' nobody."""
+    start, end = _strip(text, start, end)
+    return name_at(text, _after_introduction(text, start, end, attested), end) if start < end else None
+
+
 def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name | None:
     """'최하늘 가나다' or '가나다 최하늘' (before a title): the organisation beside the person."""
     words = [(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
@@ -211,7 +217,7 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
             MARK.search(alone)
             or len(alone) > 4
             or re.search("[A-Za-z0-9]", alone)
-            or (attested(alone) and not _PERSON.fullmatch(alone))
+            or (attested(alone) and not is_person(alone))
         )
         return name_at(text, start, end) if sure else None
     if not words:
@@ -223,7 +229,7 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
             return name_at(text, *words[-1])
         if _NAME_AND_FORM.fullmatch(first):
             return name_at(text, *words[0])
-    likely = (_person_likeness(first, attested), _person_likeness(last, attested))
+    likely = (likeness(first, attested), likeness(last, attested))
     # Where both ends are as much like a person's name, neither is known to be the organisation.
     if likely[1] > likely[0]:
         # '가나다의 최하늘': whose head it is.
@@ -236,14 +242,6 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
     if likely[0] > likely[1]:
         return name_at(text, words[1][0], words[-1][1])
     return None
-
-
-def _person_likeness(word: str, attested: Attested) -> int:
-    """0 for no person's name; more for three syllables, a common family name and no use as a name by itself."""
-    word = _AGE.sub("", word)
-    if not _PERSON.fullmatch(word):
-        return 0
-    return 1 + 3 * (len(word) == 3 or "·" in word) + 2 * (word[0] in _COMMON_FAMILY) + 2 * (not attested(word))
 
 
 def _after_introduction(text: str, start: int, end: int, attested: Attested) -> int:

@@ -22,6 +22,7 @@ _ORDER = (
     "signed_date.at_ceremony",
     "signed_date.agreed",
     "signed_date.those_of_the_day",
+    "signed_date.told_apart",
     "signed_date.announced",
     "signed_date.english",
 )

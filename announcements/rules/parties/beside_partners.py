@@ -12,7 +12,11 @@ from announcements.rules.pacts.clauses import Clause
 from announcements.rules.parties.counterparties import names_between
 from announcements.rules.parties.list_edges import in_bracket, left_edge
 
-SUBJECT = re.compile(r"(?<=[^\s,])(?:은|(?<!에)(?<!에서)는|이|가)(?=\s)")
+# '같은 자리에서', '젊은 회사': an adjective before its noun has no subject's particle.
+_NOT_AN_ADJECTIVE = r"(?<!\s[같높낮많적작젊늦좋깊짧밝맑넓좁굵])"
+SUBJECT = re.compile(
+    rf"(?<=[^\s,])(?:{_NOT_AN_ADJECTIVE}은|(?<!에)(?<!에서)는|이|가|(?<![에서로와과지이])도|\s역시)(?=\s)"
+)
 # Of more subjects in a clause none is looked at.
 MOST_SUBJECTS = 3
 # '오전에는 가나다, 라마바와, 오후에는 온라인으로 사아자와'.

@@ -57,6 +57,27 @@ def with_city(doc: Document) -> Iterator[Finding]:
     yield from _clause_parties(doc, "party.with_city", "B")
 
 
+_TOO = re.compile(r"(?:도|\s역시|\s또한)\s")
+_TOO_GATE = Gate(_TOO)
+
+
+@rule(
+    "party.with_city_too",
+    positive="㈜가나다는 3일 광주시와 AI 비즈니스 협약을 체결했다. 라마바 역시 이날 시와 협약을 맺었다.",
+    negative="㈜가나다는 3일 광주시와 AI 비즈니스 협약을 체결했다. 라마바 역시 이날 병원과 협약을 맺었다.",
+    gate=_TOO_GATE,
+)
+def with_city_too(doc: Document) -> Iterator[Finding]:
+    """A sentence of its own says who signed with the city as well ('라마바도 이날 시와 협약을 맺었다')."""
+    for clause in _signed(doc):
+        if clause.tense != "done" or not clause.has_pact or clause.sentence.role != "body":
+            continue
+        rule_id, names = with_clause(doc, clause) if _TOO.search(clause.sentence.text) else ("", ())
+        too = rule_id == "party.with_city" and names and _TOO.match(doc.text, names[-1].end, clause.pact_start)
+        if too and city_acts(doc, clause):
+            yield from as_findings("party.with_city_too", names, "C")
+
+
 def _clause_parties(doc: Document, wanted: str, grade: Grade) -> Iterator[Finding]:
     for clause in _signed(doc):
         # '병원들과 손잡고': of one that signed, who goes on.
@@ -211,7 +232,7 @@ _WHOLE = (
     "party.rows",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
-_ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.we")
+_ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.with_city_too", "party.we")
 _ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document
-from announcements.korean.names import PERSON, Name
+from announcements.korean.names import Name
+from announcements.korean.persons import PERSON
 from announcements.rules.parties.counterparties import names_between
 
 _TITLE = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.names import PERSON
+from announcements.korean.persons import PERSON
 from announcements.rules.agreement import ranges_told
 from announcements.rules.pacts.tenses import OLD_PHOTO
 from announcements.rules.pacts.words import NAMES_PACT

@@ -1,0 +1,79 @@
+"""Persons beside organisations in lists: which words are a person's, with or without a title, and which the body's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from announcements.korean.particles import TITLE_WORDS
+
+# Family names before two syllables (or one, or two after a double family name).
+_FAMILY = (
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공"
+    "현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은편용예경봉사부가복태목형피두감호동빈판"
+    "범승계진라명"
+)
+_COMMON_FAMILY = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하"
+PERSON = rf"(?:(?:남궁|황보|제갈|선우|독고|사공)[가-힣]{{1,2}}|[{_FAMILY}][가-힣]{{1,2}})"
+_PERSON = re.compile(rf"{PERSON}(?:·{PERSON})*")
+_AGE = re.compile(r"\(\d{2}\)$")
+_KIND = r"(?:수석|책임|선임|공동|각자|총괄|\S{1,6}부문|\S{1,6}본부)"
+# '한국가나연구원' is a name; '선임연구원' and '연구원' alone are titles. No title holds a particle ('내일은사장').
+_TITLE = (
+    rf"(?:(?![가-힣]{{1,5}}[은는](?:{TITLE_WORDS}))(?![가-힣]{{2,6}}(?<!선임)(?<!책임)(?<!수석)연구원)"
+    rf"[가-힣A-Z]{{0,6}}(?:{TITLE_WORDS})님?)"
+)
+# '김하나 대표', '김하나 공동대표(왼쪽)', '김하나 씨'.
+TITLED = re.compile(rf"(?:(?:\s{_KIND})?\s{_TITLE}|(?:\s|(?<=\s[가-힣]{{3}}))(?:씨|님))(?:\([^)]{{0,10}}\))?$")
+# '가나다 연구소장 김하나', '대표 김하나·이두리 씨'.
+_TITLE_FIRST = re.compile(rf"(?:^|(?<=\s))(?:{_KIND}\s)?(?P<title>{_TITLE})\s{PERSON}(?:·{PERSON})*(?:\s?(?:씨|님))?$")
+# '㈜가나다 김하나·이두리 대표', '가나다 김하나·이두리 공동대표': whose dots part persons.
+_HEADS_OF_ONE = re.compile(rf"(?<=\s){PERSON}(?:·{PERSON})+\s(?P<joint>공동\s?|각자\s?)?{_TITLE}\s?$")
+_THREE = re.compile(rf"(?=[가-힣]{{3}}$){PERSON}$")
+
+
+def likeness(word: str, attested: Callable[[str], bool]) -> int:
+    """0 for no person's name; more for three syllables, a common family name and no use as a name by itself."""
+    word = _AGE.sub("", word)
+    if not _PERSON.fullmatch(word):
+        return 0
+    return 1 + 3 * (len(word) == 3 or "·" in word) + 2 * (word[0] in _COMMON_FAMILY) + 2 * (not attested(word))
+
+
+def is_person(word: str) -> bool:
+    """May the word be a person's name, or several persons'?"""
+    return bool(_PERSON.fullmatch(word))
+
+
+def is_three(word: str) -> bool:
+    """Three syllables that begin with a family name, as most persons' names do."""
+    return bool(_THREE.match(word))
+
+
+def before_title_and_person(text: str, start: int, end: int) -> int | None:
+    """Where the title begins in '가나다 연구소장 김하나': what stands before it is the body's."""
+    # Most items are one word.
+    found = _TITLE_FIRST.search(text[start:end]) if " " in text[start:end] else None
+    return start + found.start() if found else None
+
+
+def heads_of_one(text: str, start: int, end: int, marked: bool) -> bool:
+    """Do the dots part those who head one body? Without 'joint' its legal form must say that a body stands before."""
+    found = _HEADS_OF_ONE.search(text[start:end])
+    return bool(found and (marked or found["joint"]))
+
+
+# '표정우(㈜가나다 대표)', '표정우(가나다)': the person first, whose body stands in brackets.
+_BODY_BEHIND = re.compile(rf"(?=[가-힣]{{3}}\s?\()(?P<person>{PERSON})\s?\([^()\n]{{2,30}}\)")
+
+
+def person_first(words: str) -> bool:
+    return bool(_BODY_BEHIND.fullmatch(words))
+
+
+_ALONE = re.compile(rf"(?:(?:{TITLE_WORDS})님?|씨|님)")
+
+
+def holds_person(words: Sequence[str]) -> bool:
+    """Is one of the words but the first a title by itself, as in '가나다 대표 김하나 외'?"""
+    return any(_ALONE.fullmatch(word) for word in words[1:])
