@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, MARK, Attested, Name, introduces, name_at, read_name
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import ADNOMINAL, TITLE, agrees, ends_with_particle
-from announcements.korean.persons import heads_of_one, is_three, person_first
+from announcements.korean.persons import each_with_a_person, heads_of_one, persons_first
 
 # What closes a list: '등 AI 유망기업 10개사', '등', '2개사'. The count itself is read elsewhere.
 _AND_SO_ON = re.compile(
@@ -109,22 +109,14 @@ def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> 
     end = last.start() if last else end
     pieces = _without_objects(text, _pieces(text, start, end, attested), attested)
     found: list[Name] = []
-    # '김하나(가나다), 이두리(라마바)': persons, each with a bracket; a name alone may have three syllables too.
-    if len(pieces) > 1 and all(person_first(text[slice(*piece)].strip()) for piece in pieces):
+    if persons_first([text[slice(*piece)].strip() for piece in pieces]):
         return []
     for piece in pieces:
         names = _names(text, *piece, attested, alone=len(pieces) == 1)
         if strict and not names:
             return []
         found += names
-    return [] if _each_with_a_person(found, attested) else found
-
-
-def _each_with_a_person(names: list[Name], attested: Attested) -> bool:
-    """'가나다 김하나, 라마바 이두리': every name ends in a word like a person's, and is so nowhere else."""
-    words = [name.text.split(" ") for name in names]
-    alike = len(names) > 1 and all(len(one) > 1 and is_three(one[-1]) for one in words)
-    return alike and len({one[-1] for one in words}) > 1 and not any(attested(name.text) for name in names)
+    return [] if each_with_a_person([name.text for name in found], attested) else found
 
 
 # '오라클 제품을 공급하는 가나다', '학교 등에 납품하는 라마바': the words before are a list of the same objects.

@@ -63,12 +63,20 @@ def heads_of_one(text: str, start: int, end: int, marked: bool) -> bool:
     return bool(found and (marked or found["joint"]))
 
 
-# '표정우(㈜가나다 대표)', '표정우(가나다)': the person first, whose body stands in brackets.
+# '표정우(㈜가나다 대표)', '표정우(가나다)'.
 _BODY_BEHIND = re.compile(rf"(?=[가-힣]{{3}}\s?\()(?P<person>{PERSON})\s?\([^()\n]{{2,30}}\)")
 
 
-def person_first(words: str) -> bool:
-    return bool(_BODY_BEHIND.fullmatch(words))
+def persons_first(items: Sequence[str]) -> bool:
+    """'김하나(가나다), 이두리(라마바)': each a person with a bracket; one alone may be a name of three syllables."""
+    return len(items) > 1 and all(_BODY_BEHIND.fullmatch(item) for item in items)
+
+
+def each_with_a_person(names: Sequence[str], attested: Callable[[str], bool]) -> bool:
+    """'가나다 김하나, 라마바 이두리': every name ends in a word like a person's, and stands so nowhere else."""
+    words = [name.split(" ") for name in names]
+    alike = len(names) > 1 and all(len(one) > 1 and is_three(one[-1]) for one in words)
+    return alike and len({one[-1] for one in words}) > 1 and not any(map(attested, names))
 
 
 _ALONE = re.compile(rf"(?:(?:{TITLE_WORDS})님?|씨|님)")

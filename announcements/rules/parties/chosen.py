@@ -74,7 +74,7 @@ def with_city_too(doc: Document) -> Iterator[Finding]:
             continue
         rule_id, names = with_clause(doc, clause) if _TOO.search(clause.sentence.text) else ("", ())
         too = rule_id == "party.with_city" and names and _TOO.match(doc.text, names[-1].end, clause.pact_start)
-        if too and city_acts(doc, clause):
+        if too and doc.cues.city.search(doc.text, clause.start, clause.end) and city_acts(doc, clause):
             yield from as_findings("party.with_city_too", names, "C")
 
 
