@@ -32,7 +32,7 @@ def config_frames(settings: Settings, organisation_texts: Sequence[str]) -> dict
         "sector_name": (row for p in programmes for row in _member_names(p, "sector")),
         "site": (row for p in programmes for row in _members(p, "site")),
         "site_name": (row for p in programmes for row in _member_names(p, "site")),
-        "publisher": _publishers(settings),
+        "publisher": (row for p in programmes for row in _publishers(p)),
         "source": (
             {
                 "source_code": s.code,
@@ -156,13 +156,14 @@ def _member_names(p: Programme, kind: str) -> Rows:
             yield {"programme_code": p.code, "member_text": name, f"{kind}_code": m.code}
 
 
-def _publishers(settings: Settings) -> Rows:
-    seen: dict[str, Mapping[str, Any]] = {}
-    for p in settings.programmes.values():
-        for publisher in p.publishers:
-            row = {"publisher": publisher.code, "name_ko": publisher.name_ko, "source_rank": publisher.rank}
-            seen.setdefault(publisher.code, row)
-    return seen.values()
+def _publishers(p: Programme) -> Rows:
+    for publisher in p.publishers:
+        yield {
+            "programme_code": p.code,
+            "publisher": publisher.code,
+            "name_ko": publisher.name_ko,
+            "source_rank": publisher.rank,
+        }
 
 
 def _organisation(o: Organisation) -> Iterator[Mapping[str, Any]]:

@@ -56,7 +56,7 @@ EMPTY: dict[str, pl.Schema] = {
     "site": _schema({**_texts("programme_code site_code name_ko name_en"), "is_bucket": YES}),
     "site_name": _schema(_texts("programme_code member_text site_code")),
     "source": _schema(_texts("source_code programme_code kind_code name owner licence")),
-    "publisher": _schema({**_texts("publisher name_ko"), "source_rank": COUNT}),
+    "publisher": _schema({**_texts("programme_code publisher name_ko"), "source_rank": COUNT}),
     "region": _schema(
         {
             **_texts("region_code name_ko name_en short_name_ko"),

@@ -67,6 +67,9 @@ def read_inputs(version: Path, folders: Mapping[str, Path], lake: Lake | None = 
             "a takedown rewrote them, or they were lost. Restore them from a backup, or compare with a newer version."
         )
     frames = {name: pl.read_parquet(file) for name in EMPTY if (file := kept / f"config_{name}.parquet").exists()}
+    if "publisher" in frames and "programme_code" not in frames["publisher"].columns:
+        # Until ranks were each programme's own, they held for all.
+        frames["publisher"] = frames["programme"].select("programme_code").join(frames["publisher"], how="cross")
     return Inputs(paths["captures"], paths["readings"], paths["statements"], frames, lake=lake)
 
 

@@ -286,7 +286,9 @@ def gwangju_frames() -> dict[str, pl.DataFrame]:
         **_members("sector", SECTORS, "convergence_other"),
         **_members("site", SITES, "other", "sangmu"),
         "source": config("source", {**common, "source_code": "samples", "kind_code": "folder", "name": "Samples"}),
-        "publisher": config("publisher", {"publisher": "gwangju", "name_ko": "광주광역시", "source_rank": 10}),
+        "publisher": config(
+            "publisher", {**common, "publisher": "gwangju", "name_ko": "광주광역시", "source_rank": 10}
+        ),
         "region": config(
             "region",
             {

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.warehouse.rows import PROGRAMME, config
+
 DAY = date(2021, 7, 20)
 CHOSEN = "select chosen_count, observation_status, publishers_count, candidates_count from star.chosen_total"
 
@@ -44,6 +46,16 @@ def test_the_better_source_wins_where_all_else_is_equal(written, chosen):
     written.total("release", "companies", 92, DAY, publisher="gwangju")
     written.total("paper", "companies", 93, DAY)
     assert chosen() == [(92, "normal", 1, 2)]
+
+
+@pytest.mark.parametrize(("programme", "believed"), [(PROGRAMME, 93), ("other-city", None)])
+def test_the_standing_that_a_programme_gives_a_publisher_counts_in_no_other(written, believe, programme, believed):
+    ranked = config("publisher", {"programme_code": programme, "publisher": "paper", "source_rank": 1})
+    written.total("paper", "companies", 93, DAY, publisher="paper")
+    written.total("other", "companies", 92, DAY)
+    assert believe("star.chosen_total", publisher=ranked).row("select chosen_count from star.chosen_total") == (
+        believed,
+    )
 
 
 def test_a_tie_publishes_nothing(written, chosen):

@@ -1,6 +1,7 @@
 """Loading: which reading counts, and what an input that does not fit says."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -10,6 +11,7 @@ import pytest
 from tests.warehouse.rows import PROGRAMME, config, shingles, sketched
 from warehouse.counting import settle
 from warehouse.frames import EMPTY, OPS, RECORDS, FrameError, conform, empty_frames
+from warehouse.kept_inputs import read_inputs, write_inputs
 from warehouse.load import Inputs, load
 
 
@@ -223,7 +225,7 @@ def test_a_frame_without_an_agreed_column_is_refused():
 
 
 def test_a_frame_of_the_wrong_type_is_refused():
-    frame = pl.DataFrame({"publisher": ["a"], "name_ko": ["가"], "source_rank": ["first"]})
+    frame = pl.DataFrame({"programme_code": ["p"], "publisher": ["a"], "name_ko": ["가"], "source_rank": ["first"]})
     with pytest.raises(FrameError, match="frame publisher"):
         conform("publisher", frame, EMPTY["publisher"])
 
@@ -257,3 +259,12 @@ def test_readings_from_before_texts_had_sketches_are_loaded_with_and_without_new
     for files, found in (([older], [("old", False)]), ([older, newer], [("new", True), ("old", False)])):
         connection = loaded(Inputs(inputs.captures, files, inputs.statements, inputs.frames))
         assert connection.execute(query).fetchall() == found
+
+
+def test_ranks_of_a_version_of_before_they_were_each_programmes_own_hold_for_all(written, tmp_path):
+    inputs = written.inputs(tmp_path / "state")
+    of_all = inputs.frames["publisher"].drop("programme_code")
+    write_inputs(tmp_path, replace(inputs, frames={**inputs.frames, "publisher": of_all}))
+    again = read_inputs(tmp_path, dict.fromkeys(("captures", "readings", "statements"), tmp_path / "state"))
+    rank = "select programme_code, source_rank from config.publisher"
+    assert loaded(again).execute(rank).fetchall() == [(PROGRAMME, 10)]

@@ -12,7 +12,7 @@ columns:
   document_id: sha256 of its bytes; 'unknown' stands for none
   source_code: the source that brought it
   publisher: who published it; the source's name where it does not say
-  source_rank: declared standing of the publisher, lower is better, 100 where undeclared
+  source_rank: standing of the publisher as its programme declares it, lower is better, 100 where undeclared
   url: where a person finds it
   published_date: the Korean day of publication; null where the source does not say
   published_date_key: the same as yyyymmdd; -1 where not known
@@ -79,8 +79,10 @@ select
 from dated
 inner join star.dim_source as source
     on source.programme_code = dated.programme_code and source.source_code = coalesce(dated.source_code, 'unknown')
-left join (select publisher, min(source_rank) as source_rank from config.publisher group by publisher) as ranked
-    using (publisher)
+left join (
+    select programme_code, publisher, min(source_rank) as source_rank from config.publisher group by all
+) as ranked
+    on ranked.programme_code = dated.programme_code and ranked.publisher = dated.publisher
 union all
 select
     programme_code, 'unknown', 'unknown', 'unknown', 100, null, null, -1, null, 0, 'unknown', 'unknown', null, 'unknown'
