@@ -18,7 +18,9 @@ from warehouse.headers import Model
 COMMON = {"programme_code": "varchar", "kpi_table": "varchar", "kpi_key": "varchar", "column_name": "varchar"}
 TABLES: Mapping[str, Mapping[str, str]] = {
     "version": {"version": "varchar", "previous_version": "varchar", "is_same_code": "boolean"},
-    "document": dict.fromkeys(("programme_code", "document_id", "ruleset_fingerprint"), "varchar"),
+    "document": dict.fromkeys(
+        ("programme_code", "document_id", "outcome", "ruleset_fingerprint", "newer_document_id"), "varchar"
+    ),
     "organisation_text": dict.fromkeys(
         ("programme_code", "organisation_text", "organisation_key", "type_code"), "varchar"
     ),
@@ -32,7 +34,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 CHANGED = {**COMMON, "old_value": "varchar", "new_value": "varchar", "as_of_date": "date"}
 # The same, from a published database; its KPI tables are copied whole.
 FORMER = {
-    "document": "select programme_code, document_id, ruleset_fingerprint from former.star.dim_document",
+    "document": "select * from former.star.dim_document",
     "organisation_text": """
         select text.programme_code, organisation_text, organisation_key, organisation.type_code
         from former.star.organisation_text as text
@@ -84,8 +86,11 @@ def remember(
     connection.execute(f"insert into checked.changed_cell {changed_cells(kept, 'previous', 'kpi')}")
     for name, query in FORMER.items():
         if name != "restatement" or "kpi.restatement" in there:
-            columns = ", ".join(TABLES[name])
-            connection.execute(f"insert into previous.{name} select {columns} from ({query})")
+            # A column that the version before did not have is null.
+            connection.execute(
+                f"insert into previous.{name} by name select columns(name -> list_contains(?, name)) from ({query})",
+                [list(TABLES[name])],
+            )
     connection.execute("detach former")
 
 

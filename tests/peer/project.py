@@ -24,7 +24,7 @@ from warehouse.load import MACROS
 
 STATIC = Path(__file__).parent / "dbt"
 LEFT_OUT = {
-    *("kpi.restatement", "audit.changed_statement", "audit.withdrawn_statement", "audit.restatement_kept"),
+    *("kpi.restatement", "audit.changed_document", "audit.changed_statement", "audit.restatement_kept"),
     *(f"audit.{name}" for name in ("keys_unique", "keys_unique_rows", "links_present", "links_present_rows")),
 }
 LANDED = {"raw.capture": "captures", "extracted.reading": "readings", "extracted.statement": "statements"}

@@ -16,9 +16,20 @@ from warehouse.diff import UNKNOWN, diff, differing_rows
 from warehouse.headers import read_models
 from warehouse.load import define_macros
 
-MARCH, APRIL, JUNE, WITHDRAWN = date(2021, 3, 10), date(2021, 4, 10), date(2021, 6, 10), date(2021, 8, 10)
+MARCH, APRIL, MAY, JUNE, WITHDRAWN = (date(2021, month, 10) for month in (3, 4, 5, 6, 8))
 COMPANIES, OFFICES, PEOPLE, MOVED = date(2021, 7, 20), date(2021, 8, 1), date(2021, 9, 1), date(2021, 10, 1)
 CORRECTION = {"correction_id": "fix", "programme_code": PROGRAMME, "field_code": "companies", "reason": "misprint"}
+
+
+SECOND, THIRD = (f"2026-11-{day}T02:00:00+09:00" for day in (23, 24))
+BY_NEW_RULES = {"kind": "status", "read_at": "2026-11-25T03:00:00+09:00", "ruleset_fingerprint": "rules-2"}
+AS_IS, AS_MENDED = sketched(shingles("page")), sketched(shingles("page", 1))
+
+
+def gives(written: Written, document: str, page: str, fetched_at: str, **fields) -> None:
+    """What the page of another document gives at an instant: much the same text, unless said otherwise."""
+    address = {"url": f"https://example.org/{page}", "publisher": f"publisher-{page}", "sketch": AS_MENDED}
+    written.capture(document, **{"kind": "status", "fetched_at": fetched_at, **address, **fields})
 
 
 def before() -> Written:
@@ -26,10 +37,13 @@ def before() -> Written:
     written.signing("signed", MARCH, (1, 2), ["솔트룩스", "솔트룩스코리아"])
     written.signing("later", APRIL, (3, 3), ["클로봇"])
     written.total("misprinted", "companies", 92, COMPANIES)
-    written.total("address", "offices_opened", 61, OFFICES)
+    written.total("address", "offices_opened", 61, OFFICES, sketch=AS_IS)
+    written.total("address", "corporations_established", 20, OFFICES)
     written.total("read", "hq_relocated", 9, MOVED)
-    written.total("people", "employees", 242, PEOPLE)
-    written.total("withdrawn", "employees", 810, WITHDRAWN, sketch=sketched(shingles("page")))
+    written.total("people", "employees", 242, PEOPLE, sketch=AS_IS)
+    # a later form of that page, which nobody can read yet
+    gives(written, "late", "people", SECOND, outcome="unread")
+    written.total("withdrawn", "employees", 810, WITHDRAWN, sketch=AS_IS)
     return written
 
 
@@ -37,24 +51,23 @@ def after() -> Written:
     written = before()
     # a document of another day
     written.total("fresh", "agreements_total", 86, JUNE)
-    # other bytes at the address of 'address'
-    written.capture("mended", kind="status", url="https://example.org/address")
+    # the page of 'address' with another figure, and without one
+    gives(written, "mended", "address", SECOND)
     written.total("mended", "offices_opened", 60, OFFICES)
+    # another text at that address
+    gives(written, "another", "address", SECOND, sketch=sketched(shingles("another")))
+    written.total("another", "agreements_total", 40, MAY)
     # the page of 'withdrawn' without its figure
-    written.capture("silent", kind="status", url="https://example.org/withdrawn", publisher="publisher-withdrawn",
-                    fetched_at="2026-11-23T02:00:00+09:00", sketch=sketched(shingles("page", 1)))  # fmt: skip
+    gives(written, "silent", "withdrawn", SECOND)
     written.statement("silent", predicate="signing", signing_ref="s1")
     # 'read' is read again by new rules
-    written.reading(
-        "again", "capture-read", "read", outcome="extracted", kind="status", read_at="2026-11-23T03:00:00+09:00",
-        ruleset_fingerprint="rules-2",
-    )  # fmt: skip
+    written.reading("again", "capture-read", "read", **BY_NEW_RULES, outcome="extracted")
     written.total("read", "hq_relocated", 10, MOVED, reading_id="again")
     return written
 
 
-def next_inputs(folder: Path, former: Path) -> Inputs:
-    inputs = after().inputs(folder)
+def declared_inputs(folder: Path, written: Written) -> Inputs:
+    inputs = written.inputs(folder)
     goal = inputs.frames["goal"].with_columns(
         target_value=pl.when(pl.col("goal_code") == "jobs").then(900).otherwise(pl.col("target_value"))
     )
@@ -65,7 +78,7 @@ def next_inputs(folder: Path, former: Path) -> Inputs:
         "organisation": config("organisation", {"organisation_name": "솔트룩스", "name_key": "솔트룩스"}),
         "organisation_alias": config("organisation_alias", {**alias, "kind_code": "alias"}),
     }
-    return replace(inputs, version="V2", former=Former("V1", former, True), frames={**inputs.frames, **declared})
+    return replace(inputs, frames={**inputs.frames, **declared})
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +87,8 @@ def two(tmp_path_factory):
     folder = tmp_path_factory.mktemp("two")
     first, second = (folder / name / "published.duckdb" for name in ("V1", "V2"))
     build(first, replace(before().inputs(folder / "in1"), version="V1"))
-    build(second, next_inputs(folder / "in2", first))
+    declared = declared_inputs(folder / "in2", after())
+    build(second, replace(declared, version="V2", former=Former("V1", first, True)))
     return first, second
 
 
@@ -84,13 +98,36 @@ def log(two):
         yield Warehouse(connection)
 
 
-def changed(log, table, column, fragment):
+def changed(log, table, column, fragment, version="V2"):
     return log.rows(
         f"""
         select old_value, new_value, cause_code, cause_key from kpi.restatement
         where kpi_table = '{table}' and column_name = '{column}' and contains(kpi_key, '{fragment}')
+            and version = '{version}'
         """
     )
+
+
+def settled(log, version="V2"):
+    fragment = f"as_of_date={OFFICES}"
+    return sorted(changed(log, "settlement_funnel", "organisations_count", fragment, version), key=str)
+
+
+@pytest.fixture
+def third(two, tmp_path):
+    """Build a third version from rows, what is declared being as it was; gives what it logs."""
+    connections: list[duckdb.DuckDBPyConnection] = []
+
+    def built(written: Written) -> Warehouse:
+        database = tmp_path / "V3" / "published.duckdb"
+        declared = declared_inputs(tmp_path / "in", written)
+        build(database, replace(declared, version="V3", former=Former("V2", two[1], True)))
+        connections.append(duckdb.connect(str(database), read_only=True))
+        return Warehouse(connections[0])
+
+    yield built
+    for connection in connections:
+        connection.close()
 
 
 def test_the_first_version_logs_nothing(two):
@@ -109,12 +146,56 @@ def test_a_new_document_makes_cells_appear_from_nothing(log):
     assert changed(log, "coverage", "stated_total", JUNE) == [(None, "86", "new_document", "fresh")]
 
 
-def test_other_bytes_at_a_known_address_are_a_corrected_source(log):
-    # the value is disputed now, and no statement stands behind it any more
-    fragment = f"measure_code=offices_opened|as_of_date={OFFICES}"
-    assert changed(log, "goal_progress", "observation_status", fragment) == []
-    funnel = changed(log, "settlement_funnel", "organisations_count", f"as_of_date={OFFICES}")
-    assert funnel == [("61", None, "source_corrected", "mended")]
+def test_a_page_that_says_otherwise_is_a_corrected_source(log):
+    # what it says otherwise, and what it does not say any more
+    assert settled(log) == [("20", None, "source_corrected", "mended"), ("61", "60", "source_corrected", "mended")]
+
+
+def test_another_announcement_under_a_known_address_is_a_new_document(log):
+    assert changed(log, "coverage", "stated_total", MAY) == [(None, "40", "new_document", "another")]
+
+
+def settles_again(written: Written, document: str, reading_id: str) -> None:
+    for measure, count in (("offices_opened", 61), ("corporations_established", 20)):
+        written.total(document, measure, count, OFFICES, reading_id=reading_id)
+
+
+def test_a_correction_that_a_page_takes_back_is_a_correction_again(third):
+    written = after()
+    gives(written, "address", "address", THIRD, sketch=AS_IS, capture_id="back")
+    settles_again(written, "address", "reading-back")
+    log = third(written)
+    assert settled(log, "V3") == [
+        ("60", "61", "source_corrected", "address"),
+        (None, "20", "source_corrected", "address"),
+    ]
+    documents = "select document_id, newer_document_id from star.dim_document where newer_document_id is not null"
+    assert log.rows(f"{documents} order by all") == [("mended", "address"), ("withdrawn", "silent")]
+
+
+def test_what_a_page_took_back_and_another_shows_is_a_new_document(third):
+    written = after()
+    gives(written, "address", "mirror", THIRD, sketch=AS_IS, capture_id="copy")
+    settles_again(written, "address", "reading-copy")
+    assert (None, "20", "new_document", "address") in settled(third(written), "V3")
+
+
+def test_a_correction_that_new_rules_cannot_read_is_a_change_of_rules(third):
+    written = after()
+    written.reading("lost", "capture-mended", "mended", **BY_NEW_RULES, outcome="unread")
+    assert settled(third(written), "V3") == [
+        ("60", "61", "rule_changed", "rules-2"),
+        (None, "20", "rule_changed", "rules-2"),
+    ]
+
+
+def test_a_correction_that_only_new_rules_can_read_is_a_change_of_rules(third):
+    written = after()
+    written.reading("found", "capture-late", "late", **BY_NEW_RULES, outcome="extracted", sketch=AS_MENDED)
+    written.total("late", "employees", 250, PEOPLE, reading_id="found")
+    fragment = f"measure_code=employees|as_of_date={PEOPLE}"
+    rows = changed(third(written), "goal_progress", "actual_value", fragment, "V3")
+    assert rows == [("242", "250", "rule_changed", "rules-2")]
 
 
 def test_what_a_page_does_not_say_any_more_is_a_corrected_source(log):

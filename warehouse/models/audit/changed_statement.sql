@@ -2,9 +2,9 @@
 table:   audit.changed_statement
 grain:   one statement that came, went, or counts otherwise than in the version before, and why
 key:     programme_code, statement_id
-reads:   extracted.statement, extracted.current_statement, audit.withdrawn_statement, raw.capture, star.dim_document,
-  star.dim_organisation, star.organisation_text, star.applied_correction, star.placed_statement, previous.version,
-  previous.document, previous.organisation_text, previous.applied_correction
+reads:   extracted.statement, star.dim_organisation, star.organisation_text, star.applied_correction,
+  star.placed_statement, audit.changed_document, previous.version, previous.document, previous.organisation_text,
+  previous.applied_correction
 published: no (what it explains is published as kpi.restatement)
 why:     Empty where no version was published before. Of several causes, what a person declared comes first.
 columns:
@@ -15,34 +15,7 @@ columns:
   cause_key: the correction, the spelling of the organisation, the document, or the fingerprint of the rules
   as_of_date: the Korean day that the statement speaks of; null where not known
 */
-with document_now as (
-    select document.programme_code, document.document_id, document.ruleset_fingerprint
-    from star.dim_document as document
-    inner join previous.version as version on version.previous_version is not null
-    where document.document_id <> 'unknown'
-),
-
-new_document as (select * from document_now anti join previous.document using (programme_code, document_id)),
-
--- The address was known, with other bytes.
-corrected_source as (
-    select distinct fresh.programme_code, fresh.document_id
-    from new_document as fresh
-    inner join raw.capture as capture using (programme_code, document_id)
-    inner join raw.capture as before
-        on before.programme_code = capture.programme_code and before.url = capture.url
-    semi join previous.document as known
-        on known.programme_code = before.programme_code and known.document_id = before.document_id
-),
-
-read_otherwise as (
-    select now.programme_code, now.document_id, now.ruleset_fingerprint
-    from document_now as now
-    inner join previous.document as before using (programme_code, document_id)
-    where before.ruleset_fingerprint <> now.ruleset_fingerprint
-),
-
-meant_otherwise as (
+with meant_otherwise as (
     select now.programme_code, now.organisation_text
     from star.organisation_text as now
     inner join star.dim_organisation as organisation using (programme_code, organisation_key)
@@ -77,18 +50,9 @@ cause as (
     from extracted.statement
     semi join meant_otherwise using (programme_code, organisation_text)
     union all
-    select programme_code, statement_id, 3, 'source_corrected', document_id
-    from (select programme_code, statement_id, document_id from extracted.current_statement
-        union all from audit.withdrawn_statement)
-    semi join corrected_source using (programme_code, document_id)
-    union all
-    select programme_code, statement_id, 4, 'new_document', document_id
-    from extracted.current_statement
-    semi join new_document using (programme_code, document_id)
-    union all
-    select programme_code, statement_id, 5, 'rule_changed', read_otherwise.ruleset_fingerprint
+    select programme_code, statement_id, document.cause_rank, document.cause_code, document.cause_key
     from extracted.statement
-    inner join read_otherwise using (programme_code, document_id)
+    inner join audit.changed_document as document using (programme_code, document_id)
 ),
 
 first_cause as (

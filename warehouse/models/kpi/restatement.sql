@@ -16,8 +16,8 @@ columns:
   column_name: the cell's column
   old_value: the value in the version before, as text; null where there was none
   new_value: the value in this version, as text; null where there is none
-  cause_code: new_document, source_corrected (an address changed its bytes), rule_changed (rules, models or targets),
-    identity_changed (which organisation a name means) or correction_declared
+  cause_code: new_document, source_corrected (a page says otherwise at its own address), rule_changed (rules, models or
+    targets), identity_changed (which organisation a name means) or correction_declared
   cause_key: the document, the fingerprint of the rules, the spelling or the correction; null where no single one
 */
 with changed as (

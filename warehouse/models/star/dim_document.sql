@@ -2,8 +2,10 @@
 table:   star.dim_document
 grain:   one document: the bytes that one or more addresses published
 key:     programme_code, document_id
-reads:   raw.capture, extracted.reading_of_document, config.publisher, star.dim_source, star.dim_programme
+reads:   raw.capture, extracted.reading_of_document, extracted.superseded_reading, config.publisher, star.dim_source,
+  star.dim_programme
 why:     The same bytes at two addresses are one document with two captures; the capture whose reading counts speaks.
+  What an address gave before it was corrected stays a document, and counts no more.
 links:
   programme_code: star.dim_programme.programme_code
   source_code: star.dim_source.source_code
@@ -22,6 +24,7 @@ columns:
   kind: what sort of report it is; 'unknown' where unread
   reason: why it was ignored or left unread, and what to do; null where it was extracted
   ruleset_fingerprint: the rules and configuration that it was read with
+  newer_document_id: the document that took its place at its address, so that it counts no more; null where it counts
 */
 with capture as (
     select
@@ -31,6 +34,7 @@ with capture as (
         reading.kind,
         reading.reason,
         reading.ruleset_fingerprint,
+        superseded.newer_document_id,
         document.first_fetched_at,
         document.captures_count
     from raw.capture as capture
@@ -43,6 +47,8 @@ with capture as (
         and document.document_id is not distinct from capture.document_id
     left join extracted.reading_of_document as reading
         on reading.programme_code = capture.programme_code and reading.capture_id = capture.capture_id
+    left join extracted.superseded_reading as superseded
+        on superseded.programme_code = reading.programme_code and superseded.reading_id = reading.reading_id
 ),
 
 -- Few documents were captured twice: only those are sorted.
@@ -75,7 +81,8 @@ select
     coalesce(dated.outcome, 'waiting') as outcome,
     coalesce(dated.kind, 'unknown') as kind,
     dated.reason,
-    coalesce(dated.ruleset_fingerprint, 'unknown') as ruleset_fingerprint
+    coalesce(dated.ruleset_fingerprint, 'unknown') as ruleset_fingerprint,
+    dated.newer_document_id
 from dated
 inner join star.dim_source as source
     on source.programme_code = dated.programme_code and source.source_code = coalesce(dated.source_code, 'unknown')
@@ -85,5 +92,6 @@ left join (
     on ranked.programme_code = dated.programme_code and ranked.publisher = dated.publisher
 union all
 select
-    programme_code, 'unknown', 'unknown', 'unknown', 100, null, null, -1, null, 0, 'unknown', 'unknown', null, 'unknown'
+    programme_code, 'unknown', 'unknown', 'unknown', 100, null, null, -1, null, 0, 'unknown', 'unknown', null,
+    'unknown', null
 from star.dim_programme
