@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -60,7 +61,7 @@ _CAPTION = re.compile(
     r"기념\s?촬영(?:을)?\s?(?:하고|[.</(]|$)|기념사진을 찍고|촬영하고 있|촬영을 "
     r"하고 있|(?:찍|외치|치|나누|취하|악수하|인사말을 하|발언하|들어 ?보이|기념하)고 있다|포즈를|사진\s?[=/]|"
     r"[\[(<]사진|사진\s?제공|"
-    r"(?:시|청) 제공|(?:시|청|군|구|원|사|자|단|회|교) ?제공[)>\]]|제공[)>\]]\s*$|체결하고 있다|서명하고 있다|"
+    r"(?:시|청) 제공(?!하[는고며여]|한\s|할\s|[했된될됐받])|(?:시|청|군|구|원|사|자|단|회|교) ?제공[)>\]]|제공[)>\]]\s*$|체결하고 있다|서명하고 있다|"
     r"맺고 있다|협약식을 마치고|[(]사진|"
     r"(?:협약|(?:협약|체결|조인|서명)식|협약서|MOU\)?)[을를]?\s?(?:서로\s)?"
     r"(?:하|갖|열|진행하|교환하|주고받|나누|맞바꾸|마치)고 있다"
@@ -68,6 +69,10 @@ _CAPTION = re.compile(
 # '…을 맺었다.(광주시 제공)': all that follows the sentence says whose picture it is.
 _CREDIT = re.compile(
     r"\s?[\[(<]?(?:사진\s?[=/:]\s?[^\s()]{1,15}|(?:사진\s?)?[^\s().]{1,12}\s제공)[\])>]?\.?(?:\s?/\s?\S{1,10})?"
+)
+# '광주시 제공광주시가 16일': the end of a caption, glued to the text below it.
+_GLUED_CREDIT = re.compile(
+    r"[\[(<]?(?:사진\s?[=/:]\s?)?[가-힣]{1,10}[시청]\s제공(?:[\])>]\s?|(?![하한할해했된될됐받으을은의과에도]))(?=[가-힣㈜A-Z])"
 )
 _RIGHTS = re.compile(r"저작권자|무단\s?전재|재배포")
 _ADDRESS = re.compile(r"기자\s+\S{1,60}@\S{1,60}|^\s*[A-Za-z0-9._]{1,40}@\S{1,60}$")
@@ -112,7 +117,7 @@ def sentences(text: str, held: Pairs) -> tuple[Sentence, ...]:
     for number, (start, end) in enumerate(_lines(text)):
         spans = _sentence_spans(text, start, end, may_hold.addresses)
         credited = captions and spans and _CREDIT.fullmatch(text, spans[0][1], end)
-        for first, last in spans:
+        for first, last in _unglued(text, spans) if captions else spans:
             piece = text[first:last]
             role: Role = "caption" if credited else _role(piece, body_seen, may_hold)
             if may_hold.others:
@@ -122,6 +127,15 @@ def sentences(text: str, held: Pairs) -> tuple[Sentence, ...]:
             body_seen = body_seen or role == "body"
             found.append(Sentence(len(found), first, last, piece, role, number))
     return tuple(found)
+
+
+def _unglued(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, those that open with whose picture is above them in two."""
+    for first, last in spans:
+        credit = _GLUED_CREDIT.match(text, first, last)
+        if credit:
+            yield first, credit.end()
+        yield credit.end() if credit else first, last
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

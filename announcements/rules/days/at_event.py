@@ -112,6 +112,11 @@ _THEY = re.compile(
 _SCENE = re.compile(r"(?:지난\s)?\d{1,2}일\s[^.\n]{0,24}?(?:시청|비즈니스룸|회의실)")
 # 'X가 광주시와 협약을 맺는 자리였다': what the sentence before tells of is the signing.
 _IS_THE_OCCASION = re.compile(r"(?:는|은|하던|맺던)?\s?(?:자리|현장|날|순간|행사)(?:였다|이었다|이다|다)[.\s]*$")
+# '12일은 저희에게 잊지 못할 하루였다', '지난 12일이었다': the day of what comes next.
+_THAT_DAY = re.compile(
+    rf"(?:지난\s)?(?:\d{{1,2}}월\s)?\d{{1,2}}일(?:은\s[^.\n]{{0,30}}?(?:특별한|잊지\s못할|뜻깊은|뜻\s깊은|기쁜|역사적인|각별한|감격스러운)\s(?:날|하루))?"
+    r"(?:이었다|였다|이었습니다|였습니다|이었어요|였어요|이에요|입니다)[.!]?$"
+)
 _OPENS_WITH_A_DAY = re.compile(r"(?:지난\s)?\d{1,2}일\s")
 _ANOTHER_TIME = re.compile(r"최근|지난달|지난해|작년|앞서|전날|어제|얼마\s전|지난\s\d{1,2}월")
 _TO_COME = re.compile(r"오는\s|예정|계획|앞두")
@@ -124,7 +129,7 @@ _TOLD = re.compile(r"\s?(?:밝혔|전했|알렸|발표)")
     positive="광주시는 9일 가나다, 라마바를 AI 협약 기업으로 맞았다. 두 기업은 시청에서 시와 협약을 체결했다.",
     negative="가나다, 라마바는 9일 로봇을 내놨다. 두 기업은 시청에서 광주시와 AI 협약을 체결했다.",
     published=date(2021, 9, 10),
-    gate=Gate(_THEY, _SCENE, _IS_THE_OCCASION),
+    gate=Gate(_THEY, _SCENE, _IS_THE_OCCASION, _THAT_DAY),
 )
 def sentence_before(doc: Document) -> Iterator[Finding]:
     """The signing says 'the two' of those whom the sentence before joined with the city on its one day."""
@@ -135,11 +140,12 @@ def sentence_before(doc: Document) -> Iterator[Finding]:
             occasion = _OPENS_WITH_A_DAY.match(sentence.text) and _IS_THE_OCCASION.match(
                 doc.text, clause.end, clause.sentence.end
             )
-            refers = occasion or _THEY.search(told) or _SCENE.match(sentence.text)
+            of_next = _THAT_DAY.match(sentence.text)
+            refers = of_next or occasion or _THEY.search(told) or _SCENE.match(sentence.text)
             if not refers or _ANOTHER_TIME.search(told) or _TO_COME.search(sentence.text):
                 continue
             found = [day for day in days(doc.text, sentence.start, sentence.end) if not _TOLD.match(doc.text, day.end)]
-            if len(found) == 1 and (occasion or TELLS_OF_IT.search(sentence.text)):
+            if len(found) == 1 and (of_next or occasion or TELLS_OF_IT.search(sentence.text)):
                 yield from day_found("signed_date.sentence_before", doc, Told(found[0], "act", clause), [])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -59,6 +60,9 @@ _EVENT = re.compile(
     rf"|['\"]?(?:을|를)\s{_NO_OBJECT}(?P<whom>(?:(?!{_NOT_WHOM})[^.\n]){{2,60}}?)[와과]\s{_ADVERB}{{0,2}}"
     rf"(?:체결(?P<end11>{_DO})|맺(?P<end12>{_KEPT}))"
     r"|['\"]?(?:를|을)\s(?:서로\s)?(?P<verb7>주고받|나눠\s?가|맞바꿨|맞바꾸|맞교환|나눴|(?:들어|펼쳐|펴)\s보[이였])(?P<end7>[가-힣]{0,4})"
+    # '업무협약이 17일 75번째를 맞았다': the run itself, on the day of its latest.
+    r"|['\"]?(?:이|은|는)\s(?:이날|오늘|(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일)(?:로|에|\s오전|\s오후)?\s(?:[^\s,.]{1,10}에서\s)?"
+    r"(?:\d{1,4}번째?\s?[~\-]\s?|\d{1,4}~)?\d{1,4}번째(?:를|에|가)\s(?P<verb15>기록|맞|채|찍|이르|닿|됐|되)(?P<end15>[가-힣]{1,3})"
     # '가나다를 15번째 협약 상대로 맞았다', '협약의 새 파트너가 됐다'.
     r"|의?(?:\s\d{1,4}번째)?(?:\s새(?:로운)?)?\s(?:상대|상대방|파트너|동반자|식구)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb8>맞아들|받아들|맞이|맞|택|선택|낙점)"
     r"(?P<end8>[했였았][가-힣]{0,3}|는다|한다|을|할|일|기로|하기로|이기로|고|하고|이고)|[이가]\s(?P<verb9>[됐되])(?P<end9>다|었다|며|면서))"
@@ -112,7 +116,26 @@ def _clauses(doc: Document) -> list[Clause]:
     found: list[Clause] = []
     for sentence in doc.holding(_SIGNED):
         found.extend(_of_the_city(doc, clause) for clause in _in_sentence(doc.text, sentence, doc.told_on))
-    return found
+    answers = list(_answers(doc, {clause.sentence.index for clause in found if clause.has_pact}))
+    return sorted(found + answers, key=lambda clause: clause.start) if answers else found
+
+
+# '누가 서명했나?', '어떤 기업과 협약했나.'.
+WHO_SIGNED = re.compile(
+    rf"(?:누가|누구[와랑]|(?:어느|어떤)\s(?:기업|회사|곳)[이과와])\s(?:[^\s?.]{{1,8}}\s){{0,2}}?(?:(?:{PACT})[을를에]?\s?)?"
+    rf"(?:서명|협약|체결|사인|맺)[가-힣]{{0,3}}?[{OVER}](?:나|나요|니|는가|는가요|을까|을까요|죠|습니까)[?.]$"
+)
+ASKED = Gate(WHO_SIGNED)
+
+
+def _answers(doc: Document, known: set[int]) -> Iterator[Clause]:
+    """'누가 서명했나? 광주시와 기업 세 곳이다': the answer tells of the signing by the question's verb."""
+    for question in doc.holding(ASKED):
+        answer = next(iter(doc.sentences[question.index + 1 : question.index + 2]), None)
+        if not answer or answer.role != "body" or answer.index in known or not WHO_SIGNED.search(question.text):
+            continue
+        if not BACK.search(f"{question.text} {answer.text}"):
+            yield Clause(answer, answer.start, answer.end, answer.end, "done", True)
 
 
 # '부스 52곳이 문을 열었고 광주시는 …와 협약을 체결했다'.

@@ -170,7 +170,8 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
     if _UNTRUE.match(rest):
         return "past"
     of_pact = _FOUNDED.sub("", before)
-    looks_back = bool(BACK.search(of_pact) or _LONG_AGO.search(of_pact) or _SINCE.match(rest))
+    # '2019년부터 이어 온 협약이 17일 75번째를 맞았다': the day stands with the verb.
+    looks_back = not match["verb15"] and bool(BACK.search(of_pact) or _LONG_AGO.search(of_pact) or _SINCE.match(rest))
     if _DESCRIBING_END.search(ending) and _JUST.search(match.group()) and not looks_back:
         return "done"
     if _DESCRIBING_END.search(ending):
@@ -216,7 +217,7 @@ def _of_whoever(before: str, rest: str) -> bool:
 
 
 def _ending(match: re.Match[str]) -> str:
-    groups = ("end", "verb3", *(f"end{n}" for n in (2, *range(4, 15))))
+    groups = ("end", "verb3", *(f"end{n}" for n in (2, *range(4, 16))))
     return next((match[group] for group in groups if match[group]), "").strip()
 
 

@@ -193,7 +193,8 @@ def list_only(doc: Document) -> Iterator[Finding]:
     for sentence in doc.prose:
         # Most sentences end in a verb: its 다 follows a consonant.
         ending = sentence.text.rstrip(". ")[-2:]
-        if not _SEVERAL.search(sentence.text) or ending[1:] != "다" or has_final_consonant(ending[:1]):
+        is_copula = ending in ("예요", "에요") or (ending[1:] == "다" and not has_final_consonant(ending[:1]))
+        if not is_copula or not _SEVERAL.search(sentence.text):
             continue
         closed = _CLOSES.search(doc.text, sentence.start, sentence.end) if beside_signing(doc, sentence) else None
         if (
