@@ -26,9 +26,12 @@ def asked(doc: Document) -> Iterator[Finding]:
         question = doc.sentences[clause.sentence.index - 1] if clause.sentence.index else None
         if not question or clause.pact_start != clause.end or not WHO_SIGNED.search(question.text):
             continue
-        heads = [s for s in doc.sentences[: question.index] if s.role == "headline" and TELLS_OF_IT.search(s.text)]
-        for sentence in (question, *heads):
-            found = list(days(doc.text, sentence.start, sentence.end))
+        # Short lines above the question may be read as one with it.
+        own = max(question.start, doc.text.rfind("\n", question.start, question.end) + 1)
+        above = [(s.start, s.end) for s in doc.sentences[: question.index] if s.role == "headline"]
+        heads = [span for span in (*above, (question.start, own)) if TELLS_OF_IT.search(doc.text, *span)]
+        for start, end in ((own, question.end), *heads):
+            found = list(days(doc.text, start, end))
             if len(found) == 1:
                 yield from day_found("signed_date.asked", doc, Told(found[0], "act", clause), [])
                 return
