@@ -167,7 +167,9 @@ def cues(programme: Programme) -> Cues:
     return Cues(
         # The bare '시' must end its word: '시가후는' is a name.
         city=_scan(
-            rf"{city}(?:\([^)]{{0,30}}\))?(?=[는가와의도]|에 |에서|,|·|-|$)"
+            rf"{city}(?:\([^)]{{0,30}}\))?(?=[는가와의도]|에 |에서|,|·|-| 및 |$)"
+            # '광주시청이', '광주시청과'.
+            rf"|{city}청(?=[은이과](?:[\s,]|$))"
             rf"|(?<![가-힣])[시市](?:\([^)]{{0,30}}\))?(?=(?:는|가|와|의|도|에|에서)(?:[\s,\"']|$)|,|·|-|$)"
             # '가나시 홍길동 부시장은'.
             rf"|{city}\s(?:[가-힣]{{2,4}}\s)?[가-힣]{{0,8}}(?:부시장|시장|국장|실장)(?:\([^)]{{0,30}}\))?(?=[은이과의,])"
@@ -177,7 +179,7 @@ def cues(programme: Programme) -> Cues:
         since_it_began=re.compile(
             rf"{any_of(programme.began)}\s?(?:\d{{1,2}}월)?(?:부터|\s?이후)(?:\s(?:지난해|작년|올해)\s?(?:\d{{1,2}}월\s?)?(?:\d{{1,2}}일|말)?까지)?|(?<!부터\s)(?:지난해|작년)\s?(?:\d{{1,2}}월\s?)?말?까지"
         ),
-        city_with=re.compile(rf"(?:{city}|(?<![가-힣])[시市])(?:\([^)]{{0,30}}\))?[와과](?=\s)"),
+        city_with=re.compile(rf"(?:{city}청?|(?<![가-힣])[시市])(?:\([^)]{{0,30}}\))?[와과](?=\s)"),
         city_names=re.compile(rf"{city}|{re.escape(programme.city_short_name)}"),
         series=re.compile(series),
         series_tail=re.compile(_JOINT.join(words[1:]) if len(words) > 2 else "(?!)"),
@@ -191,7 +193,7 @@ def cues(programme: Programme) -> Cues:
         city_en=re.compile(any_of(programme.city_names_en)),
         topic_en=re.compile(any_of(programme.topic_words_en)),
         acting=_scan(
-            rf"{city}장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과도]|,|·|-)|{city}청(?=에서|\s[\d가-힣]{{1,6}}(?:층|실|룸|홀))"
+            rf"{city}장?(?:\([^)\n]{{0,30}}\))?(?:[는가은이와과도]|,|·|-)|{city}청(?=[은이과][\s,]|에서|\s[\d가-힣]{{1,6}}(?:층|실|룸|홀))"
             rf"|(?<![가-힣]){re.escape(programme.city_short_name)}[가는와이은과도]\s"
         ),
         short_name=_scan(rf"(?<![가-힣]){re.escape(programme.city_short_name)}[은는이가]\s"),

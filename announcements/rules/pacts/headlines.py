@@ -19,7 +19,7 @@ from announcements.rules.parties.of_clause import with_clause
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
-_SIGNED = re.compile(rf"(?:{PACT})['\"]?(?:을|를)?\s?체결$")
+_SIGNED = re.compile(rf"(?:{PACT})['\"]?(?:을|를)?\s?체결\.?$")
 _GATE = Gate(re.compile("체결"))
 _IS_SHOWN = re.compile(
     r"(?:들어\s?보|펼쳐\s?보|펴\s?보|교환하|주고받|맞바꾸|서명하|체결하|맺|촬영|기념사진|악수)[가-힣]{0,4}\s(?:하고\s)?있다"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.dates import Day, days, resolve
+from announcements.korean.particles import OVER
 from announcements.rules.pacts.clauses import clauses
 from announcements.rules.pacts.other_pacts import other_pact
 from announcements.rules.parties.counterparties import names_between
@@ -18,7 +19,7 @@ from announcements.rules.registry import rule
 
 _LINE = re.compile(
     r"^[\s○□◦▢◇■●◆▲·*ㅇ\-(\d.)]{0,8}(?P<label>[가-힣][가-힣 /·]{0,11}[가-힣]|때|곳)"
-    r"(?:\s?\([^)\n]{1,12}\))?\)? ?: ?(?P<value>\S[^\n]*)$",
+    r"(?:\s?\([^)\n]{1,12}\))?\)? ?(?:: ?(?P<value>\S[^\n]*)|\| ?(?P<cell>[^|\s][^|\n]*))$",
     re.MULTILINE,
 )
 _DAY_LABEL = re.compile(
@@ -28,10 +29,12 @@ _TITLE_LABEL = re.compile(r"(?:제목|건명|안건|행사명?|협약명|주요�
 _PARTNER_LABEL = re.compile(
     r"(?:협약|체결|협약체결|협약참여|협약대상)(?:기업|기관|업체|기업·기관|기업/기관|상대|상대방|당사자|사)(?:명|명단)?"
 )
-_WITH_DAY = Gate(re.compile("(?:일 ?시|일 ?자|날 ?짜|약 ?일|결 ?일|때)[^\\n:]{0,10}:"))
-_WITH_PARTNERS = Gate(re.compile("(?:협 ?약|체 ?결)[^\\n:]{0,16}:"))
+_WITH_DAY = Gate(re.compile("(?:일 ?시|일 ?자|날 ?짜|약 ?일|결 ?일|때)[^\\n:|]{0,10}[:|]"))
+_WITH_PARTNERS = Gate(re.compile("(?:협 ?약|체 ?결)[^\\n:|]{0,16}[:|]"))
 _MONTH_AND_DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])\s?\.\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?\.?\s?\(")
 _LASTS = re.compile(r"\s?\.?\s?(?:\([^)\n]{1,3}\))?\s?(?:~|-|부터|까지)")
+_PLAN = re.compile(r"협약(?:식)?\s?(?:체결|개최|추진)?\s?(?:계획|예정|추진|안내|\(안\))")
+_IS_OVER = re.compile(rf"(?:체결|협약)\s?결과|(?:서명|체결|협약)\s?(?:을\s)?완료|[{OVER}](?:다|음|습니다)(?=[.\s]|$)")
 _NOT_YET = re.compile(r"예정|계획|추진|준비|안내|초청|오는\s")
 
 
@@ -44,14 +47,17 @@ class Labelled(NamedTuple):
 
 
 def labelled(doc: Document) -> list[Labelled]:
-    """Lines of the form 'label : value'."""
+    """Lines of the form 'label : value', and rows of a table with no more than these two."""
     return doc.once("labelled lines", _labelled)
 
 
 def _labelled(doc: Document) -> list[Labelled]:
-    if ":" not in doc.text:
+    if ":" not in doc.text and "|" not in doc.text:
         return []
-    return [Labelled(match["label"].replace(" ", ""), *match.span("value")) for match in _LINE.finditer(doc.text)]
+    return [
+        Labelled(match["label"].replace(" ", ""), *match.span("value" if match["value"] else "cell"))
+        for match in _LINE.finditer(doc.text)
+    ]
 
 
 def labelled_days(doc: Document) -> list[tuple[Day, date]]:
@@ -82,6 +88,10 @@ def signing(doc: Document) -> Iterator[Finding]:
     """An outline's title or contents name the series' pact, and its day is not still to come."""
     held = {resolved for _, resolved in labelled_days(doc)}
     if len(held) != 1 or (doc.told_on and max(held) > doc.told_on):
+        return
+    # Where the day of publication is not known, the report must say that it is over.
+    heads = " ".join(s.text for s in doc.prose if s.role == "headline")
+    if _PLAN.search(heads) or not (doc.told_on or _IS_OVER.search(doc.text)):
         return
     titles = [line for line in labelled(doc) if _TITLE_LABEL.fullmatch(line.label)]
     for clause in clauses(doc):

@@ -150,8 +150,19 @@ def other_leader(doc: Document, clause: Clause) -> bool:
         words = doc.text[clause.start : first.start]
     return any(
         re.match(r"(?:\([^)]{0,20}\))?(?:[은는이가와과,·]|은 |는 )", words[match.end() :])
+        and not _beside_city(doc, words, match.end())
         for match in doc.cues.other_leader.finditer(words)
     )
+
+
+_JOINED = re.compile(r"(?:\s및\s|,\s|·|와\s)$")
+
+
+def _beside_city(doc: Document, words: str, end: int) -> bool:
+    """'광주시 및 사업단과': a body on the city's side, named right after the city, signs along with it."""
+    own = next((match for match in doc.cues.city_side.finditer(words) if match.end() == end), None)
+    joined = _JOINED.search(words, 0, own.start()) if own else None
+    return bool(joined and any(city.end() == joined.start() for city in doc.cues.city_names.finditer(words)))
 
 
 _INSTITUTION = re.compile(

@@ -57,7 +57,7 @@ _CONDITION = re.compile(
 )
 _OVER = re.compile(f"[{OVER}]")
 _PLANNED_END = re.compile(
-    r"(?:한다|합니다|할|하기|키로|하겠|하려|하자|하고자|된다|됩니다|될|는다|을|기로|겠|고자|자|예정|"
+    r"(?:한다|합니다|할|어진다|어질|하기|키로|하겠|하려|하자|하고자|된다|됩니다|될|는다|을|기로|겠|고자|자|예정|"
     r"계획|추진|했을|했다면)"
 )
 _DESCRIBING_END = re.compile(r"(?:한|은|는|시킨|하는|된|되는|.{0,2}던|가진|치러진|마친|끝낸|[가-힣]린)$")
@@ -161,7 +161,9 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
             and _IS_ONE.match(rest)
             else "past"
         )
-    if "것은" in ending or (ending.endswith("것") and _ANY_DAY.search(before) and not BACK.search(before)):
+    if "것은" in ending or (
+        ending.endswith("것") and _ANY_DAY.search(f"{before}{match.group()}") and not BACK.search(before)
+    ):
         return "done"
     if _PLANNED_END.match(ending):
         return "planned"

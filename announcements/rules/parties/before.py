@@ -63,7 +63,7 @@ def said_of(doc: Document, clause: Clause) -> tuple[Name, ...]:
     for before in reversed(told) if match else ():
         names, beside_city = _coming(doc, before)
         names = names or (_described(doc, before, _size(match)) if match else ())
-        names = names or (_put_on_list(doc, before) if match else ())
+        names = names or ((_put_on_list(doc, before) or _called(doc, before)) if match else ())
         # At the head of a headline the city is never one of them.
         headed = _heading(doc, before) if match and not names else ()
         names = headed if match and len(headed) == _size(match) else names
@@ -130,6 +130,16 @@ def _put_on_list(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
     if sentence.text.rstrip(". ")[-1:] in "다요":
         return ()
     return names_between(doc, sentence.start, sentence.end, strict=True)
+
+
+# "이름도 귀여운 '가나다'다".
+_CALLED = re.compile(r"[가-힣]\s'(?P<name>[^'\n]{2,20})'(?:이?다|입니다)\.?$")
+
+
+def _called(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
+    """Whom a sentence names in quotes at its end."""
+    called = _CALLED.search(doc.text, sentence.start, sentence.end) if "'" in sentence.text else None
+    return names_between(doc, *called.span("name"), strict=True) if called else ()
 
 
 def _heading(doc: Document, sentence: Sentence) -> tuple[Name, ...]:

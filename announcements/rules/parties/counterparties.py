@@ -116,5 +116,6 @@ def _is_city_side(doc: Document, name: str) -> bool:
     bare = "".join(name.split())
     match = doc.cues.city_side.match(bare)
     return bool(
-        (match and match.end() >= len(bare) - 1) or any(bare in (c, f"{c}장") for c in doc.programme.city_names)
+        (match and match.end() >= len(bare) - 1)
+        or any(bare in (c, f"{c}장", f"{c}청") for c in doc.programme.city_names)
     )

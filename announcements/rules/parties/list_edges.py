@@ -78,7 +78,7 @@ def city_ending_at(doc: Document, masked: str, mark: int) -> int | None:
 def city_in_list(doc: Document, masked: str, left: int, mark: int) -> int | None:
     """Start of the city's name where it is itself an item of the list."""
     for match in doc.cues.city.finditer(masked[:mark]):
-        if match.start() >= left and masked[match.end() : match.end() + 1] in (",", "·"):
+        if match.start() >= left and masked.startswith((",", "·", " 및 "), match.end()):
             return match.start()
     return None
 
