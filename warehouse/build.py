@@ -192,14 +192,14 @@ def read_audits(database: Path, names: Iterable[str]) -> dict[str, Any]:
 
 
 def evidence_to_check(database: Path) -> pl.DataFrame:
-    """The quotes behind KPI cells, whole, with their places in the decoded text; those of a document together."""
+    """The quotes behind KPI cells, whole, with their places in the decoded text; those of a reading together."""
     with duckdb.connect(str(database), read_only=True) as connection:
         return connection.execute(
             """
             select statement_id, document_id, span_start, span_end, quote
             from extracted.current_statement
-            semi join audit.cited_statement using (programme_code, statement_id)
-            order by document_id, statement_id
+            semi join audit.cited using (statement_number)
+            order by statement_number
             """
         ).pl()
 

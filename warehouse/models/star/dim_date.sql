@@ -18,16 +18,13 @@ columns:
   programme_day_number: days since the programme started; null where its start is not declared
 */
 with day as (
-    select
-        programme_code,
-        programme.started_on,
-        first_date + unnest(range(last_date - first_date + 1))::integer as calendar_date
-    from star.calendar_span
-    inner join star.dim_programme as programme using (programme_code)
+    -- Once for all programmes: who asks for a few days of each then need not list all days of all.
+    select distinct first_date + unnest(range(last_date - first_date + 1))::integer as calendar_date
+    from (select distinct first_date, last_date from star.calendar_span)
 )
 
 select
-    programme_code,
+    span.programme_code,
     (year(calendar_date) * 10000 + month(calendar_date) * 100 + day(calendar_date))::integer as date_key,
     calendar_date,
     date_trunc('month', calendar_date)::date as month_date,
@@ -35,7 +32,9 @@ select
     quarter(calendar_date) as quarter_number,
     month(calendar_date) as month_number,
     isodow(calendar_date) as iso_weekday_number,
-    calendar_date - started_on as programme_day_number
-from day
+    calendar_date - programme.started_on as programme_day_number
+from star.calendar_span as span
+inner join star.dim_programme as programme using (programme_code)
+inner join day on day.calendar_date between span.first_date and span.last_date
 union all
 select programme_code, -1, null, null, null, null, null, null, null from star.dim_programme
