@@ -197,6 +197,7 @@ PROJECTIONS: Mapping[str, Both] = {
 }
 CAUSES: Mapping[str, Both] = {
     "new_document": Both("새 문서", "new document"),
+    "document_taken_down": Both("문서 내림", "document taken down"),
     "source_corrected": Both("출처가 고침", "source corrected"),
     "rule_changed": Both("규칙 변경", "rule changed"),
     "identity_changed": Both("같은 곳으로 확인됨", "identity changed"),

@@ -25,7 +25,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         ("programme_code", "organisation_text", "organisation_key", "type_code"), "varchar"
     ),
     "applied_correction": dict.fromkeys(("programme_code", "statement_id", "correction_id", "now_text"), "varchar"),
-    "evidence": {**COMMON, "statement_id": "varchar"},
+    "evidence": {**COMMON, "statement_id": "varchar", "document_id": "varchar"},
     "restatement": {
         **COMMON,
         **dict.fromkeys(("old_value", "new_value", "cause_code", "cause_key", "version"), "varchar"),
@@ -44,7 +44,7 @@ FORMER = {
     "applied_correction": "select * from former.star.applied_correction",
     "restatement": "select * from former.kpi.restatement",
     "evidence": """
-        select programme_code, kpi_table, kpi_key, column_name, statement_id
+        select programme_code, kpi_table, kpi_key, column_name, statement_id, document_id
         from former.kpi.evidence
         semi join checked.changed_cell using (programme_code, kpi_table, kpi_key)
     """,

@@ -260,6 +260,8 @@ def test_what_is_taken_down_is_gone_everywhere_and_refused_from_then_on(inbox, t
             assert known == (0,), table
         left = "select count(*) from star.dim_document where outcome <> 'unknown' and contains(url, '068')"
         assert connection.execute(left).fetchone() == (1,)
+        causes = "select distinct cause_code, cause_key from kpi.restatement"
+        assert connection.execute(causes).fetchall() == [("document_taken_down", document)]
     report = plain_night(data, configs, SECOND_NIGHT)
     assert [refusal.reason for refusal in report.collections[0].refusals] == ["taken down: Asked to."]
     file = str(folder / "press-100.txt")

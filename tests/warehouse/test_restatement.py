@@ -16,7 +16,7 @@ from warehouse.diff import UNKNOWN, diff, differing_rows
 from warehouse.headers import read_models
 from warehouse.load import define_macros
 
-MARCH, APRIL, MAY, JUNE, WITHDRAWN = (date(2021, month, 10) for month in (3, 4, 5, 6, 8))
+MARCH, APRIL, MAY, JUNE, WITHDRAWN, DOUBTED = (date(2021, month, 10) for month in (3, 4, 5, 6, 8, 11))
 COMPANIES, OFFICES, PEOPLE, MOVED = date(2021, 7, 20), date(2021, 8, 1), date(2021, 9, 1), date(2021, 10, 1)
 CORRECTION = {"correction_id": "fix", "programme_code": PROGRAMME, "field_code": "companies", "reason": "misprint"}
 
@@ -60,6 +60,9 @@ def after() -> Written:
     # the page of 'withdrawn' without its figure
     gives(written, "silent", "withdrawn", SECOND)
     written.statement("silent", predicate="signing", signing_ref="s1")
+    # they differ, and nobody knows who is right
+    written.total("doubted", "employees", 300, DOUBTED)
+    written.total("doubter", "employees", 333, DOUBTED)
     # 'read' is read again by new rules
     written.reading("again", "capture-read", "read", **BY_NEW_RULES, outcome="extracted")
     written.total("read", "hq_relocated", 10, MOVED, reading_id="again")
@@ -196,6 +199,40 @@ def test_a_correction_that_only_new_rules_can_read_is_a_change_of_rules(third):
     fragment = f"measure_code=employees|as_of_date={PEOPLE}"
     rows = changed(third(written), "goal_progress", "actual_value", fragment, "V3")
     assert rows == [("242", "250", "rule_changed", "rules-2")]
+
+
+def without(*documents: str) -> Written:
+    """All but some documents: they were taken down."""
+    rows = after()
+    kept = [
+        [row for row in some if row["document_id"] not in documents]
+        for some in (rows.captures, rows.readings, rows.statements)
+    ]
+    return Written(*kept)
+
+
+def test_what_only_a_document_said_that_was_taken_down_goes_with_it(third):
+    rows = changed(third(without("fresh")), "coverage", "stated_total", JUNE, "V3")
+    assert rows == [("86", None, "document_taken_down", "fresh")]
+
+
+def test_a_signing_that_was_taken_down_is_the_cause_of_later_running_counts_too(third):
+    log = third(without("signed"))
+    because = ("document_taken_down", "signed")
+    signings = changed(log, "agreements_by_month", "signings_count", "month_date=2021-03-01", "V3")
+    assert [row[2:] for row in signings] == [because]
+    assert changed(log, "agreements_by_month", "cumulative_count", "month_date=2021-04-01", "V3") == [
+        ("2", "1", *because)
+    ]
+    assert changed(log, "coverage", "missing_ordinals", MAY, "V3")[0][2:] == because
+    causes = "select distinct cause_code from kpi.restatement where version = 'V3'"
+    assert log.rows(causes) == [("document_taken_down",)]
+
+
+def test_a_value_that_was_disputed_by_what_was_taken_down_comes_back_because_of_it(third):
+    fragment = f"measure_code=employees|as_of_date={DOUBTED}"
+    rows = changed(third(without("doubter")), "goal_progress", "actual_value", fragment, "V3")
+    assert rows == [(None, "300", "document_taken_down", "doubter")]
 
 
 def test_what_a_page_does_not_say_any_more_is_a_corrected_source(log):

@@ -9,7 +9,7 @@ columns:
   programme_code: the programme
   document_id: the document
   cause_rank: as in audit.changed_statement
-  cause_code: source_corrected, new_document or rule_changed
+  cause_code: document_taken_down, source_corrected, new_document or rule_changed
   cause_key: the document that made the change, or the fingerprint of the rules
 */
 with now as (
@@ -65,25 +65,35 @@ returned as (
 ),
 
 reason as (
-    select programme_code, document_id, if(is_by_rules, 5, 3) as cause_rank, if(is_by_rules, rules, cause_key) as key
+    select programme_code, document_id, if(is_by_rules, 6, 4) as cause_rank, if(is_by_rules, rules, cause_key) as key
     from withdrawn
     union all
     -- Where both stand, another page shows what this one took back.
-    select programme_code, document_id, case when is_by_rules then 5 when is_correction then 3 else 4 end,
+    select programme_code, document_id, case when is_by_rules then 6 when is_correction then 4 else 5 end,
         if(is_by_rules, rules, cause_key)
     from returned
     union all
-    select programme_code, document_id, if(is_correction, 3, 4), document_id from new_document
+    select programme_code, document_id, if(is_correction, 4, 5), document_id from new_document
     union all
-    select programme_code, document_id, 5, ruleset_fingerprint from known
+    select programme_code, document_id, 6, ruleset_fingerprint from known
     where former_fingerprint <> ruleset_fingerprint
+    union all
+    -- Nothing else takes a document out of the archive.
+    select programme_code, before.document_id, 3, before.document_id
+    from previous.document as before
+    anti join star.dim_document using (programme_code, document_id)
 )
 
 select
     programme_code,
     document_id,
     cause_rank,
-    case cause_rank when 3 then 'source_corrected' when 4 then 'new_document' else 'rule_changed' end as cause_code,
+    case cause_rank
+        when 3 then 'document_taken_down'
+        when 4 then 'source_corrected'
+        when 5 then 'new_document'
+        else 'rule_changed'
+    end as cause_code,
     min(key) as cause_key
 from reason
 group by all

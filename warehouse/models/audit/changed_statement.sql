@@ -4,13 +4,14 @@ grain:   one statement that came, went, or counts otherwise than in the version 
 key:     programme_code, statement_id
 reads:   extracted.statement, star.dim_organisation, star.organisation_text, star.applied_correction,
   star.placed_statement, audit.changed_document, previous.version, previous.document, previous.organisation_text,
-  previous.applied_correction
+  previous.applied_correction, previous.evidence, checked.changed_cell
 published: no (what it explains is published as kpi.restatement)
 why:     Empty where no version was published before. Of several causes, what a person declared comes first.
 columns:
   programme_code: the programme
   statement_id: the statement
-  cause_rank: 1 correction_declared, 2 identity_changed, 3 source_corrected, 4 new_document, 5 rule_changed
+  cause_rank: 1 correction_declared, 2 identity_changed, 3 document_taken_down, 4 source_corrected, 5 new_document,
+    6 rule_changed
   cause_code: the cause in words
   cause_key: the correction, the spelling of the organisation, the document, or the fingerprint of the rules
   as_of_date: the Korean day that the statement speaks of; null where not known
@@ -39,6 +40,17 @@ declared as (
     group by all
 ),
 
+-- Their statements are gone with them: what is left to tell is which cells they stood behind.
+taken_down as (
+    select evidence.programme_code, evidence.statement_id, document.cause_rank, document.cause_code, document.cause_key,
+        min(cell.as_of_date) as as_of_date
+    from previous.evidence as evidence
+    inner join audit.changed_document as document using (programme_code, document_id)
+    inner join checked.changed_cell as cell using (programme_code, kpi_table, kpi_key)
+    where document.cause_code = 'document_taken_down'
+    group by all
+),
+
 cause as (
     select programme_code, statement_id, 1 as cause_rank, 'correction_declared' as cause_code,
         declared.correction_id as cause_key
@@ -53,6 +65,8 @@ cause as (
     select programme_code, statement_id, document.cause_rank, document.cause_code, document.cause_key
     from extracted.statement
     inner join audit.changed_document as document using (programme_code, document_id)
+    union all
+    select programme_code, statement_id, cause_rank, cause_code, cause_key from taken_down
 ),
 
 first_cause as (
@@ -70,6 +84,8 @@ day as (
     semi join first_cause using (programme_code, statement_id)
     left join star.placed_statement as placed using (statement_number)
     group by all
+    union all
+    select programme_code, statement_id, as_of_date from taken_down
 )
 
 select

@@ -3,7 +3,8 @@ table:   kpi.restatement
 grain:   one KPI cell that a version changed against the version published before it
 key:     programme_code, version, kpi_table, kpi_key, column_name
 reads:   checked.changed_cell, audit.evidence_of_totals, audit.evidence_of_lists, star.statement_behind,
-  extracted.statement, audit.changed_statement, previous.version, previous.evidence, previous.restatement
+  extracted.statement, audit.changed_document, audit.changed_statement, previous.version, previous.evidence,
+  previous.restatement
 why:     The log goes on from version to version, so what was believed when is a query. A cell that appears or
   disappears changes from or to null; the first version logs nothing. The sentences behind the new value are those of
   kpi.evidence under the same kpi_table, kpi_key and column_name, in that version. Cause: that of a statement behind
@@ -16,8 +17,8 @@ columns:
   column_name: the cell's column
   old_value: the value in the version before, as text; null where there was none
   new_value: the value in this version, as text; null where there is none
-  cause_code: new_document, source_corrected (a page says otherwise at its own address), rule_changed (rules, models or
-    targets), identity_changed (which organisation a name means) or correction_declared
+  cause_code: new_document, document_taken_down, source_corrected (a page says otherwise at its address), rule_changed
+    (rules, models or targets), identity_changed (which organisation a name means) or correction_declared
   cause_key: the document, the fingerprint of the rules, the spelling or the correction; null where no single one
 */
 with changed as (
@@ -42,7 +43,7 @@ behind as (
     inner join star.statement_behind using (programme_code, fact_table, fact_key)
     inner join extracted.statement using (statement_number)
     union
-    select * from previous.evidence
+    select programme_code, kpi_table, kpi_key, column_name, statement_id from previous.evidence
 ),
 
 reason as (
@@ -72,10 +73,12 @@ day as (
 overall as (
     select cause.programme_code,
         case
-            when min(cause_rank) <= 2 or bool_and(version.is_same_code) then min_by(cause_code, (cause_rank, cause_key))
+            when min(cause_rank) <= 3 or bool_and(version.is_same_code) then min_by(cause_code, (cause_rank, cause_key))
             else 'rule_changed'
         end as cause_code
-    from audit.changed_statement as cause
+    -- Of what was taken down nothing may be left.
+    from (from audit.changed_statement union all by name
+        from audit.changed_document where cause_code = 'document_taken_down') as cause
     cross join previous.version as version
     group by all
 ),
