@@ -76,11 +76,11 @@ _NOT_NAMES = re.compile(
     r"대학|학교|병원|시민|정부|행정|"
     r"광주|서울|경기|부산|대전|대구|인천|세종|울산|전남|전북|경남|경북|충남|충북|강원|제주|판교|수도권|"
     r"두 회사|양측|양사|인공지능|AI|여기에|\d+)$"
-    r"|\d\s?(?:개사|개|곳|명|건|억|조|만원|%|번째)|(?:대표|관계자|참석자|시민|직원|기업인|학생)들?$|(?:했다|"
+    r"|\d여?\s?(?:개사|개|곳|명|건|억|조|만원|%|번째)|(?:대표|관계자|참석자|시민|직원|기업인|학생)들?$|(?:했다|"
     r"한다|위한|위해|통해|대한|있다|된다|였다|이다)$|"
     r"\s\S*(?:하는|하고|하며|관련|분야|으로|에서|까지|부터|들과|들이)$"
     r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|=]|맞손$|^손잡|"
-    r"(?:하세요|습니다|십니까|랍니다)$|번째(?![가-힣])|협약|업무제휴|\s\d자$"
+    r"(?:하세요|습니다|십니까|랍니다)$|번째(?![가-힣])|협약|업무제휴|\s\d자$|\s(?:말고|빼고)$"
     # '가나다연구원이 참여했': what is over is told of somebody.
     rf"|\s\S*[{OVER}]$"
 )
@@ -95,6 +95,8 @@ _LEAD = re.compile(
 _BRACKET_AT_END = re.compile(r"\s?\([^()]{1,40}\)$")
 # "상담 챗봇 '가나다'": what it makes, then its name in quotes.
 _QUOTED_AT_END = re.compile(r"(?<=[가-힣A-Za-z)]\s)'(?P<name>[^'\n]{2,20})'\s?$")
+# '㈜벗', '주식회사 온': one letter is a name only right behind its form, and no particle or '등'.
+_ONE_LETTER = re.compile(r"(?:㈜|\(주\)|주식회사\s)(?![은는이가을를와과의도에로등및외측사씨시두세네각])[가-힣]")
 _FORM_AND_NAME = re.compile(rf"{LEGAL_FORM}\S{{2,}}")
 _NAME_AND_FORM = re.compile(rf"\S{{2,}}{LEGAL_FORM}")
 _LEGAL_START = re.compile(rf"{LEGAL_FORM}\s?(?=\S)")
@@ -155,7 +157,7 @@ def name_at(text: str, start: int, end: int) -> Name | None:
     words = bare.split(" ")
     if "·" in bare or len(words) > 4 or any(_NO_PART_OF_A_NAME.search(word) for word in words[:-1]):
         return None
-    if not 2 <= len(bare) <= 30 or not _LETTER.search(bare):
+    if not 2 <= len(bare) + bool(marked and _ONE_LETTER.fullmatch(name)) <= 30 or not _LETTER.search(bare):
         return None
     if len(words) > 1 and (
         holds_person(words) or (marked and is_three(words[-1]) and not _LAST_PART.fullmatch(words[-1]))

@@ -8,15 +8,16 @@ from itertools import islice
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.names import MARK, Name, introduces
+from announcements.korean.names import FIELD_WORDS, MARK, Name, introduces
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.organisations import INSTITUTIONS
 from announcements.rules.pacts.clauses import Clause, clauses
 from announcements.rules.parties.counterparties import names_between
-from announcements.rules.parties.list_edges import after_day
+from announcements.rules.parties.heads import of_heads
+from announcements.rules.parties.list_edges import after_day, left_edge
 from announcements.rules.parties.lists import as_findings
 from announcements.rules.parties.of_clause import with_clause
-from announcements.rules.parties.of_size import is_sure
+from announcements.rules.parties.of_size import is_public, is_sure
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -24,7 +25,7 @@ _AS_SAID = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?:(?P<n>{NATIVE}|\d{{1,2}})\s?(?:(?:회사|기업|업체)[·과]\s?기관|기관[·과]\s?(?:회사|기업|업체)|회사|기업|업체|기관|개사|곳)|"
     rf"(?P<one>(?:(?:이|해당)\s?(?:회사|기업|업체|기관)|(?:시와\s)?(?:회사|업체)))|"
     r"(?P<pair>양사|양측|양\s(?:기관|회사))|(?P<they>이들(?:\s?(?P<of_these>\d{1,3})\s?개)?(?:\s?(?:기업·기관|기업|"
-    rf"업체|기관|회사|개사|곳))?)|(?P<sort>[가-힣]{{0,6}}{INSTITUTIONS}))(?:와|과|은|는|이|가)\s"
+    rf"업체|기관|회사|개사|사|곳))?)|(?P<sort>[가-힣]{{0,6}}{INSTITUTIONS}))(?:와|과|은|는|이|가)\s"
 )
 _COMING = re.compile(r"(?<=[^\s,])(?:이|가|은|는)\s")
 # '21일 시청 비즈니스룸에는 가나다와 라마바 관계자가 모였다'.
@@ -38,7 +39,7 @@ _TOGETHER_WITH = re.compile(
     r"(?<=[^\s,])(?:와|과)\s(?:[가-힣]{1,6}\s)?(?:손을?\s?(?:맞)?잡|손잡|협력|힘을|동행|인연|함께|짝을)"
 )
 _TAKEN_IN = re.compile(
-    r"(?:을|를)\s(?:[^\s,.]{1,12}(?<![을를])\s){0,6}?(?:품|유치|맞|불러|끌어|데려|잡|얻|추가|선택|낙점|들[였여이])"
+    r"(?:을|를)\s(?:[^\s,.]{1,12}(?<![을를])\s){0,6}?(?:품|유치|맞|불러|불렀|끌어|데려|잡|얻|추가|선택|낙점|들[였여이])"
 )
 
 
@@ -59,17 +60,44 @@ def said_of(doc: Document, clause: Clause) -> tuple[Name, ...]:
     """Whom the clause means by 'the two companies'."""
     said = list(_AS_SAID.finditer(doc.text, clause.start, clause.pact_start))
     match = next((m for m in said if not m["sort"]), said[0] if said else None)
+    if not match:
+        return ()
+    names = _told_before(doc, clause, match)
+    present = _present(doc, clause, match.start()) if not names and not match["sort"] and not match["one"] else ()
+    # Of public bodies the heads are guests.
+    present = () if sum(map(is_public, present)) * 2 > len(present) else present
+    return present if len(present) > 1 and _size(match) in (None, len(present)) else names
+
+
+def _told_before(doc: Document, clause: Clause, match: re.Match[str]) -> tuple[Name, ...]:
+    """Whom the sentences before, or the headlines, name."""
     told = doc.body_before(clause.sentence)[-2:] or [s for s in doc.prose if s.role == "headline"][:2]
-    for before in reversed(told) if match else ():
+    for before in reversed(told):
         names, beside_city = _coming(doc, before)
-        names = names or (_described(doc, before, _size(match)) if match else ())
-        names = names or ((_put_on_list(doc, before) or _called(doc, before)) if match else ())
+        names = names or _described(doc, before, _size(match))
+        names = names or _put_on_list(doc, before) or _called(doc, before)
         # At the head of a headline the city is never one of them.
-        headed = _heading(doc, before) if match and not names else ()
-        names = headed if match and len(headed) == _size(match) else names
-        if match and names:
+        headed = () if names else _heading(doc, before)
+        names = headed if len(headed) == _size(match) else names
+        if names:
             return names if _fit(doc, before, match, names, beside_city) else ()
     return ()
+
+
+# '가나다, 라마바 대표가 참석한 가운데 이들 2개사와'.
+_PRESENT = re.compile(
+    r"(?P<title>\s대표(?:이사)?(?:들)?)(?:\s등)?[이가]\s(?:모두\s|함께\s)?(?:참석|자리|함께|배석|참여|지켜)[가-힣]{0,3}(?:\s보는)?\s가운데\s"
+)
+
+
+def _present(doc: Document, clause: Clause, end: int) -> tuple[Name, ...]:
+    """Those in whose heads' presence the clause says that it was signed with 'these'."""
+    present = _PRESENT.search(doc.text, clause.start, end)
+    # 'AI 기업 2개사와': others than those present.
+    if not present or present.end() != end:
+        return ()
+    left = clause.start + left_edge(doc, doc.text[clause.start : clause.pact_start], present.start() - clause.start)
+    return of_heads(doc, left, present.end("title")) or names_between(doc, left, present.start(), strict=True)
 
 
 def _size(match: re.Match[str]) -> int | None:
@@ -129,7 +157,9 @@ def _put_on_list(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
         return names_between(doc, *listed.span("list"), strict=True)
     if sentence.text.rstrip(". ")[-1:] in "다요":
         return ()
-    return names_between(doc, sentence.start, sentence.end, strict=True)
+    names = names_between(doc, sentence.start, sentence.end, strict=True)
+    # '의료와 문화, 그리고 로봇.': fields are no names.
+    return () if FIELD_WORDS.intersection(name.text for name in names) else names
 
 
 # "이름도 귀여운 '가나다'다".

@@ -229,7 +229,7 @@ _BESIDE = (
 _WHOLE = (
     "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",
     "party.in_turn", "party.in_parts", "party.bulleted", "party.told_of", "party.spoke", "party.agreed", "party.rest",
-    "party.rows",
+    "party.rows", "party.asked_about",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
 _ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.with_city_too", "party.we")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
-from announcements.korean.names import Name
+from announcements.korean.names import FIELD_WORDS, Name
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.rules.pacts.city_signs import signing_clauses
 from announcements.rules.pacts.clauses import clauses
@@ -70,7 +70,8 @@ def alone(doc: Document) -> Iterator[Finding]:
         if several and whole and not OTHERS.search(sentence.text) and not _under_another_heading(doc, sentence):
             start = sentence.start + len(_MARK.match(sentence.text)[0])  # type: ignore[index]
             names = names_between(doc, start, sentence.end, strict=True)
-            if len(names) > 1:
+            # '의료와 문화, 그리고 로봇.'
+            if len(names) > 1 and not FIELD_WORDS.issuperset(name.text for name in names):
                 yield from as_findings("party.alone", names, "C")
 
 

@@ -9,6 +9,7 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import Name, name_at
 from announcements.korean.numbers import NATIVE, to_int
+from announcements.rules.pacts.tenses import OLD_PHOTO
 from announcements.rules.parties.beside import beside_signing
 from announcements.rules.parties.count import COUNT
 from announcements.rules.parties.counterparties import names_between
@@ -86,7 +87,10 @@ _TOPICS = re.compile(
 )
 
 # '이 외에 라마바, 사아자도 함께했다': those not named in the sentence before.
-_BESIDES = re.compile(r"(?:(?:이|그)\s?(?:외|밖)에도?,?|같은\s(?:자리|날)(?:에서|에)?(?:는|도)?|여기에)\s")
+# '저희 말고도 라마바, 사아자가 같은 자리에서 서명했다'.
+_BESIDES = re.compile(
+    r"(?:(?:이|그)\s?(?:외|밖)에도?,?|(?:(?:저희|우리)(?:\s?회사)?|[^\s,]{2,14})\s?(?:말고도?|외에도?)|같은\s(?:자리|날)(?:에서|에)?(?:는|도)?|여기에)\s"
+)
 # '3일 열린 협약식에서는 라마바도 인력 양성 주체로 서명에 동참했다'.
 _SIGNED_ALONG = re.compile(
     r"(?:협약식|체결식|서명식|조인식)에(?:서)?는\s(?P<list>[^.\n]{2,60}?)[이가도]\s(?![^.\n]{0,30}(?:증인|참관|입회))"
@@ -94,7 +98,7 @@ _SIGNED_ALONG = re.compile(
 )
 _WITH_OTHERS = Gate(_TOGETHER, _BESIDES, _SIGNED_ALONG)
 _BESIDES_JOINED = re.compile(
-    r"(?:\s등)?(?:이|가|도|은|는)\s(?!등)(?:시와\s|협약[서식]?에\s|[가-힣]{1,3}[^와과에\s]\s)?(?:손을|손잡|함께|동참|참여|합류|이름을|협약|뜻을|서명|나란히)"
+    r"(?:\s등)?(?:이|가|도|은|는)\s(?!등)(?:같은\s(?:자리|날)(?:에서|에)?\s|이날\s)?(?:시와\s|협약[서식]?에\s|[가-힣]{1,3}[^와과에\s]\s)?(?:손을|사인했|사인을|손잡|함께|동참|참여|합류|이름을|협약|뜻을|서명|나란히)"
 )
 
 
@@ -111,7 +115,8 @@ def together(doc: Document) -> Iterator[Finding]:
         joined = besides and _BESIDES_JOINED.search(doc.text, besides.end(), sentence.end)
         # What the companies do may sound like another pact; what they joined must not.
         other = joined and doc.cues.other_pact.search(doc.text, joined.start(), sentence.end)
-        if besides and joined and not other and not PERSONS.search(sentence.text):
+        past = OLD_PHOTO.search(sentence.text)
+        if besides and joined and not other and not past and not PERSONS.search(sentence.text):
             names_besides = names_between(doc, besides.end(), joined.start(), strict=True)
             yield from as_findings("party.together", names_besides, "C")
         along = _SIGNED_ALONG.search(doc.text, sentence.start, sentence.end)
