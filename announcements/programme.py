@@ -167,19 +167,19 @@ def cues(programme: Programme) -> Cues:
     return Cues(
         # The bare '시' must end its word: '시가후는' is a name.
         city=_scan(
-            rf"{city}(?:\([^)]{{0,30}}\))?(?=[는가와의도]|에 |에서|,|·|-| 및 |$)"
+            rf"{city}(?:\([^)]{{0,30}}\))?(?=[는가와의도]|랑 |하고 |에 |에서|,|·|-| 및 |$)"
             # '광주시청이', '광주시청과'.
             rf"|{city}청(?=[은이과](?:[\s,]|$))"
             rf"|(?<![가-힣])[시市](?:\([^)]{{0,30}}\))?(?=(?:는|가|와|의|도|에|에서)(?:[\s,\"']|$)|,|·|-|$)"
             # '가나시 홍길동 부시장은'.
-            rf"|{city}\s(?:[가-힣]{{2,4}}\s)?[가-힣]{{0,8}}(?:부시장|시장|국장|실장)(?:\([^)]{{0,30}}\))?(?=[은이과의,])"
+            rf"|{city}\s(?:[가-힣]{{2,4}}\s)?[A-Z가-힣]{{0,8}}(?:부시장|시장|국장|실장)(?:\([^)]{{0,30}}\))?(?=[은이과의,])"
             rf"|(?:{city}장|(?<![가-힣])시장)(?:\([^)]{{0,30}}\))?(?=[은이과의,])"
         ),
         city_itself=re.compile(rf"{city}(?=[\s는가와의도,·]|$)"),
         since_it_began=re.compile(
             rf"{any_of(programme.began)}\s?(?:\d{{1,2}}월)?(?:부터|\s?이후)(?:\s(?:지난해|작년|올해)\s?(?:\d{{1,2}}월\s?)?(?:\d{{1,2}}일|말)?까지)?|(?<!부터\s)(?:지난해|작년)\s?(?:\d{{1,2}}월\s?)?말?까지"
         ),
-        city_with=re.compile(rf"(?:{city}청?|(?<![가-힣])[시市])(?:\([^)]{{0,30}}\))?[와과](?=\s)"),
+        city_with=re.compile(rf"(?:{city}청?|(?<![가-힣])[시市])(?:\([^)]{{0,30}}\))?(?:[와과랑]|하고)(?=\s)"),
         city_names=re.compile(rf"{city}|{re.escape(programme.city_short_name)}"),
         series=re.compile(series),
         series_tail=re.compile(_JOINT.join(words[1:]) if len(words) > 2 else "(?!)"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from announcements.document import Document, Finding
 
 
@@ -39,4 +41,26 @@ def choose(doc: Document, findings: list[Finding], signing_indexes: set[int], si
         if not all(widest[0] <= first and last <= widest[1] for first, last in chosen):
             return []
         return chosen[widest][:2]
-    return next(iter(chosen.values()))[:2]
+    batch, found = next(iter(chosen.items()))
+    beside = next((pair for pair, f in pairs.items() if _goes_on(batch, pair) and _of_that_day(doc, f[0])), None)
+    return _joined(found, pairs[beside]) if beside else found[:2]
+
+
+def _goes_on(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[1] == one[0] - 1 or other[0] == one[1] + 1
+
+
+_THAT_DAY = re.compile(r"같은\s(?:날|자리|시각)")
+
+
+def _of_that_day(doc: Document, finding: Finding) -> bool:
+    """'저희가 203번째래요. 같은 날 두 회사가 201번째, 202번째 협약을 맺었대요'."""
+    return bool(_THAT_DAY.search(doc.sentence_at(finding.start).text))
+
+
+def _joined(found: list[Finding], beside: list[Finding]) -> list[Finding]:
+    """The first ordinal and the last of two batches that go on in each other."""
+    both = [*found[:2], *beside[:2]]
+    first = min((f for f in both if f.predicate == "ordinal_first"), key=lambda f: f.value_count or 0)
+    last = max((f for f in both if f.predicate == "ordinal_last"), key=lambda f: f.value_count or 0)
+    return [first, last]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from announcements.document import Document
@@ -70,8 +69,13 @@ _EVENT = re.compile(
     # '가나다를 58번째 협약 기업으로 맞았다', '58번째 협약 기업이 됐다'.
     r"|\s(?P<counted>기업|기관|업체)(?:(?:으로|로)\s(?P<verb13>맞|맞아들|맞이|받아들|품|이름을\s올|합류)(?P<end13>[했였았렸]다|[했였았렸]으며|[했였았렸]고)"
     r"|[이가]\s(?P<verb14>[됐되])(?P<end14>다|었다|며|면서)))"
+    # '광주형 AI 비즈니스 299번째 파트너가 되었다': the series' own name right before stands for its pact.
+    r"|번째\s(?:(?!협약|업무|협력|제휴)[A-Za-z가-힣]{1,8}\s){0,2}?(?P<nth>상대|상대방|파트너|동반자|식구|기업|기관|업체|주인공)(?:(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?P<verb16>맞아들|받아들|맞이|맞|품|이름을\s올|합류)(?P<end16>[했였았렸]다|[했였았렸]으며|[했였았렸]고|[했였았렸]습니다)"
+    r"|[이가]\s(?P<verb17>[됐되])(?P<end17>다|습니다|었다|었습니다|며|면서))"
     r"|(?P<hands>손을\s?(?:맞\s?)?잡|손잡|맞손|함께하기로\s약속)(?P<end4>[았했][다고으습는지]|은|고|아|는다|을|기로|$)?"
     # '가나다와 맺은 업무협약은 157번째 협약이다', '17일 체결한 업무협약에는 … 함께했다', '17일 체결된 협약에 따라'.
+    # '광주시와 도장을 찍었다': what was signed another sentence says.
+    r"|(?P<verb18>도장을\s(?:[가-힣]{1,3}\s)?찍|(?:서명|사인|서명판|서명지)[을를]\s(?:서로\s)?(?:교환했|교환하|주고받|맞바꿨|맞바꾸|나눴|나누|마쳤|마치))(?P<end18>[었았]?[가-힣]{0,2}(?:다|요|니다)|고|자|며|으며|어(?=\s)|아(?=\s)|)(?![가-힣])"
     rf"|(?:맺은|체결한|체결된|서명한)\s(?:[^\s,.]{{1,14}}\s){{0,4}}?['\"]?(?P<told>(?:업무\s?)?협약|M[Oo][Uu])['\"]?(?:(?:은|이|에는|에도|에)\s|의(?=\s(?:상대|주인공|대상|당사자)))"
     r"|(?:열린|진행된|마련된|개최된|치러진|개최한|마련한|가진)\s(?:[^\s,.]{1,14}\s){0,4}?['\"]?"
     r"(?P<held>(?:업무\s?)?(?:협약식|체결식|조인식|서명식))"
@@ -116,7 +120,7 @@ def clauses(doc: Document) -> list[Clause]:
 def _clauses(doc: Document) -> list[Clause]:
     found: list[Clause] = []
     for sentence in doc.holding(_SIGNED):
-        found.extend(_of_the_city(doc, clause) for clause in _in_sentence(doc.text, sentence, doc.told_on))
+        found.extend(_of_the_city(doc, clause) for clause in _in_sentence(doc, sentence))
     answers = list(_answers(doc, {clause.sentence.index for clause in found if clause.has_pact}))
     return sorted(found + answers, key=lambda clause: clause.start) if answers else found
 
@@ -152,18 +156,35 @@ def _of_the_city(doc: Document, clause: Clause) -> Clause:
     return clause._replace(start=own[-1]) if own else clause
 
 
-def _in_sentence(text: str, sentence: Sentence, told_on: date | None) -> list[Clause]:
+# '비즈니스'의 299': what stands between the series' name and '번째'.
+_COUNTED_AS = re.compile(r"['\"]?의?\s\d{1,4}\s?$")
+
+
+def _of_series(doc: Document, sentence: Sentence, match: re.Match[str]) -> int | None:
+    """Where the last word of the series' name begins, if the ordinal follows it."""
+    counted = _COUNTED_AS.search(doc.text, sentence.start, match.start())
+    named = list(doc.cues.series.finditer(doc.text, sentence.start, match.start())) if counted else []
+    if not counted or not named or named[-1].end() != counted.start():
+        return None
+    return max(doc.text.rfind(" ", 0, named[-1].end()) + 1, named[-1].start())
+
+
+def _in_sentence(doc: Document, sentence: Sentence) -> list[Clause]:
+    text, told_on = doc.text, doc.told_on
     found: list[Clause] = []
     start = sentence.start
     for match in _EVENTS.finditer(text, sentence.start, sentence.end):
         if match["counted"] and not _NTH.search(text, sentence.start, match.start()):
             continue
+        series = _of_series(doc, sentence, match) if match["nth"] else None
+        if match["nth"] and series is None:
+            continue
         tense = tense_of(text, sentence, start, match, told_on)
         named = next((group for group in ("pact", "held", "sat", "told") if match[group]), None)
         pact_start = match.start(named) if named and named != "told" else match.start()
-        found.append(
-            Clause(sentence, start, pact_start, match.end(), tense, named is not None, named in ("held", "sat"))
-        )
+        pact_start = pact_start if series is None else series
+        has_pact = named is not None or series is not None
+        found.append(Clause(sentence, start, pact_start, match.end(), tense, has_pact, named in ("held", "sat")))
         start = match.end()
     topical = None if any(clause.has_pact for clause in found) else _TOPICAL.search(text, sentence.start, sentence.end)
     if topical and sentence.role == "body" and not BACK.search(topical.group()):

@@ -183,7 +183,9 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         return _described(before, rest[said.end() :], looks_back)
     if looks_back:
         return "cumulative" if re.search(r"\d", before[-60:]) else "past"
-    verb = next((match[group] for group in ("verb2", "verb7", "verb9", "verb14") if match[group]), "")
+    verb = next(
+        (match[group] for group in ("verb2", "verb7", "verb9", "verb14", "verb17", "verb18") if match[group]), ""
+    )
     if sentence.role == "body" and not rest.strip(" .") and _NOTED.fullmatch(ending or verb):
         return "planned" if _TO_COME_ON.search(before) else "done" if _was_then(before, told_on) else "named"
     if _GOING_ON_END.match(ending):
@@ -219,7 +221,7 @@ def _of_whoever(before: str, rest: str) -> bool:
 
 
 def _ending(match: re.Match[str]) -> str:
-    groups = ("end", "verb3", *(f"end{n}" for n in (2, *range(4, 16))))
+    groups = ("end", "verb3", *(f"end{n}" for n in (2, *range(4, 19))))
     return next((match[group] for group in groups if match[group]), "").strip()
 
 

@@ -14,10 +14,14 @@ from announcements.rules.parties.list_edges import in_bracket, left_edge
 
 # '같은 자리에서', '젊은 회사': an adjective before its noun has no subject's particle.
 _NOT_AN_ADJECTIVE = r"(?<!\s[같높낮많적작젊늦좋깊짧밝맑넓좁굵])"
+# '한 사람씩 올라가', '찾아가': the end of a verb of going.
+_NOT_A_VERB = (
+    r"(?<!올라)(?<!들어)(?<!찾아)(?<!걸어)(?<!내려)(?<!나아)(?<!돌아)(?<!건너)(?<!넘어)(?<!따라)(?<!다녀)(?<!뛰어)"
+)
 # '어린이', '고양이': the syllable is the noun's own.
 _NOT_A_NOUN = r"(?<!어린)(?<!고양)(?<!젊은)(?<!\s[놀종먹높길])"
 SUBJECT = re.compile(
-    rf"(?<=[^\s,])(?:{_NOT_AN_ADJECTIVE}은|(?<!에)(?<!에서)는|{_NOT_A_NOUN}이|가|(?<![에서로와과지이])도|\s역시)(?=\s)"
+    rf"(?<=[^\s,])(?:{_NOT_AN_ADJECTIVE}은|(?<!에)(?<!에서)는|{_NOT_A_NOUN}이|{_NOT_A_VERB}가|(?<![에서로와과지이])도|\s역시)(?=\s)"
 )
 # Of more subjects in a clause none is looked at.
 MOST_SUBJECTS = 3

@@ -259,6 +259,10 @@ def without_names(doc: Document, clause: Clause) -> str:
     return words + doc.text[end : clause.end]
 
 
+# '사회자가 호명할 때마다', '밴드가 연주하는 가운데': what another does meanwhile.
+_MEANWHILE = re.compile(r"[을할]\s때마다\s|[는은]\s(?:가운데|동안|사이)\s")
+
+
 def _subject_before(doc: Document, clause: Clause, masked: str, city: int) -> tuple[Name, ...]:
     """'티맥스는 광주시와': the party is the subject."""
     subjects = [
@@ -268,6 +272,7 @@ def _subject_before(doc: Document, clause: Clause, masked: str, city: int) -> tu
         and not in_bracket(masked, match.start())
         and not (match.group() == "는" and _VERB_STEM.search(masked, 0, match.start()))
         and not _within_sort(masked, match)
+        and not _MEANWHILE.search(masked, match.end(), city)
     ]
     if not subjects:
         return ()
