@@ -10,6 +10,7 @@ from functools import lru_cache
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, qualifier, to_int
+from announcements.korean.particles import OVER
 from announcements.programme import GoalCue, any_of
 from announcements.records import Kind
 from announcements.rules.goals.whose import content_of_another, of_another_sort, of_another_subject
@@ -144,7 +145,9 @@ def patterns_of(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
                 re.compile(rf"{words}(?:한\s|\s)(?:\S{{1,6}}\s)?기업(?:을|\s?수를)\s{number}(?=로\s(?:늘|확대|키우))"),
                 re.compile(
                     rf"{number}(?:\s?이상)?(?:의)?(?:을|를)?\s?{kinds}(?:[가-힣]{{2,4}}(?:로|에)\s)?"
-                    r"(?=(?:끌어들[이인일]|끌어모[으은을]|불러들[이인일]|불러모[으은을]|모으|모을|데려오|품겠|품을))"
+                    r"(?=(?:끌어들[이인일]|끌어모[으은을]|불러들[이인일]|불러모[으은을]|모으|모을|데려오|품겠|품을)"
+                    # '끌어들여 일자리를 만든다는 목표', but not '끌어들여 일자리를 만들었다'.
+                    rf"|(?:끌어들여|불러들여|끌어모아|불러모아|데려와)(?![^.\n목계]{{0,60}}[{OVER}](?:다|고|으며)))"
                 ),
             )
             if cue.counts == "organisations"

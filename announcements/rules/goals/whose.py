@@ -25,6 +25,11 @@ _ANY_SORT = re.compile(
 )
 
 
+# '전시회에 기업 310개를': where they come for some days only.
+_TO_AN_EVENT = re.compile(
+    r"(?:전시회?|박람회|행사|대회|포럼|축제|콘퍼런스|컨퍼런스|설명회|상담회|한마당|엑스포|공모전|간담회)장?(?:에|에만|으로|로)\s(?:[^\s,.]{1,8}\s){0,3}$"
+)
+
 # '광산구는 … 협약을 맺었다. 2027년까지 일자리 800개를 지키겠다는 내용이다.'
 _A_BODY_ACTS = re.compile(r"^(?:[가-힣]{2,4}구|[가-힣]{2,8}(?:대|대학교|대학))(?:는|가|도|은)\s")
 _ITS_CONTENT = re.compile(r"(?:내용이다|내용을\s담았다|골자다)\.?$")
@@ -37,6 +42,8 @@ def content_of_another(doc: Document, sentence: Sentence) -> bool:
 
 def of_another_sort(doc: Document, before: str) -> bool:
     """'수소 기업 50개': companies of a sort that is not the programme's."""
+    if _TO_AN_EVENT.search(before):
+        return True
     sorts = [match["sort"] for match in (_SORT.search(before), *_SORT_COUNTED.finditer(before)) if match]
     return any(
         sort in ("참가", "참여", "입점", "후원") or not _ANY_SORT.fullmatch(sort)

@@ -79,8 +79,11 @@ def _told_before(doc: Document, clause: Clause, match: re.Match[str]) -> tuple[N
         # At the head of a headline the city is never one of them.
         headed = () if names else _heading(doc, before)
         names = headed if len(headed) == _size(match) else names
-        if names:
-            return names if _fit(doc, before, match, names, beside_city) else ()
+        if names and _fit(doc, before, match, names, beside_city):
+            return names
+        # '성격이 맞는 회사끼리': a word of prose is nobody, and those meant may stand before it.
+        if any(is_sure(doc, name) or " " in name.text for name in names):
+            return ()
     return ()
 
 

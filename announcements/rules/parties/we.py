@@ -11,13 +11,15 @@ from announcements.korean.names import Name
 from announcements.rules.pacts.clauses import Clause, clauses
 from announcements.rules.parties.counterparties import names_between
 from announcements.rules.parties.lists import as_findings
+from announcements.rules.parties.of_clause import with_clause
 from announcements.rules.registry import rule
 
 _WE = re.compile(r"(?<![가-힣])(?:저희(?:\s회사)?|우리\s?회사|당사|폐사)(?:는|은|가|도|[와과])\s")
 _INTRODUCES = re.compile(
     r"(?:(?:안녕하세요|안녕하십니까|반갑습니다)[,.!]?\s)?(?:[^.,!?\n]{2,40}?(?:팀|회사|기업|업체|스타트업|벤처|연구소|사람들),\s)?(?P<words>[^.!?\n]{2,80}?)입니다[^가-힣A-Za-z0-9]*$"
 )
-_POLITE = re.compile(r"(?:습니다|어요|답니다)[^가-힣A-Za-z0-9]*$")
+_POLITE = re.compile(r"(?:습니다|[어든]요|답니다)[^가-힣A-Za-z0-9]*$")
+_MAYOR = re.compile(r"시장(?:님)?[과이]\s")
 _SUBJECT = re.compile(r"[^\s,](?:은|(?<!에)(?<!에서)는|이|가)\s")
 # Sentences at the beginning in which somebody introduces himself.
 _FIRST = 4
@@ -34,12 +36,19 @@ def we(doc: Document) -> Iterator[Finding]:
     told = any(
         clause.tense == "done"
         and _is_ours(doc, clause)
-        and doc.cues.city_with.search(doc.text, clause.start, clause.pact_start)
+        and (doc.cues.city_with.search(doc.text, clause.start, clause.pact_start) or _in_its_hall(doc, clause))
         for clause in clauses(doc)
     )
     names = _introduced(doc) if told else ()
     if len(names) == 1:
         yield from as_findings("party.we", names, "C")
+
+
+def _in_its_hall(doc: Document, clause: Clause) -> bool:
+    """'광주시청에서 시장님과 마주 앉아': opposite the mayor, in the hall, and nobody else."""
+    words = doc.text[clause.start : clause.pact_start]
+    mayor = _MAYOR.search(words) and any(f"{name}청" in words for name in doc.programme.city_names)
+    return bool(mayor) and not with_clause(doc, clause)[1]
 
 
 def _is_ours(doc: Document, clause: Clause) -> bool:

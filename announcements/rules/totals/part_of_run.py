@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from announcements.document import Document
+from announcements.korean.particles import OVER
 
 PARTIAL = re.compile(
     r"올해|올 한\s?해|올\s?들어|새해\s?들어|올 상반기|금년|"
@@ -31,7 +32,8 @@ _UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까
 # '2019년 10월 첫발을 뗀 협약은 올해 129개로 한 해를 닫았다'.
 _FROM_THE_START = re.compile(r"첫발을\s(?:뗀|내디딘)|닻을\s올린|처음\s시작[한된]")
 # '1분기 결산에 따르면 지난 2019년 10월 이후': of when the paper is limits nothing.
-_AS_A_PAPER_SAYS = re.compile(r"(?:따르면|의하면),?\s(?:지난\s)?$")
+# '올 들어 87곳과 협약했고, 2019년 이후': what comes before was told to its end.
+_AS_A_PAPER_SAYS = re.compile(rf"(?:(?:따르면|의하면),?|[{OVER}](?:고|으며|지만|는데),)\s(?:지난\s)?$")
 _COUNTED_ANEW = re.compile(r"\s(?:[가-힣]{1,6}면|통틀어|모두|총|누적)\s")
 
 

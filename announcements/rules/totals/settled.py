@@ -61,6 +61,8 @@ _OFFICES = Gate(
     re.compile(
         rf"(?:문을\s연|새로\s연|개소한|마련된|차려진|들어선)\s{_OFFICE}(?:은|는)\s{_TOTAL}{COUNTED}(?=[,이으]|$|\s)"
     ),
+    # '둘. 문을 연 사무실 110곳.': all of an item of a list.
+    re.compile(rf"(?:(?<=\n)|(?<=[.:] ))문을?\s연\s{_OFFICE}\s{_TOTAL}{COUNTED}(?=\.?(?:\n|$))"),
     re.compile(rf"{_OFFICE}\s?개소(?:는|은|가)?\s?:?\s{_TOTAL}{COUNTED}"),
     # '협약 기업의 광주 사무실은 모두 84곳이다'.
     re.compile(
