@@ -19,6 +19,7 @@ _ORDER = (
     "signed_date.hands",
     "signed_date.photographed",
     "signed_date.sentence_before",
+    "signed_date.scene",
     "signed_date.asked",
     "signed_date.at_ceremony",
     "signed_date.agreed",
