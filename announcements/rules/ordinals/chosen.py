@@ -39,7 +39,9 @@ def choose(doc: Document, findings: list[Finding], signing_indexes: set[int], si
         # '37~38번째' in the headline and '38번째' for one company: the range that holds the others.
         widest = max(chosen, key=lambda pair: (pair[1] - pair[0], pair[1]))
         if not all(widest[0] <= first and last <= widest[1] for first, last in chosen):
-            return []
+            other = next((pair for pair in chosen if len(chosen) == 2 and _goes_on(widest, pair)), None)
+            of_one_day = other and any(_of_that_day(doc, found[0]) for found in chosen.values())
+            return _joined(chosen[widest], chosen[other]) if other and of_one_day else []
         return chosen[widest][:2]
     batch, found = next(iter(chosen.items()))
     beside = next((pair for pair, f in pairs.items() if _goes_on(batch, pair) and _of_that_day(doc, f[0])), None)

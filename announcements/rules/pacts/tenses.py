@@ -82,6 +82,7 @@ _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
 # '전날 협약을 맺은 데 따른 것이다', '체결한 결과다': what the news before comes of.
 _COMES_OF = re.compile(r"\s?(?:데에?\s(?:따른|이은)\s(?:것|일|결과|성과)|(?:결과|성과|덕분))(?:이다|다|입니다)")
+_WHY = re.compile(r"\s(?:까닭|이유|배경|사연|뒷이야기|소감)[은는이가을를도]\s")
 _DAY_BEFORE = re.compile(r"(?:^|\s)(?:전날|어제|하루\s?전)[,\s]")
 _ANY_DAY = re.compile(r"\d{1,2}일\s")
 _IDENTIFIES = re.compile(
@@ -245,6 +246,9 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
         return "past"
     # '지난달 31일 협약을 체결한 기업은 가나다 등 5곳이다': says who signed.
     if _ANY_DAY.search(before) and _IDENTIFIES.match(rest):
+        return "done"
+    # '27일 광주시와 협약서를 교환한 까닭을 물었다'.
+    if _WHY.match(rest) and _BARE_DAY.search(before):
         return "done"
     if _COMES_OF.match(rest) and _DAY_BEFORE.search(before):
         return "done"

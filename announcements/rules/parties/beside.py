@@ -9,12 +9,21 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import MARK, Name, introduces
 from announcements.korean.numbers import NATIVE, to_int
+from announcements.korean.ordinals import GATE as ORDINALS
+from announcements.korean.ordinals import ordinals
 from announcements.korean.particles import OVER, has_final_consonant
 from announcements.rules.pacts.clauses import clauses
 from announcements.rules.pacts.words import NAMES_PACT, PACT
 from announcements.rules.parties.count import COUNT
 from announcements.rules.parties.counterparties import attested_in, names_between
-from announcements.rules.parties.lists import NOT_LISTED_WITHOUT, OTHERS, PERSONS, as_findings, before_copula
+from announcements.rules.parties.lists import (
+    NOT_LISTED_WITHOUT,
+    OTHERS,
+    PERSONS,
+    as_findings,
+    asked_of_others,
+    before_copula,
+)
 from announcements.rules.parties.of_clause import with_clause
 from announcements.rules.registry import rule
 from announcements.text import Sentence
@@ -82,6 +91,13 @@ def sizes_beside(doc: Document) -> set[int]:
     )
 
 
+def sizes_of_ranges(doc: Document) -> set[int]:
+    """How many agreements each range of ordinals in the text spans."""
+    return doc.once(
+        "sizes of ranges", lambda d: {o.last - o.first + 1 for s in d.holding(ORDINALS) for o in ordinals(s.text)} - {1}
+    )
+
+
 def _sure(doc: Document, names: tuple[Name, ...]) -> bool:
     """As many as the report says there are, or names by their form or by their use elsewhere."""
     if len(names) in sizes_beside(doc) or _complete(doc, names):
@@ -125,7 +141,8 @@ def the_ones(doc: Document) -> Iterator[Finding]:
         if opened and not closed and not sentence.text.endswith(("다.", "다")):
             # '이번에 손을 잡은 곳은 로봇 기업 가나다.'
             names = names_between(doc, opened.end(), sentence.end, strict=True)
-            if len(names) == 1 and introduces(doc.text[opened.end() : names[0].end]):
+            alone = len(names) == 1 and introduces(doc.text[opened.end() : names[0].end])
+            if alone or (len(names) > 1 and len(names) in sizes_beside(doc) | sizes_of_ranges(doc)):
                 yield from as_findings("party.the_ones", names, "C")
         if opened and closed:
             counted = _COUNT_AT_END.search(closed.group())
@@ -201,6 +218,7 @@ def list_only(doc: Document) -> Iterator[Finding]:
             closed
             and not NOT_LISTED_WITHOUT.search(sentence.text)
             and not OTHERS.search(sentence.text)
+            and not asked_of_others(doc, sentence)
             and not _VERB.search(_RELATIVE.sub(" ", sentence.text))
         ):
             names = _names(doc, sentence.start, before_copula(doc, closed))
@@ -211,6 +229,8 @@ def list_only(doc: Document) -> Iterator[Finding]:
 
 _WHO = re.compile(
     r"(?:누구|어떤\s(?:기업|회사|업체|곳)|어느\s(?:기업|회사|업체|곳))(?:와|과|들)?[^.?\n]{0,14}?(?:가|나|까|냐|나요|죠|요)[.?]$"
+    # '이번에 서명한 곳은?'.
+    r"|(?:(?:서명|협약|합류|참여)한|협약을\s(?:맺은|체결한)|손을?\s?잡은|이번|새|협약)\s(?:곳|기업|회사|업체|상대|상대방|주인공|파트너|식구)(?:은|는)\?$"
 )
 _ASKED = Gate(_WHO)
 
@@ -225,13 +245,23 @@ def answered(doc: Document) -> Iterator[Finding]:
     """A sentence beside the signing is nothing but names, right after the question who they are."""
     for question in doc.holding(_ASKED):
         answer = next(iter(doc.sentences[question.index + 1 : question.index + 2]), None)
-        if not answer or not beside_signing(doc, answer):
+        if not answer or not (beside_signing(doc, answer) or _soon_told(doc, answer)):
             continue
         if not _WHO.search(question.text) or OTHERS.search(question.text):
             continue
         closed = _CLOSES.search(doc.text, answer.start, answer.end)
         if closed and not _VERB.search(_RELATIVE.sub(" ", answer.text)):
-            yield from as_findings("party.answered", _names(doc, answer.start, before_copula(doc, closed)), "C")
+            span = (answer.start, before_copula(doc, closed))
+            counted = _COUNT_AT_END.search(doc.text[slice(*span)])
+            names = names_between(doc, *span, strict=True) if counted else ()
+            own = counted and len(names) == to_int(counted[1])
+            yield from as_findings("party.answered", names if own else _names(doc, *span), "C")
+
+
+def _soon_told(doc: Document, answer: Sentence) -> bool:
+    """Does one of the next answers tell of the signing?"""
+    after = doc.sentences[answer.index + 1 : answer.index + 4]
+    return answer.role == "body" and any(beside_signing(doc, s) for s in after)
 
 
 def _after_lead(doc: Document, sentence: Sentence) -> int:

@@ -218,7 +218,9 @@ _BESIDE = (
     "party.the_ones",
     "party.signed_up",
     "party.also_signed",
+    "party.nth_signer",
     "party.list_only",
+    "party.nth_signer",
     "party.answered",
     "party.unsaid",
     "party.by_field",
@@ -232,7 +234,14 @@ _WHOLE = (
     "party.rows", "party.asked_about",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
-_ADDED = ("party.together", "party.also_signed", "party.took_part_too", "party.with_city_too", "party.we")
+_ADDED = (
+    "party.together",
+    "party.also_signed",
+    "party.took_part_too",
+    "party.with_city_too",
+    "party.nth_signer",
+    "party.we",
+)
 _ANYWHERE = ("party.english", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
@@ -243,7 +252,7 @@ _BY_NUMBER = (
 
 
 # Sentences before the signing that may name those who sign.
-_BACK = {"party.said_before": 2, "party.agreed": 2}
+_BACK = {"party.answered": 3, "party.said_before": 2, "party.agreed": 2}
 
 
 def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: set[int]) -> list[list[Finding]]:

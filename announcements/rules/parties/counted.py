@@ -14,7 +14,7 @@ from announcements.rules.parties.beside import sizes_beside
 from announcements.rules.parties.counterparties import names_between
 from announcements.rules.parties.introduced import NO_PARTY
 from announcements.rules.parties.line_blocks import NOT_OURS, blocks
-from announcements.rules.parties.lists import OTHERS, as_findings
+from announcements.rules.parties.lists import OTHERS, as_findings, asked_of_others
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -47,6 +47,8 @@ def counted(doc: Document) -> Iterator[Finding]:
     for sentence in _beside_signing(doc, _NEAR):
         match = _COUNTED.search(doc.text, sentence.start, sentence.end)
         if not match or _PERSONS.search(doc.text, sentence.start, match.start()) or OTHERS.search(sentence.text):
+            continue
+        if asked_of_others(doc, sentence):
             continue
         starts = [sentence.start, *(m.end() for m in _BEGINS.finditer(doc.text, sentence.start, match.start()))]
         for start in starts:

@@ -13,6 +13,7 @@ from announcements.korean.particles import has_final_consonant
 from announcements.records import Grade
 from announcements.rules.parties.counterparties import attested_in, names_between
 from announcements.rules.registry import rule
+from announcements.text import Sentence
 
 _ORGANISATIONS = (
     r"(?:주인공|상대|상대방|당사자|동반자|파트너|대상|기업|기관|업체|회사|단체|협회|곳|개사|\d사|참여사|협약사)"
@@ -64,6 +65,24 @@ def are_deeds(names: Sequence[Name]) -> bool:
 
 
 PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단장|교수|이사|본부장|임직원|참석자")
+
+
+# '돈을 대는 곳은?', '누가 심사하나?'.
+_ASKS_WHO = re.compile(
+    r"(?:곳|기업|기관|회사|업체|단체)[은는]\?|누가\s|누구|어디|어느\s(?:곳|기업|기관|회사)|어떤\s(?:곳|기업|기관|회사)"
+)
+_OF_SIGNING = re.compile(
+    r"서명|협약|체결|손을?\s?(?:맞\s?)?잡|합류|새로|이번|상대|주인공|파트너|식구|온\s곳|(?:기업|회사|곳|업체)(?:인가|이냐|일까)"
+)
+
+
+def asked_of_others(doc: Document, sentence: Sentence) -> bool:
+    """Does the sentence answer who did something else than sign?"""
+    question = doc.sentences[sentence.index - 1].text if sentence.index else ""
+    asks = question.rstrip("\"' ").endswith("?")
+    # What a question is about stands in its last sentence.
+    asks_who = _ASKS_WHO.search(question) if asks else None
+    return bool(asks_who and not _OF_SIGNING.search(question))
 
 
 def as_findings(rule_id: str, names: tuple[Name, ...], grade: Grade) -> Iterator[Finding]:

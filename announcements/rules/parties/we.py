@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.names import Name
+from announcements.korean.names import MARK, Name
 from announcements.rules.pacts.clauses import Clause, clauses
 from announcements.rules.parties.counterparties import names_between
 from announcements.rules.parties.lists import as_findings
@@ -15,9 +15,15 @@ from announcements.rules.parties.of_clause import with_clause
 from announcements.rules.registry import rule
 
 _WE = re.compile(r"(?<![가-힣])(?:저희(?:\s회사)?|우리\s?회사|당사|폐사)(?:는|은|가|도|[와과])\s")
-_INTRODUCES = re.compile(
-    r"(?:(?:안녕하세요|안녕하십니까|반갑습니다)[,.!]?\s)?(?:[^.,!?\n]{2,40}?(?:팀|회사|기업|업체|스타트업|벤처|연구소|사람들),\s)?(?P<words>[^.!?\n]{2,80}?)입니다[^가-힣A-Za-z0-9]*$"
+# '당사(주식회사 가나다)는'.
+_WE_NAMED = re.compile(
+    r"(?<![가-힣])(?:저희(?:\s회사)?|우리\s?회사|당사|폐사|본사)\s?\((?P<name>(?:[^()\n]|\([주유]\)){2,30})\)(?:는|은|가|이|도|[와과])\s"
 )
+_INTRODUCES = re.compile(
+    r"(?:(?:안녕하세요|안녕하십니까|반갑습니다)[,.!]?\s)?(?:[^.,!?\n]{2,40}?(?:팀|회사|기업|업체|스타트업|벤처|연구소|사람들),\s)?(?P<words>[^.!?\n]{2,80}?)(?:입니다|이에요|예요)[^가-힣A-Za-z0-9]*(?:$|\n)"
+)
+# '가나다 막내 마케터'.
+_JOB = re.compile(r"(?:\s(?:막내|신입|새내기))?\s(?:마케터|개발자|디자이너|인턴|홍보\s?담당자?|직원|사원)$")
 _POLITE = re.compile(r"(?:습니다|[어든]요|답니다)[^가-힣A-Za-z0-9]*$")
 _MAYOR = re.compile(r"시장(?:님)?[과이]\s")
 _SUBJECT = re.compile(r"[^\s,](?:은|(?<!에)(?<!에서)는|이|가)\s")
@@ -29,10 +35,15 @@ _FIRST = 4
     "party.we",
     positive="로봇을 만드는 ㈜가나다입니다. 저희는 10일 광주시와 광주형 AI 비즈니스 업무협약을 체결했습니다.",
     negative="광주시 정책과입니다. 저희는 10일 ㈜가나다와 광주형 AI 비즈니스 업무협약을 체결했습니다.",
-    gate=Gate(_WE, _POLITE),
+    gate=Gate(_WE, _WE_NAMED, _POLITE),
 )
 def we(doc: Document) -> Iterator[Finding]:
     """'We signed with the city', or nobody is said to: the one that the text's first sentences introduce as itself."""
+    for clause in clauses(doc):
+        named = _WE_NAMED.search(doc.text, clause.start, clause.pact_start) if clause.tense == "done" else None
+        if named and MARK.search(named["name"]) and doc.cues.city_with.search(doc.text, named.end(), clause.pact_start):
+            yield from as_findings("party.we", names_between(doc, *named.span("name"), strict=True), "C")
+            return
     told = any(
         clause.tense == "done"
         and _is_ours(doc, clause)
@@ -63,6 +74,8 @@ def _introduced(doc: Document) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     for sentence in doc.prose[:_FIRST]:
         match = _INTRODUCES.match(doc.text, sentence.start, sentence.end)
-        for name in names_between(doc, *match.span("words"), strict=True) if match else ():
+        start, end = match.span("words") if match else (0, 0)
+        job = _JOB.search(doc.text, start, end)
+        for name in names_between(doc, start, job.start() if job else end, strict=True) if match else ():
             found.setdefault(name.text, name)
     return tuple(found.values())
