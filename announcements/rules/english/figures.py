@@ -25,7 +25,8 @@ OF_A_PART = re.compile(
 _BEFORE = re.compile(r"\bpreviously\b|\bbefore (?:this|the)\b|\buntil then\b", re.IGNORECASE)
 _OF_THEM = rf"(?:of (?:them|these|which|whom|the \w+) |{_BODIES} )"
 _HAVE = r"(?:have |has |had )?(?:already )?"
-_OTHERS = r"(?:\w+ )?(?:institutions|organi[sz]ations|associations)"
+# 'companies and public institutions', not 'companies and 12 institutions': these are no one number.
+_OTHERS = rf"(?:(?!\d|(?i:{ENGLISH})\b)\w+ )?(?:institutions|organi[sz]ations|associations)"
 _ALL = r"(?:so far|to date|in total|until now|since (?:October )?20\d\d)"
 _PARTNER_COMPANIES = re.compile(
     r"^(?!.*(?:institution|organi[sz]ation|association))(?=.*(?:partner|cooperat|attract))(?=.*(?:compan|firm))",

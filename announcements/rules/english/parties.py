@@ -49,6 +49,11 @@ _HEADS_OF = re.compile(
     r"\b(?:heads|chiefs|CEOs|representatives|executives|leaders|presidents|officials) of (?:the )?"
     r"(?P<list>[A-Z0-9][^.;]{2,300}?),? (?:then |have |each )?(?:signed|exchanged|put their|penned|inked)\b"
 )
+# 'The ceremony was attended by representatives of Gana Tech and Dara Labs': those who signed, where they are as many.
+_ATTENDED = re.compile(
+    r"\battended by (?:the )?(?:heads|chiefs|CEOs|representatives|executives|leaders|presidents|officials) (?:of|from) "
+    r"(?:the )?(?P<list>[A-Z0-9][^.;]{2,300}?)\.?$"
+)
 # 'Gwangju City and two AI companies, Gana Tech and Dara Labs, signed'.
 _BESIDE_CITY = re.compile(rf" and (?P<list>[^.;]{{2,300}}?),? (?:has |have |had )?{SIGNED}\b")
 # 'Two AI companies, Gana Tech and Dara Labs, have joined …. They signed'.
@@ -115,6 +120,28 @@ def parties(doc: Document) -> Iterator[Finding]:
         elif described:
             for one in _ONE_DESCRIBED.finditer(sentence.text, described.start("list")):
                 yield from _named(doc, sentence, one)
+
+
+@rule(
+    "party.english_attended",
+    positive=(
+        "Gwangju City signed an agreement with two AI companies. "
+        "The ceremony was attended by representatives of Gana Tech and Dara Labs."
+    ),
+    negative=(
+        "Gwangju City signed an agreement with two AI companies. "
+        "The ceremony was attended by representatives of Gana Tech, Dara Labs and Maba Bank."
+    ),
+    gate=SIGNED_GATE,
+)
+def attended(doc: Document) -> Iterator[Finding]:
+    """Those whose heads came to the ceremony, as many as signed."""
+    counted = {finding.value_count for finding in count(doc)}
+    for sentence in doc.prose if counted else ():
+        match = _ATTENDED.search(sentence.text)
+        named = list(_named(doc, sentence, match)) if match else []
+        if len(named) in counted and len(named) == len(_SPLIT.split(match["list"] if match else "")):
+            yield from (finding._replace(rule_id="party.english_attended") for finding in named)
 
 
 def _beside(doc: Document, sentence: Sentence) -> Iterator[Finding]:

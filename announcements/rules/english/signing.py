@@ -58,8 +58,8 @@ _ORDINAL = re.compile(
     r"| (?:under|of|in) its [^.]{0,60}?(?:program|series))"
 )
 _IT_IS = re.compile(
-    r"(?:It|This|These|They|The (?:agreements?|deals?|MOUs?|pacts?|companies|"
-    r"firms))\b[^.]{0,20}?\b(?:is|was|are|were|marks?|became|become)\b"
+    r"(?:It|This|These|They|The (?:\w+ )?(?:agreements?|deals?|MOUs?|pacts?|companies|"
+    r"firms|startups|organi[sz]ations|institutions|newcomers))\b[^.]{0,20}?\b(?:is|was|are|were|marks?|became|become)\b"
 )
 # 'This is the 340th to 344th agreement'.
 _THE_PACTS_ARE = re.compile(

@@ -60,11 +60,17 @@ def of_each(doc: Document, numbers: list[Finding], signed: list[Finding]) -> lis
     """
     names = {_bare(finding.organisation_text or "") for finding in signed}
     values = sorted({finding.value_count or 0 for finding in numbers})
-    if len(names) < 2 or len(values) > 1 or not doc.open(GATE):
+    # Of two ordinals one for each of two names there is nothing to be found that is missing.
+    if len(names) < 2 or values[-1:] == [values[0] + len(names) - 1 if values else 0] or not doc.open(GATE):
         return numbers
     placed = _placed(doc, names)
+    found = list(_as_range(doc, placed, names))
+    if len(values) > 1:
+        # '가나다는 160번째, 라마바는 161번째, 사아자는 162번째 협약 기업': its words may hold the last only.
+        run = [finding.value_count or 0 for finding in found]
+        return found if found and run[0] <= values[0] and values[-1] <= run[1] else numbers
     of_one = values and values[0] in placed and placed[values[0]].has_sign
-    return list(_as_range(doc, placed, names)) or ([] if of_one else numbers)
+    return found or ([] if of_one else numbers)
 
 
 def _bare(name: str) -> str:

@@ -16,7 +16,8 @@ from announcements.text import Sentence
 COUNT = re.compile(
     r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:·(?:기관|기업|단체|협회))?(?:들)?(?:과|와|이|가|은|는|\s간)"
 )
-_SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:은|(?<!에)(?<!에서)는|이|가|\s역시)\s")
+# '같은 자리에서': an adjective, no subject.
+_SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:(?<!\s같)(?<!^같)은|(?<!에)(?<!에서)는|이|가|\s역시)\s")
 _RELATIVE = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s")  # '로봇을 만드는': no subject.
 # A clause whose grammatical subject is the ceremony, or that describes those who signed.
 _OF_ITSELF = re.compile(

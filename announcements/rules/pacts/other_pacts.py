@@ -92,7 +92,8 @@ def named_after_another(doc: Document, clause: Clause, quoted: bool = False) -> 
     _, names = with_clause(doc, clause)
     after = max((name.end for name in names if name.end < clause.pact_start), default=clause.start)
     before = doc.text[after : clause.pact_start]
-    opened = before.count("'") % 2 == 1 or before.count('"') % 2 == 1
+    # Counted from the clause's start: what seemed a name may stand inside of somebody's words.
+    opened = any(doc.text.count(mark, clause.start, clause.pact_start) % 2 for mark in "'\"")
     match = _TITLE_OPEN.search(before) if opened else _TITLE_BEFORE.search(before)
     if not match and not quoted:
         match = _NOUNS_BEFORE.search(before) or _DOING_BEFORE.search(before)

@@ -11,10 +11,11 @@ from announcements.korean.names import Name
 from announcements.organisations import name_key
 from announcements.records import Grade
 from announcements.rules.pacts.city_signs import city_acts
-from announcements.rules.pacts.clauses import Clause, clauses
+from announcements.rules.pacts.clauses import Clause
 from announcements.rules.parties.counterparties import names_between
 from announcements.rules.parties.lists import as_findings
 from announcements.rules.parties.of_clause import with_clause
+from announcements.rules.parties.too import WITH_TOO, signed
 from announcements.rules.registry import Rule, rule
 from announcements.text import Sentence
 
@@ -31,10 +32,6 @@ _HEADLINE_PAIR = re.compile(
 _NAME_FIRST = re.compile(
     r"(?:\[[^\]\n]{1,20}\]\s?)?(?P<names>[^,…'\"\n]{2,40}?)(?:,\s|\s?-\s?)(?P<city>[가-힣]{1,6}?|市)(?:[와과]\s|,\s)"
 )
-
-
-def _signed(doc: Document) -> list[Clause]:
-    return [clause for clause in clauses(doc) if clause.tense in ("done", "going_on", "named")]
 
 
 @rule(
@@ -57,35 +54,14 @@ def with_city(doc: Document) -> Iterator[Finding]:
     yield from _clause_parties(doc, "party.with_city", "B")
 
 
-_TOO = re.compile(r"(?:도|\s역시|\s또한)\s")
-_TOO_GATE = Gate(_TOO)
-
-
-@rule(
-    "party.with_city_too",
-    positive="㈜가나다는 3일 광주시와 AI 비즈니스 협약을 체결했다. 라마바 역시 이날 시와 협약을 맺었다.",
-    negative="㈜가나다는 3일 광주시와 AI 비즈니스 협약을 체결했다. 라마바 역시 이날 병원과 협약을 맺었다.",
-    gate=_TOO_GATE,
-)
-def with_city_too(doc: Document) -> Iterator[Finding]:
-    """A sentence of its own says who signed with the city as well ('라마바도 이날 시와 협약을 맺었다')."""
-    for clause in _signed(doc):
-        if clause.tense != "done" or not clause.has_pact or clause.sentence.role != "body":
-            continue
-        rule_id, names = with_clause(doc, clause) if _TOO.search(clause.sentence.text) else ("", ())
-        too = rule_id == "party.with_city" and names and _TOO.match(doc.text, names[-1].end, clause.pact_start)
-        if too and doc.cues.city.search(doc.text, clause.start, clause.end) and city_acts(doc, clause):
-            yield from as_findings("party.with_city_too", names, "C")
-
-
 def _clause_parties(doc: Document, wanted: str, grade: Grade) -> Iterator[Finding]:
-    for clause in _signed(doc):
+    for clause in signed(doc):
         # '병원들과 손잡고': of one that signed, who goes on.
         if clause.sentence.role == "body" and not clause.has_pact and not city_acts(doc, clause):
             continue
         if clause.sentence.role != "headline":
             rule_id, names = with_clause(doc, clause)
-            if rule_id == wanted:
+            if rule_id == wanted and not (names and WITH_TOO.match(doc.text, names[-1].end)):
                 yield from as_findings(rule_id, names, grade)
 
 
@@ -113,7 +89,7 @@ def joined(doc: Document) -> Iterator[Finding]:
 )
 def headline(doc: Document) -> Iterator[Finding]:
     """A headline joins the city and the organisations ('광주시-가나다 협약', '가나다·라마바와 협약')."""
-    for clause in _signed(doc):
+    for clause in signed(doc):
         if clause.sentence.role != "headline":
             continue
         match = _HEADLINE_PAIR.search(doc.text, clause.start, clause.end)
@@ -224,6 +200,7 @@ _BESIDE = (
     "party.answered",
     "party.unsaid",
     "party.by_field",
+    "party.in_fields",
     "party.photographed",
     "party.in_the_row",
     "party.beside_mayor",
@@ -231,18 +208,14 @@ _BESIDE = (
 _WHOLE = (
     "party.itemised", "party.table", "party.attending", "party.introduced", "party.alone", "party.lines",
     "party.in_turn", "party.in_parts", "party.bulleted", "party.told_of", "party.spoke", "party.agreed", "party.rest",
-    "party.rows", "party.asked_about",
+    "party.rows", "party.asked_about", "party.numbered",
 )  # fmt: skip
 # Named apart from the others, whom they do not stand for.
 _ADDED = (
-    "party.together",
-    "party.also_signed",
-    "party.took_part_too",
-    "party.with_city_too",
-    "party.nth_signer",
-    "party.we",
-)
-_ANYWHERE = ("party.english", "party.labelled", "party.we")
+    "party.together", "party.also_signed", "party.took_part_too", "party.with_city_too", "party.city_with_too",
+    "party.nth_signer", "party.we",
+)  # fmt: skip
+_ANYWHERE = ("party.english", "party.english_attended", "party.labelled", "party.we")
 # Only where they are as many as the report says there are.
 _BY_NUMBER = (
     "party.attending", "party.introduced", "party.counted", "party.alone", "party.lines", "party.spaced",
