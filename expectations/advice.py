@@ -107,6 +107,10 @@ ADVICE: dict[str, Advice] = {
         "The report has a digit wrong, or a figure of something else was read as one of the series.",
         "Open the announcement. If it contradicts itself, explain the row; if it was misread, mend the reader.",
     ),
+    "days_before_start": Advice(
+        "A year is misprinted or misread, or the announcement is of something else.",
+        "Add the line that the row gives to configs/corrections.yml, or mend started_on of the programme.",
+    ),
     "corrections_apply": Advice(
         "The source was mended, or the correction is misspelled.",
         "Remove the line from configs/corrections.yml, or mend its was, url or document.",

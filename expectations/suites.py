@@ -109,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     world("sources_agree", "Two sources give the same value for one day."),
     world("definitions_hold", "A count of companies does not equal the count of all partners."),
     world("withheld", "No figure is contradicted by its own document."),
+    world("days_before_start", "Nothing was signed or counted before the programme began."),
     world("goals_agree", "Announced goals are those of the configuration."),
     world("corrections_apply", "Every declared correction still finds what it corrects."),
 )

@@ -75,6 +75,9 @@ MEANINGS: Mapping[str, Both] = {
         "A count of companies that equals the count of all partners is suspect.",
     ),
     "withheld": Both("같은 문서가 스스로 부정하는 수가 없어야 한다.", "No figure is contradicted by its own document."),
+    "days_before_start": Both(
+        "사업 시작 전의 협약이나 누계는 없어야 한다.", "Nothing was signed or counted before the programme began."
+    ),
     "goals_agree": Both("발표된 목표는 설정된 목표와 같아야 한다.", "Announced goals are those of the configuration."),
     "corrections_apply": Both(
         "선언한 정정은 정정할 것을 찾아야 한다.", "Every declared correction finds what it corrects."

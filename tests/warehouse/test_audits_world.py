@@ -85,6 +85,14 @@ def contradicted(written, grade):
     written.total("a", "companies", 92, DAY, grade=grade)
 
 
+def signed_on(written, day):
+    written.signing("a", day, parties=["솔트룩스"])
+
+
+def counted_on(written, day, precision="day"):
+    written.total("a", "companies", 2, day, as_of_precision=precision)
+
+
 def goal(written, count, due=DUE):
     written.capture("a")
     written.statement("a", predicate="goal", measure_code="companies_attracted", value_count=count, target_date=due)
@@ -120,6 +128,8 @@ BAD = [
     ("definitions_hold", companies_and_all, (100,)),
     ("sources_agree", two_sources, (93,)),
     ("withheld", contradicted, ("D",)),
+    ("days_before_start", signed_on, (date(2012, 7, 20),)),
+    ("days_before_start", counted_on, (date(2019, 9, 30),)),
     ("goals_agree", goal, (300,)),
     ("goals_agree", goal, (310, date(2023, 12, 31))),
 ]
@@ -149,6 +159,10 @@ GOOD = [
     ("definitions_hold", companies_and_all, (92,)),
     ("sources_agree", two_sources, (92,)),
     ("withheld", contradicted, ("C",)),
+    ("days_before_start", signed_on, (date(2019, 10, 1),)),
+    ("days_before_start", counted_on, (date(2019, 10, 1),)),
+    # in 2019; which day of it nobody says
+    ("days_before_start", counted_on, (date(2019, 1, 1), "year")),
     ("goals_agree", goal, (310,)),
     ("goals_agree", goal, (310, None)),
 ]

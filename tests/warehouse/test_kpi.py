@@ -6,6 +6,8 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from tests.warehouse.rows import PROGRAMME, config
+
 DAY = date(2021, 7, 20)
 NOVEMBER = date(2020, 11, 6)
 PROGRESS = """
@@ -137,12 +139,15 @@ def test_a_disputed_value_is_published_as_null(written, believe):
         (309, date(2025, 1, 1), "overdue"),
         (309, date(2024, 12, 1), "on_track"),
         (1, date(2024, 12, 1), "behind"),
+        # the programme began before the day that the goal counts from
         (0, date(2019, 9, 1), "on_track"),
     ],
 )
 def test_the_status_of_a_goal(written, believe, count, day, status):
     written.total("a", "companies", count, day)
-    assert progress(believe("kpi.goal_progress"), "companies_attracted", "companies", day)[3] == status
+    programme = config("programme", {"programme_code": PROGRAMME, "started_on": date(2019, 9, 1)})
+    store = believe("kpi.goal_progress", programme=programme)
+    assert progress(store, "companies_attracted", "companies", day)[3] == status
 
 
 def test_a_lower_bound_never_says_that_a_goal_is_missed(written, believe):

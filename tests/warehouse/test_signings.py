@@ -282,6 +282,50 @@ def test_where_a_signing_is_put_on_another_day_its_figures_go_with_it(written, b
     assert store.rows("select signed_date from star.fact_signing") == [(NEXT_DAY,)]
 
 
+EARLY = date(2012, 7, 20)
+
+
+def test_a_day_before_the_programme_began_dates_neither_signing_nor_figure(written, believe):
+    written.signing("old", EARLY, parties=["솔트룩스"])
+    written.total("old", "companies", 92, EARLY)
+    written.statement("old", predicate="sector_count", member_text="보안", value_count=8, as_of_date=EARLY)
+    store = believe()
+    assert store.rows("select signed_date from star.fact_signing") == [(None,)]
+    assert store.rows(FIGURES) == [(None, 92)]
+    assert store.rows("select distinct as_of_date from star.fact_stated_breakdown") == [(None,)]
+    published = ("agreements_by_month", "goal_progress", "coverage", "sector_mix")
+    assert [store.row(f"select count(*) from kpi.{name}") for name in published] == [(0,)] * len(published)
+    store.make("audit.facts_kept")
+    assert store.differing("facts_kept") == []
+
+
+def test_a_report_with_such_a_day_joins_the_signing_whose_ordinal_it_shares(written, signings):
+    written.signing("release", DAY, (100, 100), ["아주산업"])
+    # 2012 for 2021
+    written.signing("paper", EARLY, (100, 100), published_at="2021-07-20")
+    assert signings() == [(DAY, 100, 1, 2)]
+
+
+def test_a_correction_gives_such_a_day_back_and_can_take_one(written, believe):
+    written.signing("old", EARLY)
+    written.signing("new", NEXT_DAY)
+    common = {"programme_code": PROGRAMME, "decided_on": DAY, "field_code": "signed_date"}
+    lines = config(
+        "correction",
+        {**common, "correction_id": "c1", "was_text": str(EARLY), "now_text": str(DAY)},
+        {**common, "correction_id": "c2", "was_text": str(NEXT_DAY), "now_text": str(EARLY)},
+    )
+    store = believe("star.fact_signing", "audit.facts_kept", "audit.days_before_start", correction=lines)
+    assert store.rows("select signed_date, reports_count from star.fact_signing") == [(DAY, 1)]
+    assert store.differing("facts_kept") == []
+    (message,) = store.failing("days_before_start")
+    assert message == (
+        "https://example.org/new gives signed_date the day 2012-07-20, before the programme began (2019-10-01); "
+        "it is not used. If it is wrong, correct it in configs/corrections.yml: document: new, field: signed_date, "
+        "was: 2012-07-20, now: the day that is right"
+    )
+
+
 def monthly(written, ranges):
     for month, ordinals in enumerate(ranges, 1):
         written.signing(f"d{month}", date(2021, month, 10), ordinals, [f"회사{month}"])

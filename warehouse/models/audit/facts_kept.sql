@@ -2,7 +2,7 @@
 table:    audit.facts_kept
 grain:    one fact table of one programme: statements that stand behind its rows, by two roads
 key:      programme_code, fact_table
-reads:    extracted.current_statement, star.dim_programme, star.applied_correction, config.breakdown,
+reads:    extracted.current_statement, config.programme, star.dim_programme, star.applied_correction, config.breakdown,
   star.fact_signing, star.fact_agreement, star.fact_commitment, star.fact_stated_total, star.fact_stated_breakdown,
   star.fact_goal, star.bridge_statement
 severity: critical
@@ -19,13 +19,16 @@ columns:
 */
 with statement as (
     select
-        *,
+        statement.*,
+        coalesce(if(predicate = 'signed_date', try_cast(now_text as date), null), as_of_date)
+            >= coalesce(started_on, date '0001-01-01') and coalesce(as_of_precision, 'day') = 'day' as has_day,
         value_count between 0 and 1000000000000 as has_count,
         predicate in ('signing', 'signed_date', 'ordinal_first', 'ordinal_last', 'party', 'party_count')
             and signing_ref is not null as is_of_signing
-    from extracted.current_statement
-    anti join (select * from star.applied_correction where now_text is null) using (programme_code, statement_id)
-    where grade <> 'D'
+    from extracted.current_statement as statement
+    left join star.applied_correction as correction using (programme_code, statement_id)
+    left join config.programme using (programme_code)
+    where grade <> 'D' and (correction.correction_id is null or now_text is not null)
 ),
 
 -- A report that is done and says which signing it means: by its day, an ordinal or a party.
@@ -41,7 +44,7 @@ report as (
             when 'ordinal_first' then has_count
             when 'ordinal_last' then has_count
             when 'party_count' then false
-            else as_of_date is not null and coalesce(as_of_precision, 'day') = 'day'
+            else has_day
         end)
 ),
 

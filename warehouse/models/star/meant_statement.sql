@@ -37,7 +37,8 @@ with only_report as (
 joined as (
     select
         statement.* exclude (
-            member_text, organisation_text, as_of_date, written_date, as_of_precision, signing_ref, span_start
+            member_text, organisation_text, as_of_date, written_date, refused_date, as_of_precision, signing_ref,
+            span_start
         ),
         coalesce(told.signing_key, 'unknown') as signing_key,
         case
