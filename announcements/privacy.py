@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 
 from announcements.gates import Gate, pairs
-from announcements.korean.particles import TITLE_WORDS
+from announcements.korean.particles import OTHER_TITLES, TITLE_WORDS
 from announcements.korean.persons import PERSON
 
 MAX_PUBLIC = 160
 
-_TITLES = (
-    rf"(?:{TITLE_WORDS}|기자|시의원|군수|도지사|대통령|총리|선수|감독|작가|변호사|회계사|특보|보좌관|사무관|"
-    rf"앵커|특파원|"
-    r"권한대행|부의장|예비후보|후보|사원|총괄|그룹장|연구위원|이사회)"
-)
+_TITLES = rf"(?:{TITLE_WORDS}|{OTHER_TITLES})"
 _LONG = r"(?P<person>(?=[가-힣]{3,4}(?![가-힣]))" + PERSON + rf"(?:·{PERSON})*)"
 _ANY = rf"(?P<person>{PERSON}(?:·{PERSON})*)"
 _BRACKET = r"(?:\s?\([^)]{0,20}\))?"
@@ -34,6 +30,8 @@ _PATTERNS = (
     # '(시장 한바다)', '대표 송하늘', '단장: 오구름'.
     re.compile(rf"{_TITLES}(?:\s|\s?[:=]\s?){_LONG}"),
     re.compile(rf"\([^()]{{0,20}}?{_TITLES}\s{_ANY}\)"),
+    # '최하늘(가나다 대표)'.
+    re.compile(rf"(?<![가-힣]){_LONG}(?=\s?\([^()\n]{{0,20}}?(?<![가-힣]이){_TITLES}\))"),
     re.compile(rf"(?:글|사진|취재|편집|리포터)\s?[=:·]\s?{_LONG}"),
     re.compile(rf"(?<![가-힣]){_LONG}(?=\s?(?:씨|옹|여사|님)(?![가-힣]))|(?<=기자\s=\s)(?P<byline>{PERSON})"),
     re.compile(

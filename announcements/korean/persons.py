@@ -14,7 +14,8 @@ _FAMILY = (
     "범승계진라명"
 )
 _COMMON_FAMILY = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하"
-PERSON = rf"(?:(?:남궁|황보|제갈|선우|독고|사공)[가-힣]{{1,2}}|[{_FAMILY}][가-힣]{{1,2}})"
+_DOUBLE_FAMILY = ("남궁", "황보", "제갈", "선우", "독고", "사공")
+PERSON = rf"(?:(?:{'|'.join(_DOUBLE_FAMILY)})[가-힣]{{1,2}}|[{_FAMILY}][가-힣]{{1,2}})"
 _PERSON = re.compile(rf"{PERSON}(?:·{PERSON})*")
 _AGE = re.compile(r"\(\d{2}\)$")
 _KIND = r"(?:수석|책임|선임|공동|각자|총괄|\S{1,6}부문|\S{1,6}본부)"
@@ -43,6 +44,11 @@ def likeness(word: str, attested: Callable[[str], bool]) -> int:
 def is_person(word: str) -> bool:
     """May the word be a person's name, or several persons'?"""
     return bool(_PERSON.fullmatch(word))
+
+
+def has_common_family(word: str) -> bool:
+    """Does the word begin with a family name that many bear, or with one that is nothing else?"""
+    return word[0] in _COMMON_FAMILY or word.startswith(_DOUBLE_FAMILY)
 
 
 def is_three(word: str) -> bool:

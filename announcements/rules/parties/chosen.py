@@ -14,6 +14,7 @@ from announcements.rules.pacts.city_signs import city_acts
 from announcements.rules.pacts.clauses import Clause
 from announcements.rules.parties.counterparties import names_between
 from announcements.rules.parties.lists import as_findings
+from announcements.rules.parties.no_person import of_bodies
 from announcements.rules.parties.of_clause import with_clause
 from announcements.rules.parties.too import WITH_TOO, signed
 from announcements.rules.registry import Rule, rule
@@ -123,21 +124,25 @@ def proposed(doc: Document, rules: Sequence[Rule], told: tuple[Clause, ...], wan
     Args:
         wanted: How many the text says there are; where it does not, lists known by their number alone tell nothing.
     """
-    found = [finding for rule in rules if rule.id in _IN_CLAUSE for finding in rule.read(doc)]
+    found = _asked(doc, [rule for rule in rules if rule.id in _IN_CLAUSE])
     if wanted and _is_whole(doc, found, {clause.sentence.index for clause in told}, wanted):
         return found
     asked = (*_IN_CLAUSE, *_LAST_ASKED)
     others = [rule for rule in rules if rule.id not in asked and (wanted or rule.id not in _BY_NUMBER)]
     # In the rules' own order: of two that name the same words the first is believed.
     order = {rule.id: number for number, rule in enumerate(rules)}
-    found += [finding for rule in others for finding in rule.read(doc)]
+    found += _asked(doc, others)
     found.sort(key=lambda finding: order[finding.rule_id])
     if found and (not wanted or _is_whole(doc, found, set(range(len(doc.sentences))), wanted)):
         return found
-    agreed = [finding for rule in rules if rule.id in _LAST_ASKED for finding in rule.read(doc)]
+    agreed = _asked(doc, [rule for rule in rules if rule.id in _LAST_ASKED])
     places = {_sentence_of(doc, finding).index for finding in agreed}
     # As many as are wanted: what else was taken for a name in the same sentence is none.
     return [finding for finding in found if _sentence_of(doc, finding).index not in places] + agreed
+
+
+def _asked(doc: Document, rules: Sequence[Rule]) -> list[Finding]:
+    return list(of_bodies(doc, (finding for rule in rules for finding in rule.read(doc))))
 
 
 def _is_whole(doc: Document, found: list[Finding], places: set[int], wanted: int) -> bool:

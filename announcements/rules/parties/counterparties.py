@@ -117,5 +117,5 @@ def _is_city_side(doc: Document, name: str) -> bool:
     match = doc.cues.city_side.match(bare)
     return bool(
         (match and match.end() >= len(bare) - 1)
-        or any(bare in (c, f"{c}장", f"{c}청") for c in doc.programme.city_names)
+        or any(bare in (c, f"{c}장", f"{c}청", f"{c}의회") for c in doc.programme.city_names)
     )
