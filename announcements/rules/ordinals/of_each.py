@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from announcements.document import Document, Finding
 from announcements.korean.names import MARK
 from announcements.korean.ordinals import GATE, Ordinal
+from announcements.organisations import INSTITUTIONS
 from announcements.rules.ordinals.in_digits import is_not_series
 from announcements.rules.pacts.city_signs import signing_clauses
 from announcements.rules.parties.of_clause import with_clause
@@ -25,6 +26,7 @@ _BEFORE = re.compile(
 )
 # Characters beside a name within which its ordinal stands.
 _REACH = 32
+_LETTER = re.compile("[가-힣A-Za-z0-9]")
 _JOINED = re.compile(r"(?:[와과,·]\s?|\s및\s)(?:㈜|\(주\)|주식회사\s)?$")
 MOST_PLACES = 20
 
@@ -79,7 +81,20 @@ def _bare(name: str) -> str:
 
 def _placed(doc: Document, names: set[str]) -> dict[int, _Placed]:
     """The ordinals beside the names, by their value."""
-    return {one.value: one for name in sorted(names) for one in _beside(doc, name)}
+    found = {one.value: one for name in sorted(names) for one in _beside(doc, name, name)}
+    for name, sort in _called_by_sort(names).items():
+        for one in _beside(doc, name, sort):
+            found.setdefault(one.value, one)
+    return found
+
+
+_SORT = re.compile(rf"{INSTITUTIONS}$")
+
+
+def _called_by_sort(names: set[str]) -> dict[str, str]:
+    """'33번째는 협회, 34번째는 가나다다': one of them is called by the last word of its name."""
+    sorts = {name: sort.group() for name in names if (sort := _SORT.search(name)) and sort.start()}
+    return sorts if len(set(sorts.values())) == len(sorts) else {}
 
 
 def _as_range(doc: Document, placed: dict[int, _Placed], names: set[str]) -> Iterator[Finding]:
@@ -99,13 +114,21 @@ def _as_range(doc: Document, placed: dict[int, _Placed], names: set[str]) -> Ite
         yield _finding(doc, "ordinal_last", last.value, *(whole if together else (last.start, last.end)))
 
 
-def _beside(doc: Document, name: str) -> Iterator[_Placed]:
-    """The ordinals right before or after a name, where no other name is joined to it."""
-    at = doc.text.find(name)
+def _beside(doc: Document, name: str, called: str) -> Iterator[_Placed]:
+    """The ordinals right before or after a name, where no other name is joined to it.
+
+    Args:
+        called: What the text calls it: its name, or the last word of it.
+    """
+    at = doc.text.find(called)
     for _ in range(MOST_PLACES):
         if at < 0:
             return
-        end = at + len(name)
+        end = at + len(called)
+        # Within another word it is no name.
+        if (called != name or len(name) == 1) and at and _LETTER.match(doc.text, at - 1):
+            at = doc.text.find(called, end)
+            continue
         sentence = doc.sentence_at(at)
         before = _BEFORE.search(doc.text, max(sentence.start, at - _REACH), at)
         joined = _JOINED.search(doc.text, max(sentence.start, at - 8), at)
@@ -114,7 +137,7 @@ def _beside(doc: Document, name: str) -> Iterator[_Placed]:
         match = before or (_AFTER.match(doc.text, end, min(sentence.end, end + _REACH)) if alone else None)
         if match and _counts_pacts(doc, match):
             yield _Placed(match.start("n"), match.end(), int(match["n"]), name, bool(match["sign"]))
-        at = doc.text.find(name, end)
+        at = doc.text.find(called, end)
 
 
 _NUMBERS_PACTS = re.compile(r"협약|순번|차례|일련|순서")
