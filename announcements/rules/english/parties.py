@@ -65,11 +65,14 @@ _DESCRIBED = re.compile(
 )
 _ONE_DESCRIBED = re.compile(r"(?:(?<= are )|(?<= include )|; (?:and )?)(?P<list>[^,;]{2,60}?)(?=[,;]|$)")
 _SPLIT = re.compile(
-    r"\s--?\s|\s?▲\s?|\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with | and (?=(?:the )?[A-Z0-9])"
+    r"\s--?\s|\s?▲\s?|\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with "
+    r"| and (?=(?:the )?['\"]?[A-Z0-9])"
 )
+_QUOTES = ("'", '"')
 _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&|for|the) [A-Z][\w&'-]*| [A-Z0-9&][\w&'-]*){0,7}")
 _LEAD = re.compile(
-    rf"(?:and |the |a |an |including )*(?:\S+ ){{0,6}}?{_HEADS},?(?: called| named| including| such as)? (?=[A-Z0-9])|"
+    rf"(?:and |the |a |an |including )*(?:\S+ ){{0,6}}?{_HEADS},?(?: called| named| including| such as)? "
+    r"(?=['\"]?[A-Z0-9])|"
     rf"(?:and |the |including )+"
 )
 _COUNT = re.compile(
@@ -171,6 +174,8 @@ def _named(doc: Document, sentence: Sentence, match: re.Match[str]) -> Iterator[
         name = _ALIAS.sub("", piece.rstrip(" ,-"))
         lead = _LEAD.match(name)
         start, name = (start + lead.end(), name[lead.end() :]) if lead else (start, name)
+        if name[:1] in _QUOTES:
+            start, name = start + 1, name.strip("'\"")
         if _NAME.fullmatch(name) and not _city(doc, name) and not _GENERIC.search(name):
             at = sentence.start + start
             yield Finding("party.english", "party", at, at + len(name), grade="C", organisation_text=name)

@@ -55,7 +55,10 @@ _ORDINAL = re.compile(
     r"and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
     r"th)\b(?=[^.,]{0,24}?\bpartners?\b|[^.]{0,40}?\b(?:agreement|"
     r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) (?:the|an?) [^.]{0,30}?(?:program|series)"
-    r"| (?:under|of|in) its [^.]{0,60}?(?:program|series))"
+    r"| (?:under|of|in) its [^.]{0,60}?(?:program|series)|[^.,]{0,24}?\b(?:deals|pacts) of its [^.]{0,30}?series)"
+    # 'bringing its AI business series to its 280th through 282nd deals'.
+    r"|(?<= series to its )(\d{1,3})(?:st|nd|rd|th)?(?:,?\s?(?:~|to|-|through|and)\s?(?:its )?(\d{1,3}))?"
+    r"(?:st|nd|rd|th)\b"
 )
 _IT_IS = re.compile(
     r"(?:It|This|These|They|The (?:\w+ )?(?:agreements?|deals?|MOUs?|pacts?|companies|"
@@ -183,7 +186,8 @@ def ordinals(doc: Document) -> Iterator[Finding]:
         for match in (pacts,) if pacts else _ORDINAL.finditer(doc.text, sentence.start, sentence.end):
             if re.search(r"\bon (?:the )?$", doc.text[max(sentence.start, match.start() - 8) : match.start()]):
                 continue
-            first, last = int(match[1]), int(match[2] or match[1])
+            begins, ends = match.groups()[-2:] if not match[1] else match.groups()[:2]
+            first, last = int(begins), int(ends or begins)
             if first <= last < first + 100:
                 yield Finding(
                     "ordinal.english", "ordinal_first", *match.span(), value_count=first, value_text=match.group()
