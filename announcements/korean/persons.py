@@ -24,10 +24,18 @@ _TITLE = (
     rf"(?:(?![가-힣]{{1,5}}[은는](?:{TITLE_WORDS}))(?![가-힣]{{2,6}}(?<!선임)(?<!책임)(?<!수석)연구원)"
     rf"[가-힣A-Z]{{0,6}}(?:{TITLE_WORDS})님?)"
 )
-# '김하나 대표', '김하나 공동대표(왼쪽)', '김하나 씨'.
-TITLED = re.compile(rf"(?:(?:\s{_KIND})?\s{_TITLE}|(?:\s|(?<=\s[가-힣]{{3}}))(?:씨|님))(?:\([^)]{{0,10}}\))?$")
-# '가나다 연구소장 김하나', '대표 김하나·이두리 씨'.
-_TITLE_FIRST = re.compile(rf"(?:^|(?<=\s))(?:{_KIND}\s)?(?P<title>{_TITLE})\s{PERSON}(?:·{PERSON})*(?:\s?(?:씨|님))?$")
+# Titles only right beside a person: names of bodies hold these words too.
+_RANK = r"(?:책임|선임|수석|[가-힣]{0,4}총괄|고문|간사|프로|리더)"
+# '김하나 대표', '김하나 공동대표(왼쪽)', '김하나 씨', '김하나 책임'.
+TITLED = re.compile(
+    rf"(?:(?:\s{_KIND})?\s{_TITLE}|(?:\s|(?<=\s[가-힣]{{3}}))(?:씨|님)|(?:(?<=\s[가-힣]{{3}})|(?<=\s[가-힣]\s[가-힣]))\s{_RANK})"
+    r"(?:\([^)]{0,10}\))?$"
+)
+# '가나다 연구소장 김하나', '대표 김하나·이두리 씨', '원장 최 솔'.
+_TITLE_FIRST = re.compile(
+    rf"(?:^|(?<=\s))(?:{_KIND}\s)?(?P<title>{_TITLE}|{_RANK})\s(?:{PERSON}(?:·{PERSON})*|[{_FAMILY}]\s[가-힣]{{1,2}})"
+    r"(?:\s?(?:씨|님))?$"
+)
 # '㈜가나다 김하나·이두리 대표', '가나다 김하나·이두리 공동대표': whose dots part persons.
 _HEADS_OF_ONE = re.compile(rf"(?<=\s){PERSON}(?:·{PERSON})+\s(?P<joint>공동\s?|각자\s?)?{_TITLE}\s?$")
 _THREE = re.compile(rf"(?=[가-힣]{{3}}$){PERSON}$")

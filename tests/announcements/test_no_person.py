@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -37,6 +38,36 @@ SENTENCES = (
 BODIES = {"나루짐", "도담글"}
 
 
+PEOPLE = ("김하나", "이두리", "독고민", "남궁솔비", "최 솔", "강세훈")
+COMPANIES = ("가온나래", "다온테크", "에이아이숲터", "나루데이터", "하늘로보틱스", "마루빛")
+OTHER_PERSON, OTHER_COMPANY, MAYOR = "박세나", "새빛로보", "정다솜"
+FORMS = (
+    "{c} {p} 대표", "{c} 대표 {p}", "{p} {c} 대표", "{c}({p} 대표)", "{c}(대표 {p})", "{c}(대표이사 {p})", "{c}({p})",
+    "{c}의 {p} 대표", "{c} {p} 대표이사", "{c} {p} 이사", "{c} {p} CTO", "{c} 연구소장 {p}", "{c} {p} 연구소장",
+    "{c} 창업자 {p}", "{c} 공동대표 {p}", "{c} {p} 원장", "{c} {p} 센터장", "{c} {p} 씨", "{c} CEO {p}",
+    "{c} {p} 본부장", "{c} 부사장 {p}", "{c} {p} 팀장", "{c} {p} 사장", "{c} {p} 의장", "{c} 사업총괄 {p}",
+    "{c} {p} 책임", "{c} {p} 매니저", "{p} 대표의 {c}", "{p} 창업자의 {c}", "{p} 대표가 이끄는 {c}",
+    "{p} 교수가 세운 {c}",
+)  # fmt: skip
+OF_TWO = "광주시가 3일 AI 기업 2곳과 광주형 인공지능 비즈니스 협약을 맺었다. "
+FRAMES = (
+    "광주시는 3일 시청에서 {a}{with} 광주형 인공지능 비즈니스 업무협약을 체결했다.",
+    "광주시는 3일 시청에서 {a}, {b} 등 2개사와 광주형 인공지능 비즈니스 업무협약을 체결했다.",
+    OF_TWO + "협약식에는 {m} 시장과 {a}, {b} 등이 참석했다.",
+    OF_TWO + "주인공은 {a}{with} {b}다.",
+    OF_TWO + "{a}, {b} 등이 협약서에 서명했다.",
+    OF_TWO + "160번째는 {a}, 161번째는 {b}다.",
+    OF_TWO + "\n참여 기업: {a}, {b}",
+    OF_TWO + "\n- {a}\n- {b}",
+    "{m} 광주시장과 {a}{is} 3일 시청에서 광주형 인공지능 비즈니스 업무협약을 체결했다.",
+    "{m} 광주시장 권한대행과 {a}{is} 3일 시청에서 광주형 인공지능 비즈니스 업무협약을 체결했다.",
+    "광주시와 {a}{is} 3일 광주형 인공지능 비즈니스 업무협약을 맺었다. 이어 {b}와도 협약했다.",
+    "광주시는 3일 ▲{a} ▲{b} 등 2개사와 광주형 인공지능 비즈니스 업무협약을 체결했다.",
+    "3일 광주시청에서 열린 광주형 인공지능 비즈니스 업무협약식에서 {m} 시장이 {a}, {b}와 기념촬영을 하고 있다.",
+    "{a}{is} 3일 광주시와 광주형 인공지능 비즈니스 업무협약을 체결했다.",
+)
+
+
 def _parties(text: str) -> set[str]:
     named: list[str] = predict(Labelled("case", text, DAY, {}), load_programme())["parties"]
     return set(named)
@@ -59,3 +90,22 @@ def test_persons_and_titles_are_no_parties(sentence: str) -> None:
 )
 def test_bodies_that_sound_like_persons_are_parties(text: str, named: str) -> None:
     assert named in _parties(text)
+
+
+def _particles(words: str) -> dict[str, str]:
+    code = ord(words[-1]) - 0xAC00
+    is_closed = 0 <= code < 11172 and code % 28 > 0
+    return {"with": "과" if is_closed else "와", "is": "은" if is_closed else "는"}
+
+
+def test_no_form_of_naming_a_head_puts_a_person_into_a_party() -> None:
+    named = 0
+    for (place, frame), (number, form) in product(enumerate(FRAMES), enumerate(FORMS)):
+        who, company = PEOPLE[(place + number) % len(PEOPLE)], COMPANIES[(place + number) % len(COMPANIES)]
+        first, second = form.format(c=company, p=who), form.format(c=OTHER_COMPANY, p=OTHER_PERSON)
+        text = frame.format(a=first, b=second, m=MAYOR, **_particles(first))
+        found = _parties(text)
+        assert found <= {company.casefold(), OTHER_COMPANY}, text
+        named += len(found)
+    # To say nothing would pass as well.
+    assert named > len(FRAMES) * len(FORMS)
