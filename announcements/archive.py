@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -32,6 +33,8 @@ CAPTURE_SCHEMA = pl.Schema(
         "etag": pl.String,
         "bytes_count": pl.Int64,
         "recipe": pl.String,
+        "superseded_at": pl.String,
+        "superseded_by": pl.String,
     }
 )
 
@@ -62,26 +65,40 @@ class Archive:
 
     def append(self, run_id: str, captures: Iterable[Capture]) -> Path | None:
         """Record captures in a file of their own; None when there are none."""
-        lines = [json.dumps(asdict(capture), ensure_ascii=False, sort_keys=True) for capture in captures]
-        if not lines:
+        data = _as_lines(map(asdict, captures))
+        if not data:
             return None
-        data = ("\n".join(lines) + "\n").encode()
         path = self.raw / "captures" / f"{run_id}-{content_id(data)}.jsonl"
         write_whole(path, data, mode=0o444)
         return path
 
+    def supersede(self, capture_ids: Mapping[str, str], document_id: str) -> None:
+        """Note, before a document is taken down, which captures it took the place of, and when: they stay withdrawn."""
+
+        def noted(line: dict[str, Any]) -> dict[str, Any]:
+            if (at := capture_ids.get(line["capture_id"])) is None:
+                return line
+            return {**line, "superseded_at": at, "superseded_by": document_id}
+
+        self._rewrite(noted)
+
     def forget(self, document_id: str) -> None:
         """Take a document down: its bytes go, and every file of captures is written anew without it."""
-        for file in self.capture_files():
-            lines = file.read_text("utf-8").splitlines()
-            kept = [line for line in lines if json.loads(line)["document_id"] != document_id]
-            if len(kept) < len(lines):
-                data = "".join(f"{line}\n" for line in kept).encode()
-                if kept:
-                    name = f"{file.stem.rsplit('-', 1)[0]}-{content_id(data)}.jsonl"
-                    write_whole(file.with_name(name), data, mode=0o444)
-                file.unlink()
+        self._rewrite(lambda line: None if line["document_id"] == document_id else line)
         self._path(document_id).unlink(missing_ok=True)
+
+    def _rewrite(self, change: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
+        """Write every file of captures anew in which a line changes, or goes (None)."""
+        for file in self.capture_files():
+            lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+            changed = [change(line) for line in lines]
+            if changed == lines:
+                continue
+            if kept := [line for line in changed if line is not None]:
+                data = _as_lines(kept)
+                name = f"{file.stem.rsplit('-', 1)[0]}-{content_id(data)}.jsonl"
+                write_whole(file.with_name(name), data, mode=0o444)
+            file.unlink()
 
     def is_there(self) -> bool:
         """Whether this machine sees the archive at all."""
@@ -110,3 +127,7 @@ class Archive:
 
     def _path(self, document_id: str) -> Path:
         return self.raw / document_id[:2] / f"{document_id}.bin"
+
+
+def _as_lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    return "".join(f"{json.dumps(row, ensure_ascii=False, sort_keys=True)}\n" for row in rows).encode()

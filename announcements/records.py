@@ -66,6 +66,10 @@ class Capture:
     bytes_count: int
     recipe: str | None = None
     """How its text is made (``announcements.formats``); None in records from before there were formats: decoded."""
+    superseded_at: str | None = None
+    """When its page was first seen to say otherwise, where that later form was taken down since; else None."""
+    superseded_by: str | None = None
+    """The document that was taken down."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ def _of_archive(command: Add) -> None:
         "forget",
         "a takedown: a document's bytes and quotes go, its hash and the reason stay",
         "Deletes the bytes of a document and what was read in it, publishes anew, and deletes every version that knows "
-        "it. The same bytes are refused from then on, with the reason.",
+        "it. The same bytes are refused from then on, with the reason. What its page had said before stays withdrawn "
+        "until the page shows it again, or it is added again.",
     )
     forget.add_argument("document", metavar="DOCUMENT", help="its document_id (sha256), at least the first 8 digits")
     forget.add_argument("--reason", required=True, metavar="TEXT", help="why; kept in ops.event")

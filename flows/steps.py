@@ -112,7 +112,7 @@ def _collect(run: Run, source: Source, archive: Archive) -> Collected:
 
 
 def _newest_documents(archive: Archive, source_code: str) -> dict[str, str]:
-    captures = archive.captures().filter(pl.col("source_code") == source_code)
+    captures = archive.captures().filter(pl.col("source_code") == source_code, pl.col("superseded_by").is_null())
     return dict(captures.select("url", "document_id").iter_rows())
 
 

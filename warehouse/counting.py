@@ -23,6 +23,7 @@ PAGE_CORRECTION = """
     create view extracted.page_correction as
     with page as (
         select reading.*, capture.source_code, capture.url, capture.publisher,
+            capture.superseded_at::timestamptz as superseded_at,
             korean_day(capture.published_at) as published_date,
             korean_day(capture.fetched_at) as fetched_date,
             try_cast(capture.fetched_at as timestamptz) as fetched_at
@@ -32,7 +33,7 @@ PAGE_CORRECTION = """
             using (programme_code, url)
         inner join extracted.current_reading as reading using (programme_code, capture_id)
     )
-    select older.programme_code, older.reading_id, older.document_id,
+    select older.programme_code, older.capture_id, older.reading_id, older.document_id,
         newer.capture_id as newer_capture_id, newer.document_id as newer_document_id,
         newer.fetched_at as newer_fetched_at,
         case
@@ -43,17 +44,28 @@ PAGE_CORRECTION = """
     inner join page as newer
         on newer.programme_code = older.programme_code and newer.url = older.url
         and newer.source_code is not distinct from older.source_code
-        and newer.fetched_at > older.fetched_at and newer.document_id <> older.document_id
+        and newer.fetched_at > older.fetched_at
+        -- What a page says again is later than what took its place, though that was taken down since.
+        and (newer.document_id <> older.document_id or newer.fetched_at > older.superseded_at)
     where older.outcome <> 'unread' and newer.outcome = 'extracted'
         and coalesce(newer.published_date = older.published_date, alike(newer.sketch::bit, older.sketch::bit))
         and coalesce(newer.publisher = older.publisher, true)
 """
-# The page says what it says now.
+# The page says what it says now. What took the place of a form and was taken down since (``mou forget``) is noted at
+# that form's capture: the page had taken it back, so it does not count again by itself.
 SUPERSEDED_READING = """
     create view extracted.superseded_reading as
     select programme_code, reading_id, document_id,
-        arg_max(newer_document_id, (newer_fetched_at, newer_capture_id)) as newer_document_id
-    from extracted.page_correction
+        arg_max(newer_document_id, (newer_fetched_at, newer_document_id)) as newer_document_id
+    from (
+        select programme_code, reading_id, document_id, newer_document_id, newer_fetched_at
+        from extracted.page_correction
+        union all
+        select reading.programme_code, reading_id, reading.document_id, superseded_by, superseded_at::timestamptz
+        from raw.capture as capture
+        inner join extracted.current_reading as reading using (programme_code, capture_id)
+        where capture.superseded_by is not null
+    )
     group by all
 """
 # The same bytes fetched at two addresses are one document: the capture that says best when it was published speaks,

@@ -110,7 +110,7 @@ CAPTURE = {
         "status etag"
     ),
     "bytes_count": "bigint",
-    "recipe": "varchar",
+    **_varchars("recipe superseded_at superseded_by"),
 }
 READING = {
     **_varchars(

@@ -30,6 +30,8 @@ RECORDED = (
     "delete from extracted.reading where coalesce(korean_day(read_at), date '9999-12-31') > $day",
     "delete from raw.capture where coalesce(korean_day(fetched_at), date '9999-12-31') > $day",
 )
+# Before its page was seen to say otherwise a form stood, whatever became of the other since.
+STOOD = "update raw.capture set superseded_by = null where korean_day(superseded_at) > $day"
 REST = (
     """
     delete from extracted.reading as reading where not exists (
@@ -56,7 +58,7 @@ class KnownOn:
 
 def take_away_later(connection: duckdb.DuckDBPyConnection, known_on: KnownOn) -> None:
     """Delete captures, readings and statements that were not known by the end of the day."""
-    for query in (ANNOUNCED,) if known_on.basis == "announced" else RECORDED:
+    for query in (*((ANNOUNCED,) if known_on.basis == "announced" else RECORDED), STOOD):
         connection.execute(query, {"day": known_on.day})
     for query in REST:
         connection.execute(query)

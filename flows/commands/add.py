@@ -41,7 +41,7 @@ def main(options: argparse.Namespace) -> int:
     )
     if captured.document_id in taken_down:
         raise BadUsage(f"{path}: was taken down and is not archived again: {taken_down[captured.document_id]}")
-    known = archive.captures().filter(pl.col("url") == options.url)
+    known = archive.captures().filter(pl.col("url") == options.url, pl.col("superseded_by").is_null())
     if known.height and known["document_id"][-1] == captured.document_id:
         print(f"{path}: already archived from this address. Nothing to add.")
         return 0

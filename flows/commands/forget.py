@@ -17,6 +17,8 @@ from flows.published import published_version
 from flows.run import Run, stamp
 from flows.settings import Settings, load_settings
 from flows.standing import write_standing
+from warehouse.earlier_forms import earlier_forms
+from warehouse.load import Inputs
 from warehouse.publish import make_current
 from warehouse.retention import remove_version, unpublish, versions_with
 
@@ -34,13 +36,22 @@ def main(options: argparse.Namespace) -> int:
     with run_lock(places.lock, run_id):
         # First the record: from here on nobody archives these bytes again, and a killed takedown can be repeated.
         OpsLog(places.ops).append("event", run_id, [{**common, "event": "forgotten"}])
-        settings.state.archive().forget(document_id)
-        settings.state.store().forget(document_id)
+        archive, store = settings.state.archive(), settings.state.store()
+        inputs = Inputs(archive.capture_files(), store.reading_files(), lake=settings.state.lake)
+        withdrawn = earlier_forms(inputs, document_id)
+        archive.supersede(withdrawn, document_id)
+        archive.forget(document_id)
+        store.forget(document_id)
     report = guarded_night(Run.begin(settings), night)
     with run_lock(places.lock, run_id):
         gone = _remove_versions(places, common)
         _remove_from_lake(settings, gone)
-    told = {"document_id": document_id, "deleted": gone, "version": published_version(places)}
+    told = {
+        "document_id": document_id,
+        "deleted": gone,
+        "version": published_version(places),
+        "earlier_forms": sorted(withdrawn),
+    }
     print(json.dumps(told) if options.json else _text(told, options.reason, report.decision.reason))
     return BLOCKED if report.outcome == "blocked" else OK
 
@@ -90,8 +101,14 @@ def _remove_from_lake(settings: Settings, gone: list[str]) -> None:
 
 
 def _text(told: Row, reason: str, night_said: str) -> str:
-    return (
+    said = (
         f"{told['document_id'][:12]} is taken down ({reason}): its bytes, statements and quotes are gone, and so are "
         f"{len(told['deleted'])} versions that knew it.\n"
         f"Published is {told['version'] or 'nothing'} ({night_said}). The same bytes are refused from now on."
+    )
+    if not told["earlier_forms"]:
+        return said
+    return (
+        f"{said}\nWhat its page said before stays withdrawn (captures: {len(told['earlier_forms'])}): it counts again "
+        "when the page shows it again, or when it is added again (mou add)."
     )

@@ -77,3 +77,22 @@ def test_what_a_killed_run_left_half_written_is_neither_read_nor_kept(tmp_path):
     assert archive.captures().height == 1
     assert sweep_partials(tmp_path) == 1
     assert archive.captures().height == 1
+
+
+def test_what_a_document_took_the_place_of_is_noted_before_it_is_taken_down(tmp_path):
+    archive = Archive(tmp_path)
+    archive.append("run-1", [capture("page", "first"), capture("other")])
+    archive.append("run-2", [capture("late", archive.put(b"corrected"))])
+    doomed = archive.captures()["document_id"][-1]
+    for _ in range(2):
+        # killed in between and begun again, it comes to the same
+        archive.supersede({"c-page": "2026-11-23T00:00:00+00:00"}, doomed)
+    archive.forget(doomed)
+    columns = ["document_id", "superseded_at", "superseded_by"]
+    assert archive.captures().select(columns).rows() == [
+        ("first", "2026-11-23T00:00:00+00:00", doomed),
+        ("d", None, None),
+    ]
+    assert len(archive.capture_files()) == 1
+    with pytest.raises(FileNotFoundError):
+        archive.get(doomed)

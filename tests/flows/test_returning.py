@@ -9,7 +9,7 @@ import pytest
 
 from flows.command import OK, USAGE, main
 from flows.places import Places
-from flows.published import database_of
+from flows.published import database_of, published_version
 from tests.flows.nights import FIRST_NIGHT, ROOT, plain_night
 from warehouse.query import run_sql
 
@@ -114,4 +114,37 @@ def test_what_a_page_does_not_say_any_more_is_not_counted_any_more(tmp_path):
     nights.arrives("city", "2021-07-20", RELEASE.format(**release, more=OFFICES.format(810)))
     again = nights.passes().decision.version
     assert nights.employees(again) == [810]
+    assert nights.causes(again) == [("source_corrected", 1)]
+
+
+@pytest.mark.parametrize("is_by_hand", [False, True])
+def test_what_a_page_had_taken_back_does_not_come_back_when_its_correction_is_taken_down(tmp_path, capsys, is_by_hand):
+    nights = Nights(tmp_path)
+    wire = RELEASE.format(day=20, name="누리비전", n=99, more=OFFICES.format(242))
+    nights.arrives("wire", "2021-07-01", wire)
+    release = {"day": 20, "name": "다솜테크", "n": 100}
+    nights.arrives("city", "2021-07-20", RELEASE.format(**release, more=OFFICES.format(810)))
+    nights.passes()
+    nights.arrives("city", "2021-07-20", RELEASE.format(**release, more=OFFICES.format(180)))
+    corrected = nights.passes().decision.version
+    query = "select document_id, newer_document_id from star.dim_document where newer_document_id is not null"
+    ((_, doomed),) = run_sql(database_of(Places(nights.data), corrected), query).rows
+    assert nights.employees(corrected) == [242, 180]
+    capsys.readouterr()
+    assert nights.mou("forget", doomed, "--reason", "Asked to.") == OK
+    assert "What its page said before stays withdrawn (captures: 1)" in capsys.readouterr().out
+    taken_down = published_version(Places(nights.data))
+    assert nights.employees(taken_down) == [242]
+    assert nights.causes(taken_down) == [("document_taken_down", 1)]
+    # until the page says so again, or somebody who knows better
+    said = RELEASE.format(**release, more=OFFICES.format(810))
+    if is_by_hand:
+        file = tmp_path / "first.txt"
+        file.write_text(said, "utf-8")
+        at = ("--url", "https://example.org/city", "--published", "2021-07-20")
+        assert nights.mou("add", str(file), *at) == OK
+    else:
+        nights.arrives("city", "2021-07-20", said)
+    again = nights.passes().decision.version
+    assert nights.employees(again) == [242, 810]
     assert nights.causes(again) == [("source_corrected", 1)]

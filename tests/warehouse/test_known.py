@@ -98,3 +98,10 @@ def test_a_correction_that_bears_a_day_of_its_own_is_known_from_that_day(tmp_pat
 def test_a_page_that_could_not_be_read_at_first_was_announced_on_its_day(tmp_path):
     inputs = page(("error", 10, {"outcome": "unread"}), ("read", 12, {})).inputs(tmp_path)
     assert standing(inputs, "announced", 9) == [["read"]]
+
+
+@pytest.mark.parametrize("basis", ["announced", "recorded"])
+def test_what_a_page_had_taken_back_stood_until_then_though_that_was_taken_down(tmp_path, basis):
+    gone = {"superseded_at": "2021-08-12T10:00:00+09:00", "superseded_by": "gone"}
+    inputs = page(("first", 10, gone), ("first", 14, {})).inputs(tmp_path)
+    assert standing(inputs, basis, 11, 12, 14) == [["first"], [], ["first"]]

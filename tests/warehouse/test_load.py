@@ -10,6 +10,7 @@ import pytest
 
 from tests.warehouse.rows import PROGRAMME, config, shingles, sketched
 from warehouse.counting import settle
+from warehouse.earlier_forms import earlier_forms
 from warehouse.frames import EMPTY, OPS, RECORDS, FrameError, conform, empty_frames
 from warehouse.kept_inputs import read_inputs, write_inputs
 from warehouse.load import Inputs, load
@@ -194,6 +195,40 @@ def test_another_address_still_speaks_for_bytes_that_a_page_took_back(written, t
     # until that page too is corrected
     page_says(written, "mended", SECOND, **paper)
     assert standing(written.inputs(tmp_path / "second")) == ["corrected", "mended"]
+
+
+GONE = {"superseded_at": SECOND, "superseded_by": "gone"}
+
+
+def test_what_a_page_had_taken_back_does_not_count_when_that_is_taken_down(written, tmp_path):
+    page_says(written, "withdrawn", FIRST, **GONE)
+    page_says(written, "elsewhere", FIRST, url="https://example.org/press/41")
+    assert standing(written.inputs(tmp_path / "gone")) == ["elsewhere"]
+    # until the page says so again
+    page_says(written, "withdrawn", THIRD)
+    assert standing(written.inputs(tmp_path / "again")) == ["elsewhere", "withdrawn"]
+
+
+def test_what_took_its_place_last_is_what_took_its_place(written, tmp_path):
+    page_says(written, "first", FIRST, **GONE)
+    page_says(written, "last", THIRD)
+    query = "select document_id, newer_document_id from extracted.superseded_reading"
+    assert loaded(written.inputs(tmp_path)).execute(query).fetchall() == [("first", "last")]
+
+
+def test_what_a_document_took_the_place_of_is_told_before_it_is_taken_down(written, tmp_path):
+    for document, fetched_at, fields in (
+        ("first", FIRST, {}),
+        ("doomed", SECOND, {}),
+        ("doomed", THIRD, {"capture_id": "again"}),
+        ("last", "2026-11-25T02:00:00+09:00", {}),
+        ("other", FIRST, {"url": "https://example.org/press/41"}),
+        ("doomed", THIRD, {"url": "https://example.org/press/42", "capture_id": "copy"}),
+    ):
+        page_says(written, document, fetched_at, **fields)
+    inputs = written.inputs(tmp_path)
+    assert earlier_forms(inputs, "doomed") == {f"first-page-{FIRST}": SECOND}
+    assert earlier_forms(inputs, "first") == {}
 
 
 def test_a_record_that_a_repeated_run_wrote_twice_counts_once(written, tmp_path):

@@ -235,6 +235,36 @@ def test_a_value_that_was_disputed_by_what_was_taken_down_comes_back_because_of_
     assert rows == [(None, "300", "document_taken_down", "doubter")]
 
 
+def gone(document: str, page: str) -> Written:
+    """A document that was taken down after it had taken the place of what its page said."""
+    written = without(document)
+    for capture in written.captures:
+        if capture["document_id"] == page:
+            capture.update(superseded_at=SECOND, superseded_by=document)
+    return written
+
+
+def test_a_correction_that_was_taken_down_takes_its_figures_with_it_and_brings_none_back(third):
+    written = gone("mended", "address")
+    log = third(written)
+    assert settled(log, "V3") == [("60", None, "document_taken_down", "mended")]
+    documents = "select newer_document_id from star.dim_document where document_id = 'address'"
+    assert log.rows(documents) == [("mended",)]
+
+
+def test_what_a_page_says_again_after_its_correction_was_taken_down_is_a_corrected_source(third):
+    written = gone("mended", "address")
+    gives(written, "address", "address", THIRD, sketch=AS_IS, capture_id="back")
+    settles_again(written, "address", "reading-back")
+    assert (None, "20", "source_corrected", "address") in settled(third(written), "V3")
+
+
+def test_what_a_document_withdrew_that_was_never_published_is_withdrawn_because_it_was_taken_down(third):
+    # a night fetched another form of the page, was blocked, and the form was taken down
+    rows = changed(third(gone("hoax", "fresh")), "coverage", "stated_total", JUNE, "V3")
+    assert rows == [("86", None, "document_taken_down", "hoax")]
+
+
 def test_what_a_page_does_not_say_any_more_is_a_corrected_source(log):
     rows = changed(log, "goal_progress", "actual_value", f"measure_code=employees|as_of_date={WITHDRAWN}")
     assert rows == [("810", None, "source_corrected", "silent")]

@@ -40,38 +40,39 @@ known as (
     inner join previous.document as before using (programme_code, document_id)
 ),
 
--- Its page says something else now; or says it still, and only the rules read it now.
+-- Its page says something else now; or did so already, and that was taken down since, or only the rules read it now.
 withdrawn as (
-    select known.programme_code, known.document_id, known.newer_document_id as cause_key,
-        newer.ruleset_fingerprint as rules,
-        coalesce(newer_before.outcome <> 'extracted', false) as is_by_rules
+    select known.programme_code, known.document_id,
+        case when newer.document_id is null then 3 when before.outcome <> 'extracted' then 6 else 4 end as cause_rank,
+        known.newer_document_id as cause_key,
+        newer.ruleset_fingerprint as rules
     from known
-    inner join now as newer
+    left join now as newer
         on newer.programme_code = known.programme_code and newer.document_id = known.newer_document_id
-    left join previous.document as newer_before
-        on newer_before.programme_code = known.programme_code and newer_before.document_id = known.newer_document_id
-    where known.former_newer_id is null
+    left join previous.document as before
+        on before.programme_code = known.programme_code and before.document_id = known.newer_document_id
+    where known.newer_document_id is not null and known.former_newer_id is null
 ),
 
--- What stood in its place does so no more: its page says again what it said, or the rules cannot read the other.
+-- Its page says it again; or another page does, or the rules cannot read what stood in its place.
 returned as (
-    select known.programme_code, known.document_id, known.document_id as cause_key,
-        stood.ruleset_fingerprint as rules, stood.outcome <> 'extracted' as is_by_rules,
-        stood.newer_document_id is not null as is_correction
+    select known.programme_code, known.document_id,
+        case
+            when stood.outcome <> 'extracted' then 6
+            when stood.document_id is null or stood.newer_document_id is not null then 4
+            else 5
+        end as cause_rank,
+        known.document_id as cause_key,
+        stood.ruleset_fingerprint as rules
     from known
-    inner join now as stood
+    left join now as stood
         on stood.programme_code = known.programme_code and stood.document_id = known.former_newer_id
-    where known.newer_document_id is null
+    where known.newer_document_id is null and known.former_newer_id is not null
 ),
 
 reason as (
-    select programme_code, document_id, if(is_by_rules, 6, 4) as cause_rank, if(is_by_rules, rules, cause_key) as key
-    from withdrawn
-    union all
-    -- Where both stand, another page shows what this one took back.
-    select programme_code, document_id, case when is_by_rules then 6 when is_correction then 4 else 5 end,
-        if(is_by_rules, rules, cause_key)
-    from returned
+    select programme_code, document_id, cause_rank, if(cause_rank = 6, rules, cause_key) as cause_key
+    from (from withdrawn union all from returned)
     union all
     select programme_code, document_id, if(is_correction, 4, 5), document_id from new_document
     union all
@@ -94,6 +95,6 @@ select
         when 5 then 'new_document'
         else 'rule_changed'
     end as cause_code,
-    min(key) as cause_key
+    min(cause_key) as cause_key
 from reason
 group by all

@@ -47,7 +47,7 @@ taken_down as (
     from previous.evidence as evidence
     inner join audit.changed_document as document using (programme_code, document_id)
     inner join checked.changed_cell as cell using (programme_code, kpi_table, kpi_key)
-    where document.cause_code = 'document_taken_down'
+    where document.cause_code = 'document_taken_down' and document.cause_key = document.document_id
     group by all
 ),
 

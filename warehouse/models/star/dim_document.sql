@@ -24,7 +24,8 @@ columns:
   kind: what sort of report it is; 'unknown' where unread
   reason: why it was ignored or left unread, and what to do; null where it was extracted
   ruleset_fingerprint: the rules and configuration that it was read with
-  newer_document_id: the document that took its place at its address, so that it counts no more; null where it counts
+  newer_document_id: the document that took its place at its address, so that it counts no more; null where it counts.
+    One that was taken down is named as well: its reason is in ops.event
 */
 with capture as (
     select
