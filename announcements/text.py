@@ -134,6 +134,8 @@ def _unglued(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int
     """The spans, those that open with whose picture is above them in two."""
     for first, last in spans:
         credit = _GLUED_CREDIT.match(text, first, last)
+        # Without a whole sentence after it, what follows is the caption.
+        credit = credit if credit and _WHOLE.search(text[credit.end() : last]) else None
         if credit:
             yield first, credit.end()
         yield credit.end() if credit else first, last

@@ -19,7 +19,8 @@ from announcements.korean.numbers import to_int
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
 from announcements.korean.particles import OVER
 from announcements.programme import any_of
-from announcements.rules.ordinals.in_digits import is_not_series, series_ordinals
+from announcements.rules.ordinals.in_digits import series_ordinals
+from announcements.rules.ordinals.others import is_not_series
 from announcements.rules.pacts.clauses import Clause, clauses
 from announcements.rules.pacts.other_pacts import another_city_acts, other_leader, other_pact
 from announcements.rules.pacts.tenses import BACK, OLD_PHOTO, TO_COME

@@ -62,12 +62,17 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
                 or _THIS_YEAR.search(before)
             ):
                 continue
-            if re.match(r"[^.,]{0,6}?(?:했|한 데|하는 성과|돼|됐)", doc.text[match.end() : sentence.end]):
+            if _REACHED.match(doc.text, match.end(), sentence.end):
                 continue
             yield goal_found("goal.by_year", doc, cue, match, year)
             return
 
 
+# '310개를 유치했다', '일자리 600개를 만들었다': what was reached is no goal.
+_REACHED = re.compile(
+    r"[^.,]{0,6}?(?:했|한 데|하는 성과|돼|됐)"
+    r"|[을를]\s(?:[가-힣]{1,4}\s)?(?:만들었|이뤘|이루었|늘렸|채웠|모았|끌어들였|불러들였|데려왔)(?!던)"
+)
 _HELD = re.compile(r"[^.,]{0,14}?목표")
 
 

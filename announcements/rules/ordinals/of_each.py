@@ -10,7 +10,7 @@ from announcements.document import Document, Finding
 from announcements.korean.names import MARK
 from announcements.korean.ordinals import GATE, Ordinal
 from announcements.organisations import INSTITUTIONS
-from announcements.rules.ordinals.in_digits import is_not_series
+from announcements.rules.ordinals.others import is_not_series
 from announcements.rules.pacts.city_signs import signing_clauses
 from announcements.rules.parties.of_clause import with_clause
 from announcements.rules.registry import rule

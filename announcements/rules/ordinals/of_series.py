@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.korean.ordinals import GATE, ordinals
-from announcements.rules.ordinals.in_digits import is_not_series
+from announcements.rules.ordinals.others import is_not_series
 from announcements.rules.registry import rule
 
 _BEFORE = re.compile(r"['\"]?의?\s$")

@@ -9,7 +9,8 @@ from announcements.document import Document, Finding
 from announcements.korean.numbers import to_int
 from announcements.korean.ordinals import GATE, ordinals
 from announcements.korean.particles import OVER
-from announcements.rules.ordinals.in_digits import is_not_series, series_ordinals
+from announcements.rules.ordinals.in_digits import series_ordinals
+from announcements.rules.ordinals.others import is_not_series
 from announcements.rules.pacts.words import NAMES_PACT
 from announcements.rules.registry import rule
 from announcements.rules.totals.figures import COUNTED

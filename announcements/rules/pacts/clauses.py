@@ -10,7 +10,7 @@ from announcements.document import Document
 from announcements.gates import Gate, Scan
 from announcements.korean.numbers import NATIVE
 from announcements.korean.particles import OVER
-from announcements.rules.pacts.tenses import BACK, OLD_PHOTO, Tense, tense_of
+from announcements.rules.pacts.tenses import BACK, OLD_PHOTO, TO_COME, Tense, tense_of
 from announcements.rules.pacts.words import PACT
 from announcements.text import Sentence
 
@@ -139,7 +139,8 @@ def _answers(doc: Document, known: set[int]) -> Iterator[Clause]:
         answer = next(iter(doc.sentences[question.index + 1 : question.index + 2]), None)
         if not answer or answer.role != "body" or answer.index in known or not WHO_SIGNED.search(question.text):
             continue
-        if not BACK.search(f"{question.text} {answer.text}"):
+        both = f"{question.text} {answer.text}"
+        if not BACK.search(both) and not TO_COME.search(both):
             yield Clause(answer, answer.start, answer.end, answer.end, "done", True)
 
 

@@ -33,6 +33,8 @@ _UNTRUE = re.compile(
     r"(?:[가-힣]{0,2}(?:고|는))?\s(?:[^\s,.]{1,6}\s)?(?:속[여이였]|거짓|허위|꾸[며민]|사칭|가짜|헛소문)"
 )
 # '협약했다는 기업의 문패', '체결했다던 두 회사': what is said of somebody, not told as news.
+# '체결했다고 하지만', '맺었다고 주장했다': what somebody says and the report doubts.
+_DOUBTED = re.compile(r"\s(?:는\s)?(?:하지만|하나(?=[\s,])|하는데|해도|했지만|했으나|주장)")
 _SAID_OF = re.compile(
     r"(?:는|던)(?=\s(?:[^\s,.]{1,8}\s){0,2}(?:기업|회사|업체|기관|스타트업|법인|곳)(?:들)?(?:[은는이가을를의에도]|\s|$))"
 )
@@ -170,7 +172,7 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         return "planned"
     if _PLUPERFECT.match(ending):
         return "past"
-    if _UNTRUE.match(rest):
+    if _UNTRUE.match(rest) or (ending.endswith("다고") and _DOUBTED.match(rest)):
         return "past"
     of_pact = _FOUNDED.sub("", before)
     # '2019년부터 이어 온 협약이 17일 75번째를 맞았다': the day stands with the verb.

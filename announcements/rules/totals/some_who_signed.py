@@ -6,7 +6,7 @@ import re
 
 from announcements.document import Document
 from announcements.korean.numbers import to_int
-from announcements.korean.particles import OVER
+from announcements.korean.particles import ADNOMINAL, OVER
 from announcements.text import Sentence
 
 # '협약한 기업 가운데 사무실을 연 곳이 93곳': some of those who signed.
@@ -19,7 +19,7 @@ _AT_AN_EVENT = re.compile(
 )
 # '협약한 기업 34곳이 부스를 차렸다': those who did so, not all who signed; a council is made up of all.
 _DID_SOMETHING = re.compile(
-    rf"[이가]\s(?:[^\s,.]{{1,10}}(?<![을를])\s){{0,3}}?(?!협약|손을|이름을|도장을|서명|업무|협의[회체])[^\s,.]{{1,10}}[을를]\s(?:[^\s,.]{{1,6}}\s)?[^\s,.]{{0,4}}[{OVER}](?:다|으며|고)"
+    rf"[이가]\s(?:[^\s,.]{{1,10}}(?<![을를])\s){{0,3}}?(?!협약|손을|이름을|도장을|서명|업무|협의[회체])[^\s,.]{{1,10}}[을를]\s(?:[^\s,.]{{1,6}}\s)?[^\s,.]{{0,4}}(?:[{OVER}](?:다|으며|고)|[{ADNOMINAL}]다(?=[.\s]|$))"
 )
 # '협약 기업 2곳 중 1곳은': a ratio.
 _SO_MANY_OF = re.compile(r"\s?(?:중|가운데)\s(?:\d{1,2}|한|두|세|네|절반)\s?(?:곳|개)")
