@@ -31,13 +31,16 @@ TITLED = re.compile(
     rf"(?:(?:\s{_KIND})?\s{_TITLE}|(?:\s|(?<=\s[가-힣]{{3}}))(?:씨|님)|(?:(?<=\s[가-힣]{{3}})|(?<=\s[가-힣]\s[가-힣]))\s{_RANK})"
     r"(?:\([^)]{0,10}\))?$"
 )
-# '가나다 연구소장 김하나', '대표 김하나·이두리 씨', '원장 최 솔'.
+# '가나다 연구소장 김하나', '대표 김하나·이두리 씨', '원장 최 솔'; after a title also a family name that few bear.
+_NAMED_SO = rf"(?:{PERSON}|[가-힣]{{3}})"
 _TITLE_FIRST = re.compile(
-    rf"(?:^|(?<=\s))(?:{_KIND}\s)?(?P<title>{_TITLE}|{_RANK})\s(?:{PERSON}(?:·{PERSON})*|[{_FAMILY}]\s[가-힣]{{1,2}})"
+    rf"(?:^|(?<=\s))(?:{_KIND}\s)?(?:(?P<title>{_TITLE})\s(?P<persons>{_NAMED_SO}(?:·{_NAMED_SO}){{0,8}})"
+    rf"|{_RANK}\s{PERSON}(?:·{PERSON}){{0,8}}|(?:{_TITLE}|{_RANK})\s[{_FAMILY}]\s[가-힣]{{1,2}})"
     r"(?:\s?(?:씨|님))?$"
 )
 # '㈜가나다 김하나·이두리 대표', '가나다 김하나·이두리 공동대표': whose dots part persons.
-_HEADS_OF_ONE = re.compile(rf"(?<=\s){PERSON}(?:·{PERSON})+\s(?P<joint>공동\s?|각자\s?)?{_TITLE}\s?$")
+_HEADS_OF_ONE = re.compile(rf"(?<=\s){PERSON}(?:·{PERSON}){{1,8}}\s(?P<joint>공동\s?|각자\s?)?{_TITLE}\s?$")
+_HANGUL = re.compile("[가-힣]{3}")
 _THREE = re.compile(rf"(?=[가-힣]{{3}}$){PERSON}$")
 
 
@@ -73,6 +76,9 @@ def before_title_and_person(text: str, start: int, end: int) -> int | None:
 
 def heads_of_one(text: str, start: int, end: int, marked: bool) -> bool:
     """Do the dots part those who head one body? Without 'joint' its legal form must say that a body stands before."""
+    behind = _TITLE_FIRST.search(text[start:end])
+    if behind and "·" in behind.group():
+        return True
     found = _HEADS_OF_ONE.search(text[start:end])
     return bool(found and (marked or found["joint"]))
 
@@ -89,7 +95,7 @@ def persons_first(items: Sequence[str]) -> bool:
 def each_with_a_person(names: Sequence[str], attested: Callable[[str], bool]) -> bool:
     """'가나다 김하나, 라마바 이두리': every name ends in a word like a person's, and stands so nowhere else."""
     words = [name.split(" ") for name in names]
-    alike = len(names) > 1 and all(len(one) > 1 and is_three(one[-1]) for one in words)
+    alike = len(names) > 1 and all(len(one) > 1 and _HANGUL.fullmatch(one[-1]) for one in words)
     return alike and len({one[-1] for one in words}) > 1 and not any(map(attested, names))
 
 

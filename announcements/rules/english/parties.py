@@ -81,6 +81,11 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _ALIAS = re.compile(r"\s?\([^()]{1,20}\)$")
+# 'Gana Tech CEO Kim Ha-na', 'CEO of Gana Tech', 'Kim Ha-na': a person, or a body and whoever heads it.
+_PERSON = re.compile(
+    r"\b(?:CEO|CTO|President|Chair(?:man|woman|person)?|Director|Founder|Mr\.?|Ms\.?|Dr\.?|Prof(?:essor)?)\b"
+    r"|^[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$"
+)
 _GENERIC = re.compile(
     r"^\d+(?:st|nd|rd|th)\b|^(?:They|It|Both|These)$|^(?:On|In|At|By|Under) [A-Z]|^(?:City Hall|The City|Mayor|"
     r"MOUs?|AI|Korea|South Korea)$|^Mayor\b|"
@@ -176,7 +181,7 @@ def _named(doc: Document, sentence: Sentence, match: re.Match[str]) -> Iterator[
         start, name = (start + lead.end(), name[lead.end() :]) if lead else (start, name)
         if name[:1] in _QUOTES:
             start, name = start + 1, name.strip("'\"")
-        if _NAME.fullmatch(name) and not _city(doc, name) and not _GENERIC.search(name):
+        if _NAME.fullmatch(name) and not _city(doc, name) and not _GENERIC.search(name) and not _PERSON.search(name):
             at = sentence.start + start
             yield Finding("party.english", "party", at, at + len(name), grade="C", organisation_text=name)
 

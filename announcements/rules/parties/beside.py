@@ -16,6 +16,7 @@ from announcements.rules.pacts.clauses import clauses
 from announcements.rules.pacts.words import NAMES_PACT, PACT
 from announcements.rules.parties.count import COUNT
 from announcements.rules.parties.counterparties import attested_in, names_between
+from announcements.rules.parties.heads import of_heads
 from announcements.rules.parties.lists import (
     NOT_LISTED_WITHOUT,
     OTHERS,
@@ -189,6 +190,9 @@ def _signers(doc: Document) -> Iterator[tuple[str, tuple[Name, ...]]]:
         if match and not _ALSO.match(sentence.text) and not doc.cues.other_pact.search(match.group()):
             start = _after_lead(doc, sentence)
             names = _names(doc, start, match.start())
+            # '㈜가나다 대표 김하나, 라마바 대표 이두리가 협약서에 서명했다'.
+            if not names and NAMES_PACT.search(match.group()) and PERSONS.search(doc.text, start, match.start()):
+                names = of_heads(doc, start, match.start())
             # Without a word of the pact they may have joined anything: only as many as signed are those who did.
             theirs = NAMES_PACT.search(sentence.text) or len(names) in sizes_beside(doc) or _complete(doc, names)
             if theirs and names and not _ELSEWHERE.search(doc.text, start, names[0].start):

@@ -41,4 +41,6 @@ def of_each_head(doc: Document, pieces: list[tuple[int, int]]) -> tuple[Name, ..
     whole = [matches for matches in fitting if all(matches)]
     if len(whole) != 1:
         return ()
-    return tuple(name for m in whole[0] if m for name in names_between(doc, *m.span("name"), strict=True))
+    # '㈜가나다 연구소장 김하나': where the title begins is read with the name.
+    span = (0,) if whole[0][0] and whole[0][0].re is _ORDERS[-1] else ("name",)
+    return tuple(name for m in whole[0] if m for name in names_between(doc, *m.span(*span), strict=True))
