@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.korean.numbers import NATIVE
 from announcements.korean.ordinals import GATE, Ordinal, ordinals
+from announcements.rules.ordinals.asked import answers
 from announcements.rules.ordinals.others import around, is_not_series
 from announcements.rules.pacts.city_signs import signing_clauses
 from announcements.rules.pacts.words import NAMES_PACT, PACT
@@ -27,7 +28,7 @@ _COPULA = re.compile(
 )
 _CONTINUES = re.compile(
     r"(?<!올해 )(?:첫발|첫\s(?:상대|협약|인연|단추)|시작|출발)[^,.]{0,8}\s(?:뒤|후)\s$|"
-    r"^시로(?:서는|선)\s$|(?:통산|누적(?:으로는|으로)?|누계로?)\s$|번(?:째)?(?:이|가)?\s아니라\s$|에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)|^(?:이는|이들은|모두|각각|통산)\s$|(?:순서|순번|차례)(?:로|대로)?(?:는|은|도|\s따지면|\s치면)?,?\s$"
+    r"^시로(?:서는|선)\s$|(?:통산|누적(?:으로는|으로)?|누계로?)\s$|번(?:째)?(?:이|가)?\s아니라\s$|에\s(?:이은|이어)|이번이|이로써|(?:이래|이후|만에)|^(?:이는|이들은|모두|각각|통산)\s$|(?:순서|순번|차례)(?:으?로|대로)?(?:는|은|도|\s따지면|\s치면)?,?\s$"
 )
 _OF_A_RULE = re.compile(r"(?:조례|법|법률|규칙|규정|고시|공고|예규|훈령|특허|상표|호선|노선)\s?$")
 _COMPANY_AFTER = re.compile(r"\s[A-Za-z가-힣]{1,6}\s?(?:유치\s?)?(?:기업|기관|파트너)(?:이|으로|과)")
@@ -39,7 +40,9 @@ _JOINED_AS = re.compile(
 _THAT_SIGNED = re.compile(r"(?:협약(?:을\s(?:맺은|체결한)|한)|체결한|손을?\s?(?:맞)?잡은)\s$")
 _ONE_OF_THEM = re.compile(r"\s(?:[A-Za-z가-힣]{1,6}\s)?(?:기업|기관|업체|회사|곳|파트너)(?:이다|이며|이|으로|가|로)")
 # '새빛시의 13번째 인공지능 협력기업이 됐다'.
-_PARTNER_AFTER = re.compile(r"\s(?:[A-Za-z가-힣]{1,6}\s)?(?:협력|협약|유치)\s?(?:기업|기관|파트너)(?:이|으로|가|로)\s")
+_PARTNER_AFTER = re.compile(
+    r"\s(?:[A-Za-z가-힣]{1,6}\s)?(?:협력|협약|유치)\s?(?:기업|기관|파트너)(?:(?:이|으로|가|로)\s|이?다\.|이며)"
+)
 
 
 def series_ordinals(doc: Document) -> list[tuple[Sentence, Ordinal, str]]:
@@ -98,7 +101,7 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     told_of_pacts = doc.once(f"told of pacts {sentence.index}", lambda d: _told_of_pacts(d, sentence))
     if told_of_pacts and _COMPANY_AFTER.match(after):
         return "ordinal.before_pact"
-    if _THAT_SIGNED.search(before) and doc.cues.city_with.search(before) and _ONE_OF_THEM.match(after):
+    if _THAT_SIGNED.search(before) and _of_the_city(doc, before) and _ONE_OF_THEM.match(after):
         return "ordinal.counted"
     if doc.cues.city.search(before[-14:]) and before.endswith("의 ") and _PARTNER_AFTER.match(after):
         return "ordinal.counted"
@@ -110,7 +113,7 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     opens = before.strip() in ("", "(") or _CONTINUES.search(before)
     ends = not after.strip(" .…\"'")
     placed = (
-        _answers(doc, sentence, before)
+        answers(doc, sentence, before)
         or _of_the_batch(doc, sentence, before)
         or (follows_signing(doc, sentence) and opens)
     )
@@ -128,16 +131,10 @@ def _rule_of(doc: Document, sentence: Sentence, ordinal: Ordinal) -> str | None:
     return None
 
 
-# '몇 번째인가. 시에 따르면 278~280번째다'.
-_WHICH = re.compile(
-    r"(?:[-\"'QA]\.?\s?)?(?:(?:이번(?:이|\s협약은|\s협약이)?|협약(?:은|이|으로는)|통산)\s)?몇\s?번째(?:\s(?:업무\s?)?협약)?[^\s]{2,4}[.?]"
-)
-_ANSWER = re.compile(r"[-\"']?\s?(?:시에\s(?:따르면|의하면)\s|이번이\s|이번\s협약은\s|통산\s)?")
-
-
-def _answers(doc: Document, sentence: Sentence, before: str) -> bool:
-    asked = doc.sentences[sentence.index - 1].text if sentence.index else ""
-    return bool(_WHICH.fullmatch(asked) and _ANSWER.fullmatch(before))
+def _of_the_city(doc: Document, before: str) -> bool:
+    """'광주시와 협약한', '광주시가 AI로 협약한': whose partner it is."""
+    acts = (before[match.end() : match.end() + 2] for match in doc.cues.city.finditer(before))
+    return bool(doc.cues.city_with.search(before)) or any(two in ("가 ", "이 ") for two in acts)
 
 
 # '이번 다섯 곳이 185~189번째다'.
@@ -175,7 +172,7 @@ def _next_to_headline(doc: Document, sentence: Sentence) -> bool:
 
 
 _SAYS_WHO = re.compile(r"협약|참여|주인공|상대|서명|합류|이름")
-_IN_TURN = re.compile(r"(?:(?:각각|차례로|차례대로)|(?:순서|순번)(?:로|대로)?(?:는|\s따지면|\s치면)?,?)\s")
+_IN_TURN = re.compile(r"(?:(?:각각|차례로|차례대로)|(?:순서|순번)(?:으?로|대로)?(?:는|\s따지면|\s치면)?,?)\s")
 
 
 def follows_signing(doc: Document, sentence: Sentence) -> bool:
