@@ -44,6 +44,8 @@ DEALS_WITH = re.compile(
     r"[와과]\s(?:[^\s,]{1,8}(?:을|를|에서|으로|로)?\s){0,2}?(?:다투는|겨루는|경쟁하는|경쟁해\s온|맞서는|맞붙은|합병한|합작한|협업하는|협업한|"
     r"협력하는|협력한|협력해\s온|손잡은|손을\s잡은|일하는|일해\s온|계약한|계약을\s맺은|함께\s[가-힣]{1,5}(?:한|하는|온|든)|"
     r"거래하는|거래해\s온|제휴한|결별한|쌍벽을\s이루는|어깨를\s나란히\s하는)\s"
+    # '레이더와 인공지능을 결합한 사아자'.
+    r"|[와과]\s(?:[^\s,]{1,8}\s)?[^\s,]{1,10}[을를]\s(?:[^\s,]{1,6}\s)?(?:결합|접목|융합|조합|연결|묶|합친|합쳐|섞|더한|더해|엮)[^\s,]{0,3}\s"
     # '가나다와 라마바가 세운 합작사 사아자'.
     r"|[와과]\s[^\s,]{2,12}[이가]\s(?:함께\s|공동으로\s)?(?:세운|만든|설립한|출자한|투자한|키운|꾸린|차린|출범시킨)\s"
 )
@@ -54,6 +56,11 @@ _COUNTED_BY_SORT = re.compile(
     r"(?:\s|(?<=[㈜)]))등\s(?:[^\s,▲\d]{1,8}\s)?\d{1,2}\s?(?:개사|곳|개)(?:,|과|와|\s및)\s(?:[^\s,▲\d]{1,8}\s)\d{1,2}\s?(?:개사|곳|개)$"
 )
 
+# '첨단지구(9개), 상무지구(7곳)', '서울(58%), 경기(21%)': a list that counts its items tells how others are parted.
+_COUNTED_ITEM = re.compile(
+    r"(?<=[^\s,])\s?\(\d{1,3}(?:\.\d)?\s?(?:개사?|개\s?(?:기업|업체)|곳|건|명|%)?\)(?=[,·와과은는이가를을였]|\s(?:등|순|및)|\s?$)"
+)
+
 
 def read_list(text: str, start: int, end: int, attested: Attested, strict: bool = False) -> list[Name]:
     """Names in a list, in order; none where the words turn out not to be a list of names.
@@ -62,6 +69,8 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
         attested: Says whether the document uses some words as a name elsewhere (decides about '·' and spaces).
         strict: Refuse the whole list when any piece of it names nothing.
     """
+    if len(_COUNTED_ITEM.findall(text, start, end)) > 1:
+        return []
     for match in DEALS_WITH.finditer(text, start, end):
         start = match.end()
     heads = _HEADS_OF_ALL.search(text, start, end)

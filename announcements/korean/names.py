@@ -26,7 +26,7 @@ _HEADS = (
     "팹리스|협회인|연구소인|"
     "장비사|부품사|소재사|제약사|통신사|보험사|증권사|카드사|출판사|게임사|방송사|언론사|여행사|항공사|물류사|유통사|건설사|시공사|"
     "계측사|설비사|시스템사|플랜트사|보안사|로봇사|콘텐츠사|제지사|식품사|화학사|철강사|조선사|정유사|투자사|운송사|해운사|택배사|광고사|"
-    "기획사|영화사|음반사|교육사"
+    "기획사|영화사|음반사|교육사|솔루션사|설루션사|엔진사|소프트웨어사"
 )
 _HEAD = re.compile(rf"\S*(?:{_HEADS})(?:\([^)\s]{{1,20}}\))?(?:인)?")
 # '라베사 테크놀로지': no name by itself, so that the word before it belongs to it.
@@ -35,6 +35,8 @@ _LAST_PART = re.compile(
 )
 # What a company makes, right before its name where more words describe it: '반려동물 건강관리 플랫폼 가나다'.
 _PRODUCT = re.compile(r"\S*(?:플랫폼|솔루션|서비스|소프트웨어|앱|챗봇)")
+# What sort of company, where more words describe it: '자율주행 관제사 가나다'.
+_FIRM = re.compile(r"(?!\S*(?:공|감|의|교|행|봉|본|지|역|인|농|기|강|조|박)사$)[가-힣A-Za-z]{2,10}사")
 _KIND_OF_BODY = re.compile(
     r"(?:기업|업체|회사|기관|단체|스타트업|개사|법인|(?:제조|개발|운영|공급|제작|설계)사)(?:들)?$"
 )
@@ -70,8 +72,8 @@ FIELD_WORDS = frozenset(
 )
 _NOT_NAMES = re.compile(
     r"^(?:\d+|[두세네]|다섯|여섯|여러)\s?(?:여\s?)?(?:개\s?\S{0,8}|곳|사|기업|기관|업체|회사)(?:들)?$|^(?:기업|"
-    r"기관|업체|회사|협회|단체|대표|시장|시|지역|우리|이들|이번|이날|전국|국내|업무|협약|관계자|기업들?|당사|자사|저희|본사|다음|아래|이곳|"
-    r"자리|순간|현장|무대|덕분|결과|모습|행사|"
+    r"기관|업체|회사|협회|단체|대표|시장|시|지역|우리|이들|이번|이날|오늘|어제|내일|전국|국내|업무|협약|관계자|기업들?|당사|자사|저희|본사|다음|아래|이곳|"
+    r"자리|순간|현장|무대|덕분|결과|모습|행사|시연|작품|솜씨|이야기|설명|포부|각오|성과|사례|발표|소개|제품|기술|"
     r"유치기업|참여기업|"
     r"대학|학교|병원|시민|정부|행정|"
     r"광주|서울|경기|부산|대전|대구|인천|세종|울산|전남|전북|경남|경북|충남|충북|강원|제주|판교|수도권|"
@@ -80,7 +82,7 @@ _NOT_NAMES = re.compile(
     r"한다|위한|위해|통해|대한|있다|된다|였다|이다)$|"
     r"\s\S*(?:하는|하고|하며|관련|분야|으로|에서|까지|부터|들과|들이)$"
     r"|(?:조성|육성|구축|활성화|창출|양성|발굴|교류|실증|사업화|상용화|추진|강화|확대|제공|활용)$|[\"{}<>|=]|맞손$|^손잡|"
-    r"(?:하세요|습니다|십니까|랍니다)$|[가-힣],\s[가-힣]|번째(?![가-힣])|협약|업무제휴|\s\d자$|\s(?:말고|빼고)$"
+    r"(?:하세요|습니다|십니까|랍니다|는데요|거든요)$|[가-힣],\s[가-힣]|번째(?![가-힣])|협약|업무제휴|\s\d자$|\s(?:말고|빼고)$"
     # '가나다연구원이 참여했': what is over is told of somebody.
     rf"|\s\S*[{OVER}]$"
 )
@@ -261,10 +263,18 @@ def _after_introduction(text: str, start: int, end: int, attested: Attested) -> 
             or _PLACED.fullmatch(word)
             or (len(word) > 2 and word.endswith("의"))
             or (index and index == len(words) - 2 and _PRODUCT.fullmatch(word))
+            or _is_firm(text, words, index)
             or (index and _is_clause_end(text, words, index))
         ):
             return words[index + 1][0]
     return _without_generic(text, words, attested)
+
+
+def _is_firm(text: str, words: list[tuple[int, int]], index: int) -> bool:
+    """'자율주행 관제사 가나다', but 'AI 업체 도담사 러닝': a noun before it begins the name."""
+    if not index or index != len(words) - 2 or not _FIRM.fullmatch(text[slice(*words[index])]):
+        return False
+    return not (_LAST_PART.fullmatch(text[slice(*words[-1])]) or _HEAD.fullmatch(text[slice(*words[index - 1])]))
 
 
 def _is_clause_end(text: str, words: list[tuple[int, int]], index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from announcements.korean.particles import ADNOMINAL, OVER
@@ -19,6 +19,11 @@ BACK = re.compile(
     r"시작으로|누적|"
     r"\d+\s?(?:년|개월)여?\s?(?:동안|간)|(?:올해|올 들어|올 한\s?해|금년)[^,.]{0,20}?\d+\s?(?:개|곳|사)|(?:19|"
     r"20)\d\d년(?!\s?\d{1,2}월\s?\d{1,2}일)|이미|기존|지난\s?\d{1,2}월(?!\s?\d)|올해\s들어\s[^\n]{1,40}?\(\d{1,2}\.\s?\d{1,2}\.?\)|\d{1,2}월(?!\s?\d)[^.]{1,20},\s\d{1,2}월(?!\s?\d)"
+    # '올해 상반기에는', '지난주에는', '봄부터 … 차례로'.
+    r"|(?:지난\s?(?:주|달|해)|(?:상|하)반기|\d분기|연초|올\s?(?:봄|여름|가을|겨울))에는\s"
+    r"|(?:봄|여름|가을|겨울|연초|\d월)부터\s[^.]{1,60}\s(?:차례로|잇따라|잇달아|속속|연이어|줄줄이)\s"
+    # '가나다(2월 20일), 라마바(4월 16일)': each with the day of its own pact.
+    r"|\(\d{1,2}(?:월(?:\s?\d{1,2}일)?|\.\s?\d{1,2}\.?)\)[^\n(]{1,40}\(\d{1,2}(?:월(?:\s?\d{1,2}일)?|\.\s?\d{1,2}\.?)\)"
 )
 # '두 달 전', '3년 전'; not '두 달 전부터'.
 _AGO = r"(?:(?:\d{1,2}|[한두세네몇]|석|넉|다섯|여섯)\s?(?:년|개월|달|해|주)|반년|보름|열흘)\s전(?:에|,)?\s"
@@ -27,6 +32,10 @@ _LONG_AGO = re.compile(rf"(?<![가-힣\d]){_AGO}")
 _FOUNDED = re.compile(
     rf"(?:(?:(?:19|20)\d\d년|지난해|작년)(?:\s?\d{{1,2}}월)?에?\s|{_AGO})(?:[^\s,.]{{1,10}}\s){{0,2}}?"
     r"(?:(?:사무[실소]|지사|법인|연구소)를?을?\s[연낸둔]|옮긴|옮겨\s온|이전한|입주한|문을\s연|세워진|세운|창업한|창립한|설립한|설립된|창업된|출발한|출범한|분사한|차린|태어난)\s"
+)
+# '지난 1월 29일 비전을 선포한 뒤 가나다와': since a day that was not of late.
+_SINCE_A_DAY = re.compile(
+    rf"(?P<month>\d{{1,2}})월\s?\d{{1,2}}일\s[^,.\n]{{1,40}}?[{ADNOMINAL}]\s(?:뒤|후|이후)(?:에)?,?\s"
 )
 # '체결했다고 속여', '체결했다는 허위 사실을': what was never signed.
 _UNTRUE = re.compile(
@@ -176,7 +185,12 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         return "past"
     of_pact = _FOUNDED.sub("", before)
     # '2019년부터 이어 온 협약이 17일 75번째를 맞았다': the day stands with the verb.
-    looks_back = not match["verb15"] and bool(BACK.search(of_pact) or _LONG_AGO.search(of_pact) or _SINCE.match(rest))
+    looks_back = not match["verb15"] and bool(
+        BACK.search(of_pact)
+        or _LONG_AGO.search(of_pact)
+        or _SINCE.match(rest)
+        or _since_another_month(of_pact, told_on)
+    )
     if _DESCRIBING_END.search(ending) and _JUST.search(match.group()) and not looks_back:
         return "done"
     if _DESCRIBING_END.search(ending):
@@ -206,6 +220,14 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
     if not ending and not rest.strip(" .") and _OUTLINE.search(before) and "오는" not in before:
         return "done"
     return "done" if _OVER.search(verb + ending) else "named"
+
+
+def _since_another_month(before: str, told_on: date | None) -> bool:
+    since = _SINCE_A_DAY.search(before)
+    if not since or not told_on or _BARE_DAY.search(before, since.end()) or _THIS_TIME.search(before, since.end()):
+        return False
+    # On the first days of a month the one before is of late too.
+    return int(since["month"]) not in {told_on.month, (told_on - timedelta(days=7)).month}
 
 
 def _was_then(before: str, told_on: date | None) -> bool:

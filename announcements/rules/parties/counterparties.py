@@ -47,6 +47,9 @@ _NO_NAME = re.compile(
     r"^\d{1,2}(?:월|일|시)에?$|(?:오전|오후)\s?\d{1,2}시|^(?:[한두세네]|다섯|여섯|일곱|여덟|아홉|열)\s명$|\ufffd|(?:에서|에게|으로부터)$|(?:에는|에서는|에서도|으로는)\s"
 )
 
+# '㈜가나다의 시연', '가나다의 기술': what somebody does or has.
+_WHOSE = re.compile(r"\S{2,}[^\s]의\s\S")
+
 
 # '대기업, 중견기업, 벤처 등', '팹리스와 AI 서비스 기업 등': where one is only a sort of body, those beside it may be.
 _ONLY_SORT = (
@@ -79,7 +82,10 @@ def names_between(doc: Document, start: int, end: int, strict: bool = False) -> 
     return tuple(
         name
         for name in names
-        if not _NO_NAME.search(name.text) and not _is_city_side(doc, name.text) and not _is_called_so(doc, name.text)
+        if not _NO_NAME.search(name.text)
+        and not (_WHOSE.match(name.text) and not attested(name.text))
+        and not _is_city_side(doc, name.text)
+        and not _is_called_so(doc, name.text)
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from announcements.document import Document
 from announcements.korean.names import MARK
-from announcements.korean.particles import agrees
+from announcements.korean.particles import ADNOMINAL, agrees
 from announcements.rules.pacts.tenses import end_on_stage
 from announcements.rules.parties.counterparties import attested_in
 
@@ -24,6 +24,8 @@ _DAY = re.compile(
 _OPENING = re.compile(
     r'(?:^|(?<=\s)|(?<=은|는))"|(?:(?:온라인|화상|비대면|서면|영상)(?:으로|로)|가운데|통해|위해|따르면|맞아|이어|자리에|함께|동안|찾아|걸쳐)\s|(?:하|되|이|있|했|었|았|됐)'
     r"고\s|(?:을|를|에|에서)\s[가-힣]{1,5}(?:며|면서)\s"
+    # '비전을 선포한 뒤 가나다와'.
+    rf"|[을를이가]\s(?:[^\s,]{{1,8}}\s)?[가-힣]{{0,5}}[{ADNOMINAL}]\s(?:뒤|후|직후)(?:에)?,?\s"
 )
 _RELATIVE = re.compile(r"[가-힣]{1,8}(?:한|하는|된|되는|린|진|있는|온|던)\s")
 _AS_SUBJECT = re.compile(r"(?:\([^)]{0,20}\))?[은는이가]\s")

@@ -64,6 +64,11 @@ def are_deeds(names: Sequence[Name]) -> bool:
     return any(" " in deed for deed in deeds) or len(deeds) * 2 >= max(len(names), 1)
 
 
+# '사무실이 몰린 곳은', '가장 많은 곳은': places or fields, unless they are names for certain.
+_ANY_PLACE = re.compile(
+    r"(?:몰린|몰려\s?있는|많은|많았던|[가-힣]{0,4}[있없][는던을]|들어[설선올온]|입주[한할]|자리\s?(?:잡[은을]|한)|둥지를\s[튼틀]|모인|모여\s?있는|위치한|"
+    r"소재한|(?:사무[실소]|지사|본사|연구소|법인)[를을]?\s?[연둔낸차열둘낼][가-힣]?|배치된|나온|꼽힌)\s곳(?:들)?(?:은|\s?:|으로는)"
+)
 PERSONS = re.compile(r"시장|대표|원장|총장|의원|관계자|국장|단장|교수|이사|본부장|임직원|참석자")
 
 
@@ -126,8 +131,13 @@ def listed(doc: Document) -> Iterator[Finding]:
         )
         several = re.search(r"[,▲◇·]|[와과]\s", words) or len(MARK.findall(words)) > 1
         names = names_between(doc, match.end(), last, strict=True) if closed and several else ()
-        if not are_deeds(names):
-            yield from as_findings("party.listed", names, "B")
+        if are_deeds(names) or (_ANY_PLACE.search(match.group()) and not all(_is_known(doc, name) for name in names)):
+            continue
+        yield from as_findings("party.listed", names, "B")
+
+
+def _is_known(doc: Document, name: Name) -> bool:
+    return bool(MARK.search(name.text)) or attested_in(doc, name.text)
 
 
 def before_copula(doc: Document, end: re.Match[str]) -> int:
