@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from announcements.korean.dealings import COUNTED_ITEM, DEALS_WITH, QUOTED_OBJECT, SHARED_OBJECT
 from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, MARK, Attested, Name, introduces, name_at, read_name
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import ADNOMINAL, TITLE, agrees, ends_with_particle
@@ -39,26 +40,9 @@ _SIGNS = re.compile(r"[(),/、;]|(?<=[가-힣A-Za-z0-9)㈜])[와과],(?=\s(?:[^\
 _JOINED = re.compile(r"(?<=[가-힣A-Za-z0-9)㈜'])([와과])\s+|\s및\s|\s그리고\s")
 
 
-# '가나다, 라마바와 시장을 다투는 사아자': whom the one named last deals with.
-DEALS_WITH = re.compile(
-    r"[와과]\s(?:[^\s,]{1,8}(?:을|를|에서|으로|로)?\s){0,2}?(?:다투는|겨루는|경쟁하는|경쟁해\s온|맞서는|맞붙은|합병한|합작한|협업하는|협업한|"
-    r"협력하는|협력한|협력해\s온|손잡은|손을\s잡은|일하는|일해\s온|계약한|계약을\s맺은|함께\s[가-힣]{1,5}(?:한|하는|온|든)|"
-    r"거래하는|거래해\s온|제휴한|결별한|쌍벽을\s이루는|어깨를\s나란히\s하는)\s"
-    # '레이더와 인공지능을 결합한 사아자'.
-    r"|[와과]\s(?:[^\s,]{1,8}\s)?[^\s,]{1,10}[을를]\s(?:[^\s,]{1,6}\s)?(?:결합|접목|융합|조합|연결|묶|합친|합쳐|섞|더한|더해|엮)[^\s,]{0,3}\s"
-    # '가나다와 라마바가 세운 합작사 사아자'.
-    r"|[와과]\s[^\s,]{2,12}[이가]\s(?:함께\s|공동으로\s)?(?:세운|만든|설립한|출자한|투자한|키운|꾸린|차린|출범시킨)\s"
-)
-
-
 # '가나다, 라마바 등 기업 3곳, 단체 1곳': two counts close one list.
 _COUNTED_BY_SORT = re.compile(
     r"(?:\s|(?<=[㈜)]))등\s(?:[^\s,▲\d]{1,8}\s)?\d{1,2}\s?(?:개사|곳|개)(?:,|과|와|\s및)\s(?:[^\s,▲\d]{1,8}\s)\d{1,2}\s?(?:개사|곳|개)$"
-)
-
-# '첨단지구(9개), 상무지구(7곳)', '서울(58%), 경기(21%)': a list that counts its items tells how others are parted.
-_COUNTED_ITEM = re.compile(
-    r"(?<=[^\s,])\s?\(\d{1,3}(?:\.\d)?\s?(?:개사?|개\s?(?:기업|업체)|곳|건|명|%)?\)(?=[,·와과은는이가를을였]|\s(?:등|순|및)|\s?$)"
 )
 
 
@@ -69,7 +53,7 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
         attested: Says whether the document uses some words as a name elsewhere (decides about '·' and spaces).
         strict: Refuse the whole list when any piece of it names nothing.
     """
-    if len(_COUNTED_ITEM.findall(text, start, end)) > 1:
+    if len(COUNTED_ITEM.findall(text, start, end)) > 1:
         return []
     for match in DEALS_WITH.finditer(text, start, end):
         start = match.end()
@@ -128,26 +112,14 @@ def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> 
     return [] if each_with_a_person([name.text for name in found], attested) else found
 
 
-# '오라클 제품을 공급하는 가나다', '학교 등에 납품하는 라마바': the words before are a list of the same objects.
-_SHARED_OBJECT = re.compile(
-    r"\s*\S{1,20}\s(?:등(?:에|을|의|과|와|에게|에서)?|(?:[가-힣]{1,6}\s)?(?:제품|솔루션|서버|장비|"
-    r"브랜드|소프트웨어|차량|칩|부품)(?:을|를|의|에))\s"
-    r"[^,]{0,24}?[가-힣](?:는|한|온|던|은)\s"
-)
-
-
-# "'말벗', '글벗'을 만든 가나다": a list of what it makes.
-_QUOTED_OBJECT = re.compile(r"\s*'[^'\n]{1,24}'(?:을|를|으?로|의)\s[^,]{0,24}?[가-힣](?:는|한|온|던|은|든|낸|린)\s")
-
-
 def _without_objects(text: str, pieces: list[tuple[int, int]], attested: Attested) -> list[tuple[int, int]]:
     """Pieces without those that only name what the next one makes, sells or serves."""
     kept: list[tuple[int, int]] = []
     for piece in pieces:
-        if _QUOTED_OBJECT.match(text, *piece):
+        if QUOTED_OBJECT.match(text, *piece):
             while kept and text[slice(*kept[-1])].rstrip().endswith("'"):
                 kept.pop()
-        if _SHARED_OBJECT.match(text, *piece):
+        if SHARED_OBJECT.match(text, *piece):
             while (
                 kept
                 and " " not in text[slice(*kept[-1])].strip()

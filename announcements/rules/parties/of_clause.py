@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from announcements.document import Document
-from announcements.korean.lists import DEALS_WITH
+from announcements.korean.dealings import DEALS_WITH
 from announcements.korean.names import Name, introduces
 from announcements.korean.particles import agrees
 from announcements.rules.pacts.clauses import Clause
