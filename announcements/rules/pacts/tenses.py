@@ -89,6 +89,7 @@ _TO_COME_ON = re.compile(r"오는\s(?:\d{1,2}월\s)?\d{1,2}일\s")
 _AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리|현장|날|행사)(?:이었|였|이다)")
 # '협약서에 막 이름을 적은 대표'.
 _JUST = re.compile(r"(?<![가-힣])(?:막|방금|갓)\s")
+_ENDED = re.compile(r"(?:해지|파기|철회|취소|종료)(?:했|한다|됐|하기로|키로)")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
 # '전날 협약을 맺은 데 따른 것이다', '체결한 결과다': what the news before comes of.
@@ -260,8 +261,8 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
     if _AFTERWARDS.match(rest):
         if re.match(r"[^.]{0,60}겠", rest):
             return "planned"
-        # '지난달 8일 협약한 뒤 벌써 7명을 뽑았다'.
-        recalled = looks_back or OLD_PHOTO.search(before)
+        # '지난달 8일 협약한 뒤 벌써 7명을 뽑았다', '9일 협약한 뒤 오지 않은 기업과 협약을 해지했다'.
+        recalled = looks_back or OLD_PHOTO.search(before) or _ENDED.search(rest)
         return "done" if _BARE_DAY.search(before) and not recalled else "past"
     if looks_back or re.match(r"\s?(?:바|적)\s", rest) or _AS_A_PAPER_SAYS.search(before):
         return "past"

@@ -11,7 +11,7 @@ from announcements.rules.parties.counterparties import names_between
 
 _TITLE = (
     r"(?:\s?(?:공동|각자|수석)?\s?(?:대표이사|부?대표|부?회장|부?사장|이사장?|상무|전무|사무총장|총장|본부장|소장|CEO|CTO)"
-    r"|(?<=[원회소단터])장)"
+    r"|(?<=[원회소단터])장)님?"
 )
 _SIDE = r"(?:\((?:[^()\n]{0,8}(?:왼쪽|오른쪽|번째|가운데)[^()\n]{0,8})\))?"
 _NAME = r"(?P<name>[^,▲\n]{2,30}?)"

@@ -90,7 +90,7 @@ def offices(doc: Document) -> Iterator[Finding]:
 
 
 # Characters before a figure's words within which a place may stand that they are about.
-_WHERE = 16
+_WHERE = 30
 
 
 def _here(doc: Document, patterns: Gate) -> Iterator[tuple[Sentence, re.Match[str]]]:
