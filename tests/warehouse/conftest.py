@@ -20,6 +20,7 @@ from warehouse.load import Inputs, load, load_frame
 from warehouse.models import needed_for
 
 MODELS = read_models()
+SIGNINGS = "select signed_date, ordinal_first, parties_count, reports_count from star.fact_signing order by all"
 BUILT = {model.table for model in needed_for(MODELS, ("star", "kpi"))}
 
 
@@ -110,6 +111,11 @@ def believe(written: Written, loaded: duckdb.DuckDBPyConnection) -> Iterator[Cal
     yield make_tables
     if is_open:
         loaded.execute("rollback")
+
+
+@pytest.fixture
+def signings(believe: Callable[..., Warehouse]) -> Callable[[], list[tuple[Any, ...]]]:
+    return lambda: believe("star.fact_signing").rows(SIGNINGS)
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,31 @@
 table:   star.signing_component
 grain:   one report of a signing, with the reports that share a party or an ordinal with it
 key:     programme_code, report_number
-reads:   star.signing_report, star.signing_mention
+reads:   star.signing_report, star.signing_mention, star.strayed_ordinal
 why:     Two reports are of one signing when they name the same party or ordinal within a week of each other. Reports
-  without any day join each other the same way. Reports are tied to the first that has what they share, not to
-  each other, so the work grows with the statements and not with their pairs.
+  without any day join each other the same way. A party with its ordinals is one agreement, however far apart the days
+  that are told. Reports are tied to the first that has what they share, not to each other, so the work grows with the
+  statements and not with their pairs.
 columns:
   programme_code: the programme
   report_number: the report (see star.signing_report)
   component_number: the lowest report number among those tied together
 */
-with recursive shared as (
-    select programme_code, shared_text from star.signing_mention group by all having count(*) > 1
+with recursive mention as (
+    select
+        mention.programme_code,
+        mention.report_number,
+        mention.near_date,
+        mention.shared_text || coalesce('@' || strayed.signed_date, '') as shared_text
+    from star.signing_mention as mention
+    left join star.strayed_ordinal as strayed
+        on strayed.programme_code = mention.programme_code
+        and strayed.shared_text = mention.shared_text
+        and strayed.signed_date = mention.near_date
+),
+
+shared as (
+    select programme_code, shared_text from mention group by all having count(*) > 1
 ),
 
 apart as (
@@ -21,7 +35,7 @@ apart as (
         near_date - lag(near_date) over (
             partition by programme_code, shared_text order by near_date, report_number
         ) as days_apart
-    from star.signing_mention
+    from mention
     semi join shared using (programme_code, shared_text)
 ),
 
@@ -38,6 +52,15 @@ stretched as (
     from apart
 ),
 
+agreement as (
+    select list(report.report_number) as report_numbers
+    from star.signing_report as report
+    inner join star.signing_mention as party using (programme_code, report_number)
+    where report.ordinal_first is not null and report.signed_date is not null and party.shared_text like 'party=%'
+    group by report.programme_code, report.ordinal_first, report.ordinal_last, party.shared_text
+    having max(report.signed_date) - min(report.signed_date) > 7
+),
+
 -- Within a stretch of days, what shares one thing hangs on the first report that has it.
 tie as (
     select distinct stretched.report_number, head.report_number as head_number
@@ -46,6 +69,8 @@ tie as (
         select programme_code, shared_text, stretch, min(report_number) as report_number from stretched group by all
     ) as head using (programme_code, shared_text, stretch)
     where stretched.report_number <> head.report_number
+    union
+    select unnest(report_numbers), list_min(report_numbers) from agreement
 ),
 
 edge as (
