@@ -177,4 +177,19 @@ def prepare(text: str, programme: Programme, published: date | None) -> Document
     """Normalise and split a decoded text."""
     normal = normalise(text)
     held = pairs(normal.text)
-    return Document(normal, normal.text, sentences(normal.text, held), programme, published, held)
+    found = sentences(normal.text, held)
+    whole, found = _in_one_line(normal.text, found)
+    return Document(normal, whole, found, programme, published, held)
+
+
+def _in_one_line(text: str, found: tuple[Sentence, ...]) -> tuple[str, tuple[Sentence, ...]]:
+    """Sentences broken over several lines, as scripts for reading aloud are, with spaces for the breaks."""
+    broken = [sentence for sentence in found if "\n" in sentence.text]
+    if not broken:
+        return text, found
+    mended = {s.index: s._replace(text=s.text.replace("\n", " ")) for s in broken}
+    parts, at = [], 0
+    for sentence in mended.values():
+        parts += [text[at : sentence.start], sentence.text]
+        at = sentence.end
+    return "".join([*parts, text[at:]]), tuple(mended.get(s.index, s) for s in found)

@@ -79,11 +79,31 @@ def at_event(doc: Document) -> Iterator[Finding]:
     """The signing was part of an event whose own sentence, shortly before, gives the day."""
     for clause in clauses(doc):
         words = doc.text[clause.sentence.start : clause.pact_start]
-        if clause.tense != "done" or not clause.has_pact or not _AT_EVENT.search(words):
+        if clause.tense != "done" or not clause.has_pact:
+            continue
+        if not (_AT_EVENT.search(words) or (_NEXT.match(words) and _same_day(doc, clause.sentence))):
             continue
         for day in _days_of_event(doc, clause.sentence, _THERE.match(words) is not None):
             yield from day_found("signed_date.at_event", doc, Told(day, "act", clause), [])
             return
+
+
+# '이어 시는 …': what comes next on the same stage, where nothing before it turns to another day.
+_NEXT = re.compile(r"(?:이어서?|뒤이어|곧이어|이어진\s순서에서),?\s")
+_THIS_DAY = re.compile(r"이날\s(?:[^\s,.]{1,6}\s)?[^\s,.]{0,8}(?:식|행사|무대|자리|포럼|순서)")
+_TURNS = re.compile(
+    r"(?:둘째|셋째|넷째|다음|마지막)\s?날|이튿날|사흘|전날|(?<![\d월])(?<!월\s)\d{1,2}일(?!까지|부터|간|\s?동안)"
+)
+
+
+def _same_day(doc: Document, sentence: Sentence) -> bool:
+    """Does the sentence right before, or the one before it, tell of the event's day, and none between of another?"""
+    for before in reversed(doc.body_before(sentence)):
+        if _THIS_DAY.match(before.text):
+            return True
+        if _TURNS.search(before.text):
+            return False
+    return False
 
 
 # '시장은 11일 기업인들과 만났다. 이 자리에서': whatever took place there.

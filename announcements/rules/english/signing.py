@@ -69,6 +69,11 @@ _THE_PACTS_ARE = re.compile(
     r"(?:The|These) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were)\b"
     r"|(?:This|These|It|They) (?:is|are|was|were) the \d{1,3}(?:st|nd|rd|th)\b[^.,]{0,30}?\b(?:agreement|MOU|pact)s?\b"
 )
+# 'With the latest signing, the 146th through 149th in the program'.
+_WITH_THE_LATEST = re.compile(
+    r"\b(?:With|After|Following) (?:the|this|these) (?:\w+ ){0,2}"
+    r"(?:signings?|agreements?|deals?|MOUs?|pacts?), (?:the|its) \d"
+)
 _PACTS_NUMBER = re.compile(
     r"\b(?:[Tt]he|[Tt]hese|[Tt]heir) (?:agreements?|deals?|MOUs?|pacts?) (?:is|are|was|were) "
     r"(?:the |number(?:s|ed)? )(?:the )?(\d{1,3})(?:st|nd|rd|th)"
@@ -181,6 +186,7 @@ def ordinals(doc: Document) -> Iterator[Finding]:
         if s.index in after and (_IT_IS.match(s.text) or _PACTS_NUMBER.search(s.text)) and s not in told
     ]
     told += [s for s in doc.prose if s.index - 1 in after and _THE_PACTS_ARE.match(s.text) and s not in told]
+    told += [s for s in doc.prose if told and _WITH_THE_LATEST.search(s.text) and s not in told]
     for sentence in told:
         pacts = _PACTS_NUMBER.search(doc.text, sentence.start, sentence.end)
         for match in (pacts,) if pacts else _ORDINAL.finditer(doc.text, sentence.start, sentence.end):

@@ -37,6 +37,8 @@ _FOUNDED = re.compile(
 _SINCE_A_DAY = re.compile(
     rf"(?P<month>\d{{1,2}})월\s?\d{{1,2}}일\s[^,.\n]{{1,40}}?[{ADNOMINAL}]\s(?:뒤|후|이후)(?:에)?,?\s"
 )
+# '바로 협약을 체결한 것인데요!': news as one tells it to another.
+_TOLD_ALOUD = re.compile(r"(?:인?데요|예요|이에요|이?랍니다)[.!~\s]")
 # '체결했다고 속여', '체결했다는 허위 사실을': what was never signed.
 _UNTRUE = re.compile(
     r"(?:[가-힣]{0,2}(?:고|는))?\s(?:[^\s,.]{1,6}\s)?(?:속[여이였]|거짓|허위|꾸[며민]|사칭|가짜|헛소문)"
@@ -175,7 +177,9 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
             else "past"
         )
     if "것은" in ending or (
-        ending.endswith("것") and _ANY_DAY.search(f"{before}{match.group()}") and not BACK.search(before)
+        ending.endswith(("것", "거", "건"))
+        and (_ANY_DAY.search(f"{before}{match.group()}") or _TOLD_ALOUD.match(rest))
+        and not BACK.search(before)
     ):
         return "done"
     if _PLANNED_END.match(ending):
