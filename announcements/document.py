@@ -65,7 +65,7 @@ class Document:
 
     normal: Normal
     text: str
-    """The normalised text, in which rules search and count positions."""
+    """The normalised text, in which rules search and count positions; within a sentence a line's break is a space."""
     sentences: tuple[Sentence, ...]
     programme: Programme
     published: date | None

@@ -27,7 +27,7 @@ def asked(doc: Document) -> Iterator[Finding]:
         if not question or clause.pact_start != clause.end or not WHO_SIGNED.search(question.text):
             continue
         # Short lines above the question may be read as one with it.
-        own = max(question.start, doc.text.rfind("\n", question.start, question.end) + 1)
+        own = max(question.start, doc.normal.text.rfind("\n", question.start, question.end) + 1)
         above = [(s.start, s.end) for s in doc.sentences[: question.index] if s.role == "headline"]
         heads = [span for span in (*above, (question.start, own)) if TELLS_OF_IT.search(doc.text, *span)]
         for start, end in ((own, question.end), *heads):
