@@ -225,8 +225,10 @@ def test_days_and_ordinals_told_differently_are_found(written, believe):
     written.signing("b", date(2021, 7, 21), (101, 101), ["아주산업"])
     failing = believe("audit.sources_agree").failing("sources_agree")
     assert failing == [
-        "the signing of 2021-07-20 is told with 2 different days",
-        "the signing of 2021-07-20 is told with 2 different ordinals",
+        "the signing of 2021-07-20 is told with 2 different days; if one is misprinted, correct it in "
+        "configs/corrections.yml: document: b, field: signed_date, was: 2021-07-21, now: the day that is right",
+        "the signing of 2021-07-20 is told with 2 different ordinals; if one is misprinted, correct it in "
+        "configs/corrections.yml: document: b, field: ordinal_first, was: 101, and ordinal_last, was: 101",
     ]
 
 
@@ -241,3 +243,43 @@ def test_a_correction_that_corrects_nothing_complains(written, believe):
     )
     store = believe("audit.corrections_apply", correction=lines)
     assert store.rows("select row_key from audit.corrections_apply_rows") == [("correction_id=idle",)]
+
+
+def test_two_signings_that_claim_one_ordinal_name_the_line_that_makes_them_one(written, believe):
+    for document in ("release", "wire"):
+        written.signing(document, DAY, (100, 100), ["아주산업"])
+    # of whom it does not say
+    written.signing("paper", LATER, (100, 100))
+    store = believe("audit.ordinals_collide")
+    assert store.failing("ordinals_collide") == [
+        "ordinal 100 is claimed by 2 signings; if they are one, correct in configs/corrections.yml: document: paper, "
+        "field: signed_date, was: 2021-09-01, now: 2021-07-20; if not, the fields ordinal_first and ordinal_last of "
+        "the report that misprints it"
+    ]
+    line = {"field_code": "signed_date", "was_text": str(LATER), "now_text": str(DAY), "document_id": "paper"}
+    correction = config("correction", {"correction_id": "c1", "programme_code": PROGRAMME, "decided_on": DAY, **line})
+    assert believe("audit.ordinals_collide", correction=correction).failing("ordinals_collide") == []
+
+
+def test_two_signings_that_a_misprinted_ordinal_ties_come_apart_by_the_line_that_is_named(written, believe):
+    written.signing("first", DAY, (98, 99), ["솔트룩스", "클로봇"])
+    # the hundredth; no other report says so
+    written.signing("second", date(2021, 7, 23), (99, 99), ["아주산업"])
+    store = believe("audit.sources_agree")
+    assert any("document: second, field: ordinal_first, was: 99" in said for said in store.failing("sources_agree"))
+    line = {"programme_code": PROGRAMME, "decided_on": DAY, "was_text": "99", "now_text": "100"}
+    fields = ("ordinal_first", "ordinal_last")
+    lines = [{**line, "correction_id": f, "field_code": f, "document_id": "second"} for f in fields]
+    store = believe("audit.sources_agree", correction=config("correction", *lines))
+    assert store.failing("sources_agree") == []
+    assert store.rows("select ordinal_first from star.fact_signing order by all") == [(98,), (100,)]
+
+
+@pytest.mark.parametrize("has_day", [False, True])
+def test_where_the_day_is_not_of_the_report_that_claims_an_ordinal_no_line_is_named(written, believe, has_day):
+    written.signing("first", DAY, (100, 100), ["아주산업"])
+    written.signing("second", None, (100, 100), ["솔트룩스"], published_at="2021-07-01")
+    if has_day:
+        written.signing("third", date(2021, 7, 1), parties=["솔트룩스"])
+    said = believe("audit.ordinals_collide").failing("ordinals_collide")
+    assert said == ["ordinal 100 is claimed by 2 signings"]
