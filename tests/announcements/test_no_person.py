@@ -80,11 +80,18 @@ def test_persons_and_titles_are_no_parties(sentence: str) -> None:
     assert {text: _parties(text) - BODIES for text in texts if _parties(text) - BODIES} == {}
 
 
+@pytest.mark.parametrize("who", ["Acting Mayor Kang Da-on", "Kang Da-on", "Vice Mayor Kang Da-on", "CEO Yoon Bo-ra"])
+def test_persons_in_english_are_no_parties(who: str) -> None:
+    text = f"{who} signed a Gwangju-type AI Business agreement with Gana Tech, an AI company, for Gwangju City."
+    assert not any("kang" in name or "yoon" in name for name in _parties(text))
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
         (f"광주시는 17일 길다온 이로운 대표, 한서강판 고민재 부회장과 {PACT}을 체결했다.", "한서강판"),
         (f"광주시는 17일 허들과 {PACT}을 체결했다. 허들 대표는 광주에 연구소를 연다고 했다.", "허들"),
+        (f"광주시는 17일 나루짐, 손글씨AI, 오공이 3개사와 {PACT}을 체결했다.", "손글씨AI"),
         (f"광주시는 17일 모래알, 차시세 등 2개 기업 대표와 {PACT}을 체결했다.", "차시세"),
     ],
 )

@@ -87,8 +87,15 @@ def _another_name_in_a_headline(doc: Document) -> bool:
     return any(named_after_another(doc, clause, quoted=True) for clause in heads)
 
 
+# '체결한 협약의 이름은 '청년 일자리 업무협약'이다'.
+_CALLED = re.compile(r"\s(?:(?:공식|정식)\s)?(?:이름|명칭)[은이]\s['\"](?P<title>[^'\"\n]{2,60})")
+
+
 def named_after_another(doc: Document, clause: Clause, quoted: bool = False) -> bool:
     """The pact's own name, in quotes or right before it, holds words other than those of the series."""
+    called = _CALLED.match(doc.text, clause.end, clause.sentence.end)
+    if called:
+        return not doc.cues.series.search(called["title"])
     _, names = with_clause(doc, clause)
     after = max((name.end for name in names if name.end < clause.pact_start), default=clause.start)
     before = doc.text[after : clause.pact_start]

@@ -93,6 +93,7 @@ _AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리|현장|날|행사)(?:이었|�
 _JUST = re.compile(r"(?<![가-힣])(?:막|방금|갓)\s")
 _ENDED = re.compile(r"(?:해지|파기|철회|취소|종료)(?:했|한다|됐|하기로|키로)")
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
+_ON_THIS_DAY = re.compile(r"^\s*(?:(?:양측|양사|양\s기관|[두세네]\s(?:기관|회사|기업)|이들)[이은가는]\s)?이날\s?")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
 # '전날 협약을 맺은 데 따른 것이다', '체결한 결과다': what the news before comes of.
 _COMES_OF = re.compile(r"\s?(?:데에?\s(?:따른|이은)\s(?:것|일|결과|성과)|(?:결과|성과|덕분))(?:이다|다|입니다)")
@@ -125,7 +126,7 @@ _LAST_DECEMBER = re.compile(r"(?:지난해|작년)\s?(?=12월\s?(?:2\d|3[01])일
 
 _BECAME = re.compile(r"^\s[^.]{0,60}?(?:됐|되었|늘었|늘어났|넘었|채웠|기록했|달성했)")
 _IS_ONE = re.compile(
-    r"[^.]{0,40}?(?:번째|협약)[^.]{0,12}?(?:이다|입니다|다)\.?$|따라\s|따른\s것|\s?(?:상대|주인공|대상|당사자)(?:는|은)\s|"
+    r"[^.]{0,40}?(?:번째|협약)[^.]{0,12}?(?:이다|입니다|다)\.?$|따라\s|따른\s것|\s?(?:상대|주인공|대상|당사자|(?:(?:공식|정식)\s)?(?:이름|명칭))(?:는|은)\s|"
     r"[^.\n]{2,300}?(?:함께했|참여했|동참했|서명했|합류했|이름을\s올렸)"
 )
 
@@ -171,7 +172,7 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
     if match["told"]:
         return (
             "done"
-            if (_BARE_DAY.search(before) or before.lstrip().startswith("이날"))
+            if (_BARE_DAY.search(before) or _ON_THIS_DAY.search(before))
             and not BACK.search(before)
             and _IS_ONE.match(rest)
             else "past"

@@ -27,10 +27,16 @@ _ENDS_AS_TITLE = (
 )
 _TITLE = rf"(?:(?:{TITLE_WORDS}|{OTHER_TITLES})|[가-힣A-Z]+(?:{_ENDS_AS_TITLE}))"
 _HAS_TITLE = re.compile(rf"(?<!\S){_TITLE}(?:님?들?[과와은는이가의도]?)(?!\S)")
+# 'Acting Mayor Kang Da-on', 'Kang Da-on'.
+_IN_ENGLISH = re.compile(
+    r"\b(?:Mayor|Governor|Minister|Councill?or|Commissioner|President|Chair(?:man|woman|person)|Director|Professor|"
+    r"(?:Co-?)?[Ff]ounder|Chief Executive|C[ETOF]O|Spokes(?:man|woman|person)|(?:Mr|Ms|Mrs|Dr|Prof)\.?)(?= |$)"
+    r"|\b[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+\b"
+)
 # '프로', '책임': a title only beside a person.
 _BESIDE_PERSON = r"(?:책임|수석|선임|프로|매니저|개발자|지배인|PM|PD|씨|님)"
 _WITH_PERSON = re.compile(rf"(?<!\S){PERSON}\s(?:\S+\s)?{_BESIDE_PERSON}$|(?<!\S){_BESIDE_PERSON}\s{PERSON}(?!\S)")
-_PERSON = re.compile(rf"(?<![가-힣㈜)]){PERSON}(?![가-힣㈜(])")
+_PERSON = re.compile(rf"(?<![가-힣㈜)A-Za-z0-9]){PERSON}(?![가-힣㈜(A-Za-z0-9])")
 # '표선 가나대 명예교수', '표선(가나다 대표님)', '표선·길다온 프로'.
 _TITLE_AFTER = re.compile(
     rf"\s(?:[^\s,.▲\d]{{1,20}}\s){{0,3}}?[^\s,.▲]{{0,12}}{_TITLE}(?![가-힣]{{3,}})"
@@ -60,7 +66,11 @@ def _of_person(doc: Document, finding: Finding) -> bool:
     sentence = doc.sentence_at(finding.start)
     before = _before(doc, sentence, finding.start)
     # '길다온 ㈜나루 책임': the word before the name makes the last a title.
-    if _HAS_TITLE.search(name) or _WITH_PERSON.search(f"{before[1]} {name}" if before else name):
+    if (
+        _HAS_TITLE.search(name)
+        or _IN_ENGLISH.search(name)
+        or _WITH_PERSON.search(f"{before[1]} {name}" if before else name)
+    ):
         return True
     return any(
         _is_person_at(doc, sentence, finding.start + match.start(), match.group())
