@@ -15,7 +15,7 @@ from announcements.rules.registry import rule
 from announcements.text import Sentence
 
 _NTH = re.compile(
-    r"(?:(?:첫|두|세|네|다섯|여섯|일곱|여덟|마지막)(?:\s?번째)?|[2-9]번째)\s(?:(?:협약\s?)?(?:서명자|서명\s?(?:기업|업체|주자)|상대|주인공|손님))[은는]\s"
+    r"(?:(?:첫|두|세|네|다섯|여섯|일곱|여덟|마지막)(?:\s?번째)?|[2-9]번째)\s(?:(?:협약\s?)?(?:서명자|서명\s?(?:기업|업체|주자)|상대|주인공))[은는]\s"
 )
 _GATE = Gate(_NTH)
 _ENDS = re.compile(r"(?:이었다|였다|이다|다|입니다)?[.!]?$")
