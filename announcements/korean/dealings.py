@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # '가나다, 라마바와 시장을 다투는 사아자': whom the one named last deals with.
 DEALS_WITH = re.compile(
@@ -16,7 +17,7 @@ DEALS_WITH = re.compile(
 )
 
 # '첨단지구(9개), 상무지구(7곳)', '서울(58%), 경기(21%)': a list that counts its items tells how others are parted.
-COUNTED_ITEM = re.compile(
+_COUNTED_ITEM = re.compile(
     r"(?<=[^\s,])\s?\(\d{1,3}(?:\.\d)?\s?(?:개사?|개\s?(?:기업|업체)|곳|건|명|%)?\)(?=[,·와과은는이가를을였]|\s(?:등|순|및)|\s?$)"
 )
 
@@ -30,3 +31,15 @@ SHARED_OBJECT = re.compile(
 
 # "'말벗', '글벗'을 만든 가나다": a list of what it makes.
 QUOTED_OBJECT = re.compile(r"\s*'[^'\n]{1,24}'(?:을|를|으?로|의)\s[^,]{0,24}?[가-힣](?:는|한|온|던|은|든|낸|린)\s")
+
+# '가나다(1호), 라마바(50호)'.
+_NTH_ITEM = re.compile(r"(?<=[^\s,])\s?\((\d{1,3})(?:호|번째?|번째\s협약)\)")
+
+
+def counts_others(text: str, start: int, end: int) -> bool:
+    """Are the items followed by how many there are of each, or by ordinals that are not those of one signing?"""
+    if text.find("(", start, end) < 0:
+        return False
+    ordinals = [int(number) for number in _NTH_ITEM.findall(text, start, end)]
+    apart = any(abs(after - before) > 1 for before, after in pairwise(ordinals))
+    return apart or len(_COUNTED_ITEM.findall(text, start, end)) > 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from announcements.korean.dealings import COUNTED_ITEM, DEALS_WITH, QUOTED_OBJECT, SHARED_OBJECT
+from announcements.korean.dealings import DEALS_WITH, QUOTED_OBJECT, SHARED_OBJECT, counts_others
 from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, MARK, Attested, Name, introduces, name_at, read_name
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import ADNOMINAL, TITLE, agrees, ends_with_particle
@@ -53,7 +53,7 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
         attested: Says whether the document uses some words as a name elsewhere (decides about '·' and spaces).
         strict: Refuse the whole list when any piece of it names nothing.
     """
-    if len(COUNTED_ITEM.findall(text, start, end)) > 1:
+    if counts_others(text, start, end):
         return []
     for match in DEALS_WITH.finditer(text, start, end):
         start = match.end()

@@ -26,6 +26,7 @@ from announcements.rules.parties.lists import (
     before_copula,
 )
 from announcements.rules.parties.of_clause import with_clause
+from announcements.rules.parties.of_size import is_sure
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -200,7 +201,9 @@ def _signers(doc: Document) -> Iterator[tuple[str, tuple[Name, ...]]]:
 
 
 # '협찬은 가나다, 라마바다', '다루는 것은 의료 영상, 음성 합성이다': the sentence says of what it is a list.
-_HEADED = re.compile(r"(?:것|분야|기술|제품|무기|품목|서비스|관심사|주력|특징|공통점|고객|협찬|후원)(?:은|는)\s")
+_HEADED = re.compile(
+    r"(?:것|분야|기술|제품|무기|품목|서비스|관심사|주력|특징|공통점|고객|협찬|후원|고향|둥지|목적지|보금자리|사무[실소]|본사|주소|행선지)(?:은|는)\s"
+)
 _SEVERAL = re.compile(r",\s|[와과]\s")
 
 
@@ -227,7 +230,9 @@ def list_only(doc: Document) -> Iterator[Finding]:
         ):
             names = _names(doc, sentence.start, before_copula(doc, closed))
             headed = _HEADED.search(sentence.text) or any(re.search(r"[은는]\s", name.text) for name in names)
-            if len(names) > 1 and len(names) in sizes_beside(doc) and not headed:
+            # '낙상 감지기와 배회 알림이다': things, unless one of them is a name for certain.
+            things = all(" " in name.text and not is_sure(doc, name) for name in names)
+            if len(names) > 1 and len(names) in sizes_beside(doc) and not headed and not things:
                 yield from as_findings("party.list_only", names, "C")
 
 

@@ -102,7 +102,10 @@ def _before(doc: Document, sentence: Sentence, start: int) -> re.Match[str] | No
 
 def _heads_it(doc: Document, sentence: Sentence, other: re.Match[str] | None) -> bool:
     """'길다온 나루 대표': is the word right beside a person's, so that this one is the body's?"""
-    return bool(other and is_three(other[1]) and _masked(doc, sentence)[other.start(1) - sentence.start] == "○")
+    # '배석한 정소담': a verb may look like a name.
+    if not other or not is_three(other[1]) or other[1][-1] in "한된는은던":
+        return False
+    return _masked(doc, sentence)[other.start(1) - sentence.start] == "○"
 
 
 def _masked(doc: Document, sentence: Sentence) -> str:
