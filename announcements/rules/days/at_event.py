@@ -56,13 +56,13 @@ def event(doc: Document) -> Iterator[Finding]:
 
 
 _AT_EVENT = re.compile(
-    r"(?:개막식|개회식|행사|자리|무대|박람회|전시회|엑스포|포럼|콘퍼런스|컨퍼런스|선포식|기념식|간담회|"
+    r"(?:개막식|개회식|개관식|준공식|착공식|출범식|창립식|행사|자리|무대|박람회|전시회|엑스포|포럼|콘퍼런스|컨퍼런스|선포식|기념식|간담회|"
     r"설명회|보고회)(?:에서|장에서)"
     # '시는 중간 순서로 8개사와', '개막식과 공연 사이에'.
     r"|(?:첫|중간|다음|마지막|본|주요|공식)\s?순서로\s|[와과]\s[^\s,]{2,8}\s사이에\s"
 )
 _EVENT_HELD = re.compile(
-    rf"(?:개막|개최|진행|마련|선포|시작)[하되]?[{OVER}]|열[었렸]|가졌|치[렀러]|막을\s올렸|문을\s열었|"
+    rf"(?:개막|개최|진행|마련|선포|시작|개관|준공|출범)[하되]?[{OVER}]|열[었렸]|가졌|치[렀러]|막을\s올렸|문을\s열었|"
     r"^\d{1,2}일\s[^.\n]{0,16}(?:컨벤션센터|전시장|전당|광장|체육관|공원|극장|경기장)(?:에는|에|엔|은|이|가)\s[^.\n]{2,60}?"
     rf"[{OVER}]다\.?$|"
     r"(?:축제|잔치|행사|전시|공연)\s?(?:장|마당|무대)?(?:으?로|이)\s[^.]{0,10}(?:바뀌었|바뀐|변했|변신했|됐|물들|북적)"
@@ -81,9 +81,10 @@ def at_event(doc: Document) -> Iterator[Finding]:
         words = doc.text[clause.sentence.start : clause.pact_start]
         if clause.tense != "done" or not clause.has_pact:
             continue
-        if not (_AT_EVENT.search(words) or (_NEXT.match(words) and _same_day(doc, clause.sentence))):
+        there = _THERE.match(words)
+        if not (there or _AT_EVENT.search(words) or (_NEXT.match(words) and _same_day(doc, clause.sentence))):
             continue
-        for day in _days_of_event(doc, clause.sentence, _THERE.match(words) is not None):
+        for day in _days_of_event(doc, clause.sentence, there is not None):
             yield from day_found("signed_date.at_event", doc, Told(day, "act", clause), [])
             return
 
@@ -106,8 +107,8 @@ def _same_day(doc: Document, sentence: Sentence) -> bool:
     return False
 
 
-# '시장은 11일 기업인들과 만났다. 이 자리에서': whatever took place there.
-_THERE = re.compile(r"(?:이|그|같은)\s자리에서\s")
+# '시장은 11일 기업인들과 만났다. 이 자리에서', '19일 막이 올랐다. 오전 10시에는': whatever took place there or then.
+_THERE = re.compile(r"(?:이|그|같은)\s자리에서\s|(?:오전|오후|낮|저녁)(?:\s\d{1,2}시(?:\s?(?:\d{1,2}분|반))?)?에는\s")
 _WAS_OVER = re.compile(f"[{OVER}]다\\.?$")
 
 
@@ -133,7 +134,9 @@ _SCENE = re.compile(
     r"(?:지난\s)?\d{1,2}일\s[^.\n]{0,24}?(?:시청|비즈니스룸|회의실)(?!\s?(?:앞|밖|인근|정문|광장|주변))"
 )
 # 'X가 광주시와 협약을 맺는 자리였다': what the sentence before tells of is the signing.
-_IS_THE_OCCASION = re.compile(r"(?:는|은|하던|맺던)?\s?(?:자리|현장|날|순간|행사)(?:였다|이었다|이다|다)[.\s]*$")
+_IS_THE_OCCASION = re.compile(
+    r"(?:(?:는|은|하던|맺던)?\s?(?:자리|현장|날|순간|행사)(?:였다|이었다|이다|다)|기\s위해서(?:였|이었)?다)[.\s]*$"
+)
 # '12일은 저희에게 잊지 못할 하루였다', '지난 12일이었다': the day of what comes next.
 _THAT_DAY = re.compile(
     r"(?:지난\s)?(?:\d{1,2}월\s)?\d{1,2}일(?:은\s[^.\n]{0,30}?(?:특별한|잊지\s못할|뜻깊은|뜻\s깊은|기쁜|역사적인|각별한|감격스러운)\s(?:날|하루))?"

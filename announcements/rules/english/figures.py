@@ -140,6 +140,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:(?:with )?(?:which|whom) (?:it|the city) has|that have) signed"
         ),
     ),
+    ("companies", re.compile(rf"\b(?:has|have) (?:drawn|attracted) {N} (?:partner|AI) companies since 20\d\d")),
     ("companies", re.compile(rf"[Cc]ompanies account for {N} of (?:them|these|the total)")),
     ("institutions", re.compile(rf"[Cc]ompanies account for [^.;]{{1,30}}? {_OTHERS} (?:account )?for {_SOME}")),
     ("offices_opened", re.compile(rf"{N} (?:have |has )(?:already )?opened (?:\w+ ){{0,3}}offices")),

@@ -21,7 +21,7 @@ _SIGNED = re.compile(
     r"(?<!will )(?<!to )(?<!that )(?<!which )(?<!that have )(?<!which have )\b(?:has |have |had )?"
     rf"{SIGNED}\b[^.]{{0,120}}?\b(?:agreements?|MOUs?|"
     r"memorandums?|memoranda)\b"
-    r"|\bheld (?:an?|the) (?:\w+ ){0,2}(?:agreement|signing|MOU) ceremony\b[^.]{0,100}?\bwith\b"
+    r"|\bheld (?:an?|the) (?:\w+ ){0,2}(?:agreement|signing|MOU) ceremony\b[^.]{0,180}?\bwith\b"
 )
 # 'firms with which it has signed': some are told of by it.
 _OF_WHOM = re.compile(
@@ -53,7 +53,7 @@ _COMPANIES = re.compile(r"compan(?:y|ies)|firms?|start-?ups?|developers?|\b\d{1,
 _ORDINAL = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)?(?:(?:, \d{1,3}(?:st|nd|rd|th)){0,20},?\s?(?:~|to|-|through|"
     r"and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
-    r"th)\b(?=[^.,]{0,24}?\bpartners?\b|[^.]{0,40}?\b(?:agreement|"
+    r"th)\b(?=[^.,]{0,24}?\bpartners?\b|[^.]{0,40}?\b(?:[Aa]greement|"
     r"MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) (?:the|an?) [^.]{0,30}?(?:program|series)"
     r"| (?:under|of|in) its [^.]{0,60}?(?:program|series)|[^.,]{0,24}?\b(?:deals|pacts) of its [^.]{0,30}?series)"
     # 'bringing its AI business series to its 280th through 282nd deals'.
@@ -79,6 +79,7 @@ _PACTS_NUMBER = re.compile(
     r"(?:the |number(?:s|ed)? )(?:the )?(\d{1,3})(?:st|nd|rd|th)"
     r"(?:(?:,| and| to| through|-) (?:the )?(\d{1,3})(?:st|nd|rd|th))?\b"
 )
+_SIGNS = re.compile(r"\b[Ss]igns (?:(?:its|the) )?\d{1,3}(?:st|nd|rd|th)\b")
 # Who bears the city's name without being it, and pacts that are not the city's with companies.
 _OF_THE_CITY = re.compile(
     r"-based|(?:'s)?\s?(?:[A-Z][a-z]+\s)?(?:District|companies|firms|startups|businesses|enterprises|"
@@ -187,6 +188,8 @@ def ordinals(doc: Document) -> Iterator[Finding]:
     ]
     told += [s for s in doc.prose if s.index - 1 in after and _THE_PACTS_ARE.match(s.text) and s not in told]
     told += [s for s in doc.prose if told and _WITH_THE_LATEST.search(s.text) and s not in told]
+    # 'Gwangju City Signs 180th to 184th Agreements with AI Companies' above the signing.
+    told += [s for s in doc.prose if told and s.index == 0 and _SIGNS.search(s.text) and _city_acts(doc, s)]
     for sentence in told:
         pacts = _PACTS_NUMBER.search(doc.text, sentence.start, sentence.end)
         for match in (pacts,) if pacts else _ORDINAL.finditer(doc.text, sentence.start, sentence.end):

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
-from announcements.korean.ordinals import WORDS, in_words
+from announcements.korean.ordinals import WORDS, Ordinal, in_words
 from announcements.rules.ordinals.in_digits import follows_signing
+from announcements.rules.ordinals.others import is_not_series
 from announcements.rules.pacts.city_signs import signing_clauses
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
 _IN_WORDS = re.compile(rf"(?<![가-힣])({WORDS})(?:\s?번째\s?|(?<=첫)\s)")
+# Where only the topic is named: fewer may be those with one partner or in one field.
+_LEAST_OF_TOPIC = 10
 _THIS_YEAR = re.compile(r"올해|새해|들어|이래|이후|분야|민선|임기|취임|하반기|상반기")
 
 
@@ -31,11 +34,13 @@ def first(doc: Document) -> Iterator[Finding]:
     """An ordinal in words ('첫 번째', '열두 번째 업무협약') where the series is named and its signing told."""
     for clause in signing_clauses(doc):
         words = doc.text[clause.start : clause.pact_start]
-        if not doc.cues.series.search(words) or _limited(doc, words):
+        is_named = bool(doc.cues.series.search(words))
+        if not (is_named or doc.cues.topic.search(words)) or _limited(doc, words):
             continue
         for match in _IN_WORDS.finditer(words):
             between = doc.cues.series.sub("", words[match.end() :])
-            if not re.search(r"[가-힣A-Za-z0-9]", between):
+            is_high = in_words(match[1]) >= _LEAST_OF_TOPIC
+            if (is_named or is_high) and not re.search(r"[가-힣A-Za-z0-9]", between):
                 span = (clause.start + match.start(), clause.pact_start)
                 value, text = in_words(match[1]), doc.text[slice(*span)].strip()
                 yield Finding("ordinal.first", "ordinal_first", *span, value_count=value, value_text=text)
@@ -68,6 +73,9 @@ def it_is(doc: Document) -> Iterator[Finding]:
         if doc.cues.topic.search(sentence.text) or doc.cues.series.search(sentence.text):
             span = (sentence.start + match.start(), sentence.start + match.end())
             value, text = in_words(match[1]), match.group().strip()
+            # '회사가 지자체와 맺은 열두 번째 협약': its own count.
+            if is_not_series(doc, sentence, Ordinal(*span, value, value)):
+                continue
             yield Finding("ordinal.it_is", "ordinal_first", *span, value_count=value, value_text=text)
             yield Finding("ordinal.it_is", "ordinal_last", *span, value_count=value, value_text=text)
 

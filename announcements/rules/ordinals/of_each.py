@@ -21,7 +21,7 @@ _AFTER = re.compile(
     rf"(?P<n>\d{{1,3}})(?:(?P<sign>{_SIGN})|(?=[,)·]))"
 )
 _BEFORE = re.compile(
-    rf"(?<![\d.,~\-])(?P<n>\d{{1,3}})(?P<sign>{_SIGN})(?:[은는이가의]?\s)?"
+    rf"(?<![\d.,~\-])(?P<n>\d{{1,3}})(?P<sign>{_SIGN})(?:[은는이가의로]?\s)?"
     r"(?:(?:(?:업무\s?)?협약(?:의)?\s(?:주인공|기업|상대|파트너)|상대|주인공|파트너|동반자)(?:인|이\s된|은|는|가)?\s)?['\"(]?(?:㈜|\(주\)|주식회사\s)?$"
 )
 # Characters beside a name within which its ordinal stands.

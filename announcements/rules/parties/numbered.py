@@ -76,12 +76,15 @@ def _each(doc: Document, sentence: Sentence) -> Iterator[_Numbered]:
 
 
 def _named(doc: Document, part: re.Match[str], number: re.Match[str]) -> tuple[Name, ...]:
+    # '협약식을 열고 61번째로 가나다, 62번째로 라마바와': the first opens after a verb.
+    if number.start() == part.start() or doc.text.startswith("로 ", number.end()):
+        after = _NAME_AFTER.match(doc.text, number.end(), part.end())
+        end = _ENDS.search(doc.text, after.end(), part.end()) if after else None
+        return names_between(doc, after.end(), before_copula(doc, end), strict=True) if after and end else ()
     before = _NAME_BEFORE.search(doc.text, part.start(), number.start())
-    if before:
-        # '유진에이아이 162번째': the syllable may be the name's own.
-        word = doc.text[part.start() : before.start()].rsplit(" ", 1)[-1]
-        own = before["particle"] and not agrees(word, before["particle"])
-        return names_between(doc, part.start(), before.start() + (1 if own else 0), strict=True)
-    after = _NAME_AFTER.match(doc.text, number.end(), part.end()) if number.start() == part.start() else None
-    end = _ENDS.search(doc.text, after.end(), part.end()) if after else None
-    return names_between(doc, after.end(), before_copula(doc, end), strict=True) if after and end else ()
+    if not before:
+        return ()
+    # '유진에이아이 162번째': the syllable may be the name's own.
+    word = doc.text[part.start() : before.start()].rsplit(" ", 1)[-1]
+    own = before["particle"] and not agrees(word, before["particle"])
+    return names_between(doc, part.start(), before.start() + (1 if own else 0), strict=True)

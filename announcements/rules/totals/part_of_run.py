@@ -28,6 +28,8 @@ _FROM_ITS_OWN = re.compile(r"들어(?:서)?\s|\d{1,2}월부터|올해부터|지�
 _FROM_LAST_YEAR = re.compile(r"(?:지난해|작년)\s?(?=(?:\d{1,2}월\s?)?부터)")
 # '올해 10월 말 현재': a day, from the beginning.
 _AS_OF = re.compile(r"(?:올해|올|지난해|작년|금년)\s(?:\d{1,2}월\s?)?(?:\d{1,2}일\s?|[초말]\s?)?(?:현재|기준)")
+# '작년 말 116명에서 389명으로': where it grew from.
+_GREW_FROM = re.compile(r"(?:지난해|작년)\s?(?:\d{1,2}월\s?)?(?:말\s)?\d[\d,]*\s?(?:명|개사|개|곳)에서\s$")
 _UNTIL_NOW = re.compile(r"(?:현재|기준)(?:으로)?\s$|현재까지|지금까지|이날까지|지금껏")
 # '2019년 10월 첫발을 뗀 협약은 올해 129개로 한 해를 닫았다'.
 _FROM_THE_START = re.compile(r"첫발을\s(?:뗀|내디딘)|닻을\s올린|처음\s시작[한된]")
@@ -47,6 +49,7 @@ def of_a_time(doc: Document, before: str) -> bool:
     last_year = f"{doc.told_on.year - 1}년" if doc.told_on else ""
     if last_year in doc.programme.began:
         told = _FROM_LAST_YEAR.sub(f"{last_year} ", told)
+    told = _GREW_FROM.sub("", told)
     told = doc.cues.since_it_began.sub("", _AS_OF.sub("", _SINCE_THE_FIRST.sub("", told)))
     until_now = _UNTIL_NOW.search(before) and not _FROM_ITS_OWN.search(told)
     return bool(PARTIAL.search(told)) and not until_now and not _FROM_THE_START.search(before)

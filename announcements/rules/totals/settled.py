@@ -69,6 +69,8 @@ _OFFICES = Gate(
         rf"(?:기업|기관|업체)의\s(?:[가-힣]{{2,4}}\s)?{_OFFICE}(?:은|는)\s(?:모두|총)\s{COUNTED}(?=이?다|으로|이며)"
     ),
     re.compile(rf"{_OFFICE}\s?:\s?{_TOTAL}{COUNTED}"),
+    # '사무실은 143개사가 열었고'.
+    re.compile(rf"{_OFFICE}(?:은|는)\s{_TOTAL}{COUNTED}(?:가|이)\s{_OPENED}"),
     # '터를 잡은 사무소는 창업캠프 30곳, … 등 93곳이다'.
     re.compile(
         rf"{_OFFICE}(?:\s?(?:소재지|위치|장소))?(?:은|는)\s(?=[^,.\n\d]{{2,16}}\s?\d{{1,3}}\s?(?:곳|개)[,·])[^.\n]{{4,200}}?\s등\s{_TOTAL}{COUNTED}(?=이다|에\s이|으로)"
@@ -117,14 +119,14 @@ _CORPORATIONS = Gate(
     re.compile(
         rf"{NUMBER}{ORGANISATION_COUNTER}{_BOTH}{COUNTED}(?:가|이|은|는)\s(?:[가-힣]{{2,4}}\s)?법인(?:를|을)\s{_ONE_VERB}"
     ),
-    re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
+    re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업(?:은|도)?\s)?{COUNTED}"),
     re.compile(
         rf"법인(?:을|까지|\s설립을)\s(?:새로\s)?(?:세운|설립한|둔|만든|차린|마친)\s(?:[^\d.,]{{0,10}}?(?:은|"
         rf"이|는)?\s)?{_TOTAL}{COUNTED}"
     ),
     re.compile(
         rf"{COUNTED}(?:가|이|는|은|도)?\s{_IN}법인(?:을|까지|도|\s설립을|을\s새로)"
-        rf"?\s?(?:설립(?:을|까지)\s)?(?:등기를\s)?(?:마쳤|설립했|세웠|만들었|차렸|뒀|두었)"
+        rf"?\s?(?:설립(?:을|까지)\s)?(?:등기를\s)?(?:마쳤|끝냈|설립했|세웠|만들었|차렸|뒀|두었)"
     ),
     re.compile(rf"본사\s?이전\s\d{{1,3}}(?:개사|개|곳)?,\s?(?:[가-힣]{{2,4}}\s)?법인(?:\s설립)?\s{N}"),
     re.compile(rf"법인\s{N}\s?(?=\(본사\s?(?:이전\s?)?\d)"),
@@ -155,7 +157,7 @@ def corporations(doc: Document) -> Iterator[Finding]:
 
 _HEADQUARTERS = Gate(
     re.compile(rf"(?<![가-힣])법인\s{NUMBER}{ORGANISATION_COUNTER},\s본사\s{COUNTED}"),
-    re.compile(rf"본사\s?이전(?:은|이|:)?\s?(?:기업\s)?{COUNTED}"),
+    re.compile(rf"본사\s?이전(?:은|이|:)?\s?(?:기업(?:은|도)?\s)?{COUNTED}"),
     re.compile(rf"본사\s?이전\s{N}(?=,\s?(?:[가-힣]{{2,4}}\s)?법인)"),
     re.compile(
         rf"본사(?:\s?(?:주소지?|소재지))?(?:를|까지)\s{_TO}(?:아예\s)?(?:옮긴|이전한|옮겨\s?온|둔(?=\s(?:기업|곳|업체|"
@@ -186,8 +188,9 @@ def headquarters(doc: Document) -> Iterator[Finding]:
 
 _EMPLOYEES = Gate(
     re.compile(
-        rf"(?:(?:근무|채용|고용|상주|종사)\s?(?:하는\s|된\s|한\s|중인\s)?(?:인원|인력|직원|종사자)|근무자|상근자)(?:은|는|이|도|\s?:)"
-        rf"?\s?{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?(?:규모|이상의 채용))"
+        rf"(?:(?:근무|채용|고용|상주|종사)\s?(?:하는\s|된\s|한\s|중인\s)?(?:인원|인력|직원|종사자)|근무자|상근자|종사자)(?:은|는|이|도|\s?:)"
+        rf"?\s?(?:합해서?\s)?{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
+        r"(?!\s?(?:규모|이상의 채용)|에서\s\d)"
     ),
     re.compile(
         rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?:이|의\s직원이|의\s인력이)"
@@ -196,6 +199,11 @@ _EMPLOYEES = Gate(
     re.compile(rf"(?:상시\s?근무|인원)\s?:\s?{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
     re.compile(
         rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|이고|이며)\s(?:직원|임직원|종사자)(?:은|는)\s{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
+    ),
+    # '근무 인력은 작년 말 116명에서 389명으로 불었다'.
+    re.compile(
+        rf"(?:(?:근무|고용|상주|종사)\s?(?:인원|인력|직원)|근무자|상근자|종사자)(?:은|는|이)\s[^.,\d]{{0,10}}?{NUMBER}\s?명에서\s"
+        rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)으로\s(?:늘|불|뛰|증가|많)"
     ),
     # '직원 수로는 798명'.
     re.compile(
@@ -221,7 +229,7 @@ _WHOSE = re.compile(r"(?P<who>[^\s,.]{2,14})의\s(?:[가-힣]{2,4}\s)?(?:직원|
 _EACH = re.compile(r"(?:평균|마다|[가-힣]당|약속한|약속했던|예정한|계획한)\s[^,.\d]{0,12}$")
 _WHERE_SO_MANY = re.compile(r"[가-힣]{0,3}\s?(?:곳|기업|회사|업체|사무[실소])[은는도이가]")
 # '담당 부서에는 17명이 근무한다': in one house, not in all their offices.
-_AT = re.compile(r"(?P<where>[^\s,]{2,14}?)(?:에는|에서는|에선|에서|에)\s(?:현재\s|모두\s|총\s)?$")
+_AT = re.compile(r"(?P<where>(?!\d[\d,]*\s?명)[^\s,]{2,14}?)(?:에는|에서는|에선|에서|에)\s(?:현재\s|모두\s|총\s)?$")
 _IN_THE_CITY = re.compile(r"현지|사무[실소]|개사$|이곳|여기|거기|지역|법인|지사|이들|기업|업체|곳$")
 _OF_SEVERAL = re.compile(
     r"기업|기관|이들|이곳|여기|사무[실소]|곳|업체|회사들|법인|전체|모두|총|중에|가운데|중\s|인원|인력|직원|사람|종사|고용|채용"
