@@ -216,10 +216,12 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
         return name_at(text, words[0][0], words[1][1])
     if len(words) == 1:
         alone = text[slice(*words[0])]
-        # '㈜가나다 대표', '블록체인랩스 대표': too long for a person's name.
+        # '㈜가나다 대표', '블록체인랩스 대표': too long for a person's name; four syllables
+        # are one only after a double family name.
         sure = (
             MARK.search(alone)
             or len(alone) > 4
+            or (len(alone) == 4 and not is_person(alone))
             or re.search("[A-Za-z0-9]", alone)
             or (attested(alone) and not is_person(alone))
         )
