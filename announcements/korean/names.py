@@ -13,6 +13,7 @@ from announcements.korean.persons import (
     holds_person,
     is_person,
     is_three,
+    is_too_long,
     likeness,
 )
 
@@ -216,12 +217,10 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
         return name_at(text, words[0][0], words[1][1])
     if len(words) == 1:
         alone = text[slice(*words[0])]
-        # '㈜가나다 대표', '블록체인랩스 대표': too long for a person's name; four syllables
-        # are one only after a double family name.
+        # '㈜가나다 대표', '블록체인랩스 대표'.
         sure = (
             MARK.search(alone)
-            or len(alone) > 4
-            or (len(alone) == 4 and not is_person(alone))
+            or is_too_long(alone)
             or re.search("[A-Za-z0-9]", alone)
             or (attested(alone) and not is_person(alone))
         )

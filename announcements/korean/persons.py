@@ -62,6 +62,11 @@ def has_common_family(word: str) -> bool:
     return word[0] in _COMMON_FAMILY or word.startswith(_DOUBLE_FAMILY)
 
 
+def is_too_long(word: str) -> bool:
+    """Too long for a person's name: four syllables are one only after a double family name."""
+    return len(word) > 4 or (len(word) == 4 and not is_person(word))
+
+
 def is_three(word: str) -> bool:
     """Three syllables that begin with a family name, as most persons' names do."""
     return bool(_THREE.match(word))
