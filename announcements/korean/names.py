@@ -217,7 +217,6 @@ def _beside_person(text: str, start: int, end: int, attested: Attested) -> Name 
         return name_at(text, words[0][0], words[1][1])
     if len(words) == 1:
         alone = text[slice(*words[0])]
-        # '㈜가나다 대표', '블록체인랩스 대표'.
         sure = (
             MARK.search(alone)
             or is_too_long(alone)
