@@ -26,6 +26,10 @@ _SECOND_GROUP = re.compile(
     r"(?:이며|이고|등이며|등이고),?\s(?:[가-힣]{1,6}\s)?(?:기업|기관|협회|단체|업체|"
     r"연구기관)(?:들)?(?:은|는|으로는|로는)\s"
 )
+# '김하나, 이두리 등 기업인들과'.
+_PERSONS_AT_END = re.compile(
+    r"(?:기업인|경영인|창업가|인사|전문가|학자|교수|연구자|참석자|시민|주민|청년)(?:들)?[과와이은는도]?$"
+)
 # '▲가나다 ▲라마바 대표들과': the heads of all.
 _HEADS_OF_ALL = re.compile(r"(?<=[^\s,])의?\s(?:대표(?:이사)?|사장|임원)들$")
 _GROUP = re.compile(
@@ -68,6 +72,8 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
     groups = [match.end() for match in _GROUP.finditer(text, start, end)]
     closing = _AND_SO_ON.search(text, groups[-1] if groups else start, end)
     if closing:
+        if _PERSONS_AT_END.search(closing.group()):
+            return []
         return _read(text, start, closing.start(), attested, strict)
     is_counted = False
     for match in _counts(text, start, end):

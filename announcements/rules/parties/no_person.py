@@ -18,14 +18,14 @@ from announcements.text import Sentence
 
 # Words that are titles as soon as they end so; others ('의원', '지사', '연구원') end names of bodies too.
 _OFFICES = (
-    "부시장|시장|의장|구청장|장관|차관|국장|과장|교수|청장|권한대행|직무대행|직무대리|총리|시의원|군수|도지사|대통령|보좌관|비서관|사무관|"
-    "서기관|주무관|대변인|담당관|정책관|기획관|총괄관|조정관"
+    "부시장|시장|의장|구청장|장관|차관|국장|과장|교수|청장|권한대행|직무대행|직무대리|총리|시의원|국회의원|구의원|도의원|군수|도지사|대통령|보좌관|비서관|사무관|"
+    "서기관|주무관|대변인|담당관|정책관|기획관|총괄관|조정관|특보|홍보대사"
 )
 _ENDS_AS_TITLE = (
-    f"{_OFFICES}|대표이사|대표|회장|이사장|원장|총장|협회장|단장|본부장|센터장|부장|팀장|실장|위원장|책임자|경영자|사무총장|"
+    f"{_OFFICES}|대표이사|대표|회장|이사장|원장|총장|협회장|단장|본부장|센터장|소장|부장|팀장|실장|위원장|위원|책임자|경영자|사무총장|"
     "부문장|지점장|은행장|법인장|그룹장|창업자|창업주|설립자"
 )
-_TITLE = rf"(?:(?:{TITLE_WORDS}|{OTHER_TITLES})|[가-힣A-Z]+(?:{_ENDS_AS_TITLE}))"
+_TITLE = rf"(?:(?:{TITLE_WORDS}|{OTHER_TITLES})|[가-힣A-Z]*(?:{_ENDS_AS_TITLE}))"
 _HAS_TITLE = re.compile(rf"(?<!\S){_TITLE}(?:님?들?[과와은는이가의도]?)(?!\S)")
 # 'Acting Mayor Kang Da-on', 'Kang Da-on'.
 _IN_ENGLISH = re.compile(
@@ -35,7 +35,9 @@ _IN_ENGLISH = re.compile(
 )
 # '프로', '책임': a title only beside a person.
 _BESIDE_PERSON = r"(?:책임|수석|선임|프로|매니저|개발자|지배인|PM|PD|씨|님)"
-_WITH_PERSON = re.compile(rf"(?<!\S){PERSON}\s(?:\S+\s)?{_BESIDE_PERSON}$|(?<!\S){_BESIDE_PERSON}\s{PERSON}(?!\S)")
+_WITH_PERSON = re.compile(
+    rf"(?<!\S){PERSON}\s(?:\S+\s)?{_BESIDE_PERSON}$|(?<!\S){_BESIDE_PERSON}\s{PERSON}(?!\S)|^{_BESIDE_PERSON}$"
+)
 _PERSON = re.compile(rf"(?<![가-힣㈜)A-Za-z0-9]){PERSON}(?![가-힣㈜(A-Za-z0-9])")
 # '표선 가나대 명예교수', '표선(가나다 대표님)', '표선·길다온 프로'.
 _TITLE_AFTER = re.compile(

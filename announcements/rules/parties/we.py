@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import MARK, Name
+from announcements.korean.persons import has_common_family, is_three
 from announcements.rules.pacts.clauses import Clause, clauses
-from announcements.rules.parties.counterparties import names_between
+from announcements.rules.parties.counterparties import attested_in, names_between
 from announcements.rules.parties.lists import as_findings
 from announcements.rules.parties.of_clause import with_clause
 from announcements.rules.registry import rule
@@ -81,6 +82,18 @@ def _introduced(doc: Document) -> tuple[Name, ...]:
         match = _INTRODUCES.match(doc.text, sentence.start, sentence.end)
         start, end = match.span("words") if match else (0, 0)
         job = _JOB.search(doc.text, start, end)
-        for name in names_between(doc, start, job.start() if job else end, strict=True) if match else ():
+        end = _without_person(doc, start, job.start() if job else end)
+        for name in names_between(doc, start, end, strict=True) if match else ():
             found.setdefault(name.text, name)
     return tuple(found.values())
+
+
+_LAST_WORD = re.compile(r"(?:^|\s)(?P<word>\S{3})$")
+
+
+def _without_person(doc: Document, start: int, end: int) -> int:
+    """'가나다 김하나입니다', '김하나입니다': the writer's own name is no body's."""
+    last = _LAST_WORD.search(doc.text[start:end])
+    word = last["word"] if last else ""
+    is_person = bool(word) and is_three(word) and has_common_family(word) and not attested_in(doc, word)
+    return end - len(word) if is_person else end
