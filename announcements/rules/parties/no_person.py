@@ -25,7 +25,7 @@ _ENDS_AS_TITLE = (
     f"{_OFFICES}|대표이사|대표|회장|이사장|원장|총장|협회장|단장|본부장|센터장|소장|부장|팀장|실장|위원장|위원|책임자|경영자|사무총장|"
     "부문장|지점장|은행장|법인장|그룹장|창업자|창업주|설립자"
 )
-_TITLE = rf"(?:(?:{TITLE_WORDS}|{OTHER_TITLES})|[가-힣A-Z]*(?:{_ENDS_AS_TITLE}))"
+_TITLE = rf"(?:(?:{TITLE_WORDS}|{OTHER_TITLES})|[가-힣A-Z]{{0,12}}(?:{_ENDS_AS_TITLE}))"
 _HAS_TITLE = re.compile(rf"(?<!\S){_TITLE}(?:님?들?[과와은는이가의도]?)(?!\S)")
 # 'Acting Mayor Kang Da-on', 'Kang Da-on'.
 _IN_ENGLISH = re.compile(
@@ -116,6 +116,20 @@ def _masked(doc: Document, sentence: Sentence) -> str:
 
 def _stands_elsewhere(doc: Document, word: str) -> bool:
     """The same word where nobody would take it for a person's: '㈜허들', '허들은'."""
-    masked = doc.once("masked", lambda d: mask_persons(d.text))
-    places = re.finditer(rf"(?<![가-힣]){re.escape(word)}(?=[은는이가와과을를의에,.·()\s]|$)", masked)
-    return any(not _TITLE_AFTER.match(doc.text, place.end()) for place in places)
+    return word in doc.once("words that are no person's", _words_of_no_person)
+
+
+_WORD = re.compile("(?<![가-힣])[가-힣]{2,6}(?![가-힣])")
+_PARTICLES = frozenset("은는이가와과을를의에")
+
+
+def _words_of_no_person(doc: Document) -> set[str]:
+    """Words that are not masked and have no title after them, with and without a particle."""
+    found: set[str] = set()
+    for match in _WORD.finditer(mask_persons(doc.text)):
+        word, with_particle = match.group(), match.group()[-1] in _PARTICLES
+        if with_particle:
+            found.add(word[:-1])
+        if not _TITLE_AFTER.match(doc.text, match.end()):
+            found.add(word)
+    return found
