@@ -1,5 +1,6 @@
 """What tests of several folders look at: one night on the bundled announcements."""
 
+import duckdb
 import pytest
 
 from tests.flows.nights import plain_night
@@ -14,3 +15,16 @@ def published_samples(tmp_path_factory):
         return folder / "data", plain_night(folder / "data")
 
     return once(tmp_path_factory, "samples", one_night)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread():
+    """Few rows, and two test processes on the cores: more threads would only wait for each other."""
+    connect = duckdb.connect
+
+    def in_one_thread(*args, config=None, **options):
+        return connect(*args, config={"threads": 1} | (config or {}), **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duckdb, "connect", in_one_thread)
+        yield

@@ -281,6 +281,7 @@ def test_bad_files_are_reported_and_the_night_goes_on(inbox, tmp_path):
     assert rows(data, "select outcome, count(*) from star.dim_document group by 1 order by 1")[-1] == ("unread", 2)
 
 
+@pytest.mark.system
 def test_an_empty_warehouse_is_judged_sound_and_says_that_it_is_empty(inbox, tmp_path):
     report = plain_night(tmp_path / "data", inbox[0])
     assert report.outcome == "published", [(v.check_name, v.message) for v in report.blocking]

@@ -69,11 +69,6 @@ def wanted_for(tables: tuple[str, ...]) -> tuple[Model, ...]:
     return tuple(by_table[name] for name in sorted(names))
 
 
-def in_memory() -> duckdb.DuckDBPyConnection:
-    # A few rows: threads would only wait for each other.
-    return duckdb.connect(config={"threads": 1})
-
-
 @pytest.fixture
 def written() -> Written:
     return Written()
@@ -82,7 +77,7 @@ def written() -> Written:
 @pytest.fixture(scope="session")
 def loaded() -> duckdb.DuckDBPyConnection:
     """A warehouse with the configuration of the bundled programme and nothing else."""
-    connection = in_memory()
+    connection = duckdb.connect()
     load(connection, Inputs(frames=gwangju_frames()))
     return connection
 
@@ -134,7 +129,7 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def gold_in_memory(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The same in memory, for tests that change it inside a transaction and roll back."""
-    connection = in_memory()
+    connection = duckdb.connect()
     load(connection, gold_inputs(tmp_path_factory.mktemp("gold-in-memory")))
     settle(connection)
     make(connection, needed_for(MODELS, ("star", "kpi")))

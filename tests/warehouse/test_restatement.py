@@ -176,6 +176,7 @@ def test_a_correction_that_a_page_takes_back_is_a_correction_again(third):
     assert log.rows(f"{documents} order by all") == [("mended", "address"), ("withdrawn", "silent")]
 
 
+@pytest.mark.system
 def test_what_a_page_took_back_and_another_shows_is_a_new_document(third):
     written = after()
     gives(written, "address", "mirror", THIRD, sketch=AS_IS, capture_id="copy")
@@ -183,6 +184,7 @@ def test_what_a_page_took_back_and_another_shows_is_a_new_document(third):
     assert (None, "20", "new_document", "address") in settled(third(written), "V3")
 
 
+@pytest.mark.system
 def test_a_correction_that_new_rules_cannot_read_is_a_change_of_rules(third):
     written = after()
     written.reading("lost", "capture-mended", "mended", **BY_NEW_RULES, outcome="unread")
@@ -192,6 +194,7 @@ def test_a_correction_that_new_rules_cannot_read_is_a_change_of_rules(third):
     ]
 
 
+@pytest.mark.system
 def test_a_correction_that_only_new_rules_can_read_is_a_change_of_rules(third):
     written = after()
     written.reading("found", "capture-late", "late", **BY_NEW_RULES, outcome="extracted", sketch=AS_MENDED)
@@ -216,6 +219,7 @@ def test_what_only_a_document_said_that_was_taken_down_goes_with_it(third):
     assert rows == [("86", None, "document_taken_down", "fresh")]
 
 
+@pytest.mark.system
 def test_a_signing_that_was_taken_down_is_the_cause_of_later_running_counts_too(third):
     log = third(without("signed"))
     because = ("document_taken_down", "signed")
@@ -229,6 +233,7 @@ def test_a_signing_that_was_taken_down_is_the_cause_of_later_running_counts_too(
     assert log.rows(causes) == [("document_taken_down",)]
 
 
+@pytest.mark.system
 def test_a_value_that_was_disputed_by_what_was_taken_down_comes_back_because_of_it(third):
     fragment = f"measure_code=employees|as_of_date={DOUBTED}"
     rows = changed(third(without("doubter")), "goal_progress", "actual_value", fragment, "V3")
@@ -252,6 +257,7 @@ def test_a_correction_that_was_taken_down_takes_its_figures_with_it_and_brings_n
     assert log.rows(documents) == [("mended",)]
 
 
+@pytest.mark.system
 def test_what_a_page_says_again_after_its_correction_was_taken_down_is_a_corrected_source(third):
     written = gone("mended", "address")
     gives(written, "address", "address", THIRD, sketch=AS_IS, capture_id="back")
@@ -259,6 +265,7 @@ def test_what_a_page_says_again_after_its_correction_was_taken_down_is_a_correct
     assert (None, "20", "source_corrected", "address") in settled(third(written), "V3")
 
 
+@pytest.mark.system
 def test_what_a_document_withdrew_that_was_never_published_is_withdrawn_because_it_was_taken_down(third):
     # a night fetched another form of the page, was blocked, and the form was taken down
     rows = changed(third(gone("hoax", "fresh")), "coverage", "stated_total", JUNE, "V3")
