@@ -18,12 +18,14 @@ import pyarrow.parquet
 BATCH = 100_000
 # dlt would make JSON of it, and no model reads it.
 LEFT_OUT = {"context_statement_ids"}
+TEXTS = ("published_at", "fetched_at", "superseded_at", "superseded_by")
 
 
 def batches(path: Path) -> Iterator[pa.Table]:
     if path.suffix == ".json":
-        # Days and instants stay as they were written: reading them is the models' work.
-        texts = pa.schema([("published_at", pa.string()), ("fetched_at", pa.string())])
+        # Days and instants stay as they were written: reading them is the models' work. Columns that are empty here
+        # would be left out by dlt without a type.
+        texts = pa.schema([(name, pa.string()) for name in TEXTS])
         yield pyarrow.json.read_json(path, parse_options=pyarrow.json.ParseOptions(explicit_schema=texts))
         return
     file = pyarrow.parquet.ParquetFile(path)
