@@ -27,14 +27,6 @@ def agrees(word: str, particle: str) -> bool:
     return final is None or _PAIRS.get(particle, final) == final
 
 
-def without_particle(word: str, particles: str = "은는이가와과을를") -> str:
-    """Take one agreeing particle off the end of ``word``; a syllable of the name itself stays."""
-    word = word.rstrip()
-    if len(word) > 1 and word[-1] in particles and agrees(word[:-1], word[-1]):
-        return word[:-1]
-    return word
-
-
 def ends_with_particle(word: str, particles: str) -> bool:
     return len(word) > 1 and word[-1] in particles and agrees(word[:-1], word[-1])
 
@@ -55,4 +47,6 @@ OTHER_TITLES = (
     "기자|시의원|군수|도지사|대통령|선수|감독|작가|변호사|회계사|특보|보좌관|비서관|사무관|서기관|"
     "앵커|특파원|부의장|예비후보|후보|사원|총괄|연구위원|이사회|대변인|담당관|정책관|기획관|총괄관|조정관|홍보대사|개발자"
 )
+# Titles only right beside a person: names of bodies end in these words too.
+RANKS = "책임|선임|수석|프로"
 TITLE = re.compile(rf"(?:{TITLE_WORDS})")

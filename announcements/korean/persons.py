@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from announcements.korean.particles import TITLE_WORDS
+from announcements.korean.particles import RANKS, TITLE_WORDS
 
 # Family names before two syllables (or one, or two after a double family name).
 _FAMILY = (
@@ -24,8 +24,7 @@ _TITLE = (
     rf"(?:(?![가-힣]{{1,5}}[은는](?:{TITLE_WORDS}))(?![가-힣]{{2,6}}(?<!선임)(?<!책임)(?<!수석)연구원)"
     rf"[가-힣A-Z]{{0,6}}(?:{TITLE_WORDS})님?)"
 )
-# Titles only right beside a person: names of bodies hold these words too.
-_RANK = r"(?:책임|선임|수석|[가-힣]{0,4}총괄|고문|간사|프로|리더)"
+_RANK = rf"(?:{RANKS}|[가-힣]{{0,4}}총괄|고문|간사|리더)"
 # '김하나 대표', '김하나 공동대표(왼쪽)', '김하나 씨', '김하나 책임'.
 TITLED = re.compile(
     rf"(?:(?:\s{_KIND})?\s{_TITLE}|(?:\s|(?<=\s[가-힣]{{3}}))(?:씨|님)|(?:(?<=\s[가-힣]{{3}})|(?<=\s[가-힣]\s[가-힣]))\s{_RANK})"

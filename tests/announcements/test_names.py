@@ -10,7 +10,7 @@ from announcements.korean.dates import days, resolve
 from announcements.korean.lists import read_list
 from announcements.korean.numbers import to_int
 from announcements.korean.ordinals import ordinals
-from announcements.korean.particles import agrees, without_particle
+from announcements.korean.particles import agrees
 from announcements.organisations import display_name, name_key, organisation_type
 
 
@@ -125,6 +125,3 @@ def test_a_particle_agrees_with_the_word_before_it() -> None:
     assert agrees("가온", "과")
     assert not agrees("나래", "과")
     assert agrees("AI", "와")
-    assert without_particle("네오와") == "네오"
-    assert without_particle("가온과") == "가온"
-    assert without_particle("가온와") == "가온와"

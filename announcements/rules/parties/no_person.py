@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from announcements.document import Document, Finding
 from announcements.korean.names import MARK
-from announcements.korean.particles import OTHER_TITLES, TITLE_WORDS
+from announcements.korean.particles import OTHER_TITLES, RANKS, TITLE_WORDS
 from announcements.korean.persons import PERSON, has_common_family, is_three
 from announcements.privacy import mask_persons
 from announcements.text import Sentence
@@ -33,8 +33,7 @@ _IN_ENGLISH = re.compile(
     r"(?:Co-?)?[Ff]ounder|Chief Executive|C[ETOF]O|Spokes(?:man|woman|person)|(?:Mr|Ms|Mrs|Dr|Prof)\.?)(?= |$)"
     r"|\b[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+\b"
 )
-# '프로', '책임': a title only beside a person.
-_BESIDE_PERSON = r"(?:책임|수석|선임|프로|매니저|개발자|지배인|PM|PD|씨|님)"
+_BESIDE_PERSON = rf"(?:{RANKS}|매니저|개발자|지배인|PM|PD|씨|님)"
 _WITH_PERSON = re.compile(
     rf"(?<!\S){PERSON}\s(?:\S+\s)?{_BESIDE_PERSON}$|(?<!\S){_BESIDE_PERSON}\s{PERSON}(?!\S)|^{_BESIDE_PERSON}$"
 )
