@@ -30,6 +30,8 @@ _SECOND_GROUP = re.compile(
 _PERSONS_AT_END = re.compile(
     r"(?:기업인|경영인|창업가|인사|전문가|학자|교수|연구자|참석자|시민|주민|청년)(?:들)?[과와이은는도]?$"
 )
+# '의료와 법률 등을 다루는 기업 3곳과'.
+_FIELDS_OF = re.compile(rf"\s등[을의에](?:\s[^\s,]{{1,8}}[을를에]?)?\s(?!비롯|포함|망라)[^\s,]{{1,6}}[{ADNOMINAL}]\s")
 # '▲가나다 ▲라마바 대표들과': the heads of all.
 _HEADS_OF_ALL = re.compile(r"(?<=[^\s,])의?\s(?:대표(?:이사)?|사장|임원)들$")
 _GROUP = re.compile(
@@ -72,7 +74,7 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
     groups = [match.end() for match in _GROUP.finditer(text, start, end)]
     closing = _AND_SO_ON.search(text, groups[-1] if groups else start, end)
     if closing:
-        if _PERSONS_AT_END.search(closing.group()):
+        if _PERSONS_AT_END.search(closing.group()) or _FIELDS_OF.match(closing.group()):
             return []
         return _read(text, start, closing.start(), attested, strict)
     is_counted = False
@@ -83,12 +85,16 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
         described = text[match.start() : match.start("n")].strip()
         if introduces(described) or _DOES_SOMETHING.search(described):
             continue
+        # '로봇을 만드는 가나다 두 회사': cut within the words that describe the last of them.
+        if described and _ENDS_WITHIN.search(text, start, match.start()):
+            continue
         names = _read(text, start, match.start(), attested, strict)
         if len(names) == to_int(match["n"]) and not FIELD_WORDS.intersection(name.text for name in names):
             return names
     return [] if is_counted else _read(text, start, end, attested, strict)
 
 
+_ENDS_WITHIN = re.compile(r"[가-힣](?:을|를|의|에|에서|로)$")
 # '로봇을 만드는 두 회사' describes the companies, '로봇을 만드는 가나다 두 회사' one that is named.
 _DOES_SOMETHING = re.compile(rf"[을를]\s(?:[^\s]{{1,8}}\s)?[^\s]{{0,8}}[{ADNOMINAL}]\s(?!이렇게$|모두$|총$)")
 

@@ -6,7 +6,9 @@ import re
 
 from announcements.document import Document
 from announcements.korean.lists import read_list
-from announcements.korean.names import MARK, Name
+from announcements.korean.names import MARK, Name, introduces
+from announcements.korean.numbers import NATIVE
+from announcements.korean.particles import ADNOMINAL
 from announcements.organisations import INSTITUTIONS
 
 # A word right before, without particle or punctuation: the two may be one name ('가나 홀딩스').
@@ -67,6 +69,21 @@ _FIELDS_NEXT = re.compile(
     r"(?:[와과]\s[^\s,]{1,12})?\s등\s(?:[가-힣]{1,6}\s)?\d{1,2}(?:개|대)?\s?(?:분야|부문|업종|영역)"
 )
 
+# '의료와 반도체 분야 AI 기업 8개사와', '의료와 로봇을 다루는 세 회사가': the particle joins what they do.
+_BODIES = r"(?:기업|업체|회사|기관|스타트업|벤처)"
+_WORD_OF_SORT = r"(?:(?!등\s|\S{0,6}협약)[^\s,.·()㈜]{1,12}\s)"
+_SO_MANY = rf"(?:\d{{1,3}}\s?(?:개\s?)?(?:사|{_BODIES}|곳)|(?:{NATIVE})\s?(?:{_BODIES}|곳|군데))"
+_SOME_BODIES = re.compile(
+    rf"[와과]\s{_WORD_OF_SORT}{{0,5}}?(?:[^\s,.·()㈜]{{0,8}}{_BODIES}(?:들|\s?{_SO_MANY})"
+    rf"|(?:분야|부문|업종|업계)(?:의|에서\s[^\s,.]{{1,6}}[{ADNOMINAL}])?\s(?:(?:AI|인공지능|유망|전문|관련)\s){{0,3}}(?:{_SO_MANY}|[^\s,.·()㈜]{{0,4}}{_BODIES})"
+    rf"|[^\s,.]{{1,8}}[{ADNOMINAL}]\s(?:(?:AI|인공지능)\s)?{_SO_MANY})(?:[와과은는이가을를의도]|에서|\s등)"
+)
+# '의료, 로봇과 보안 분야 기업들과'.
+_BODIES_LAST = re.compile(
+    rf"(?:^|[와과,·]\s?){_WORD_OF_SORT}{{1,4}}[^\s,.·()㈜]{{0,6}}{_BODIES}들$"
+    rf"|(?:분야|부문|업종|업계)(?:의|에서\s[^\s,.]{{1,6}}[{ADNOMINAL}])?\s(?:[^\s,.·()㈜]{{1,8}}\s){{0,2}}{_BODIES}$"
+)
+
 
 def names_between(doc: Document, start: int, end: int, strict: bool = False) -> tuple[Name, ...]:
     """Counterparties in a list: the city, its mayor and bodies on its side are left out."""
@@ -77,6 +94,8 @@ def names_between(doc: Document, start: int, end: int, strict: bool = False) -> 
     if _FIELDS_NEXT.match(doc.text, end):
         return ()
     names = [_without_topic(doc, name) for name in read_list(doc.text, start, end, attested, strict)]
+    if names and (_SOME_BODIES.match(doc.text, end) or _BODIES_LAST.search(doc.text[start:end])):
+        names = [name for name in names if MARK.search(name.text) or introduces(doc.text[start : name.end])]
     if names and (_SORT.search(doc.text, start, end) or _SORT_NEXT.match(doc.text, end)):
         names = [name for name in names if MARK.search(name.text) or attested_in(doc, name.text)]
     return tuple(
