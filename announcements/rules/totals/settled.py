@@ -1,4 +1,4 @@
-"""Who settled: offices opened, corporations founded, headquarters moved, people at work."""
+"""Who settled: offices opened, corporations founded, headquarters moved."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
 from announcements.rules.registry import rule
-from announcements.rules.totals.figures import COUNTED, PLANNED, TOTAL, N, finding, matches
+from announcements.rules.totals.figures import COUNTED, TOTAL, N, finding, matches
 from announcements.rules.totals.whose import elsewhere
-from announcements.rules.totals.widened import widened
 from announcements.text import Sentence
 
 # '사무소를 마련한 곳은 그중 모두 95곳'.
-_TOTAL = rf"(?:[그이]\s?(?:중|가운데)\s)?{TOTAL}"
-# Characters between a headcount and the offices it is about.
-_BESIDE = 260
+IN_ALL = rf"(?:[그이]\s?(?:중|가운데)\s)?{TOTAL}"
 # '광주에', '현지', '광주로': where, in any city.
 _IN = r"(?:[가-힣A-Za-z0-9]{2,8}에\s|현지\s)?(?:새로\s|현지\s|[가-힣]{2,4}\s?)?"
 _TO = r"(?:아예\s)?(?:[가-힣]{2,8}로\s)?"
@@ -44,14 +41,14 @@ _OFFICES = Gate(
     ),
     re.compile(
         rf"{COUNTED}(?:가|이|는|은|도)?\s(?:(?:(?!중\s|가운데|으나|지만)[^\d.]){{0,24}}?){_OFFICE}(?:[^\d.]{{0,14}}?){_OPENED}"
-        rf"(?!(?:곳|기업|업체|회사|기관)(?:은|는|이|가|도)\s{_TOTAL}{NUMBER})"
+        rf"(?!(?:곳|기업|업체|회사|기관)(?:은|는|이|가|도)\s{IN_ALL}{NUMBER})"
     ),
     re.compile(
         rf"{_OFFICE}(?:를|을|\s?문을)\s(?:새로\s|[가-힣]{{2,8}}에\s)?(?:연|둔|낸|차린|꾸린|갖춘|마련한|설치한|개소한|운영\s중인|운영하는|"
-        rf"개설한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는|가)\s|(?:곳|데|기업|업체)\s)?{_TOTAL}{COUNTED}"
+        rf"개설한)\s(?:[^\d.,]{{0,12}}?(?:은|이|는|가)\s|(?:곳|데|기업|업체)\s)?{IN_ALL}{COUNTED}"
     ),
     # '사무실 간판을 건 곳은 47개사다', '80곳 가운데 광주에 문패를 단 곳은 47개사다', '47곳이 사무실 간판을 달았다'.
-    re.compile(rf"{_SIGN_OF_ONE}\s(?:건|단|내건|올린)\s(?:곳|데|기업|업체|회사)(?:은|는|이|가)\s{_TOTAL}{COUNTED}"),
+    re.compile(rf"{_SIGN_OF_ONE}\s(?:건|단|내건|올린)\s(?:곳|데|기업|업체|회사)(?:은|는|이|가)\s{IN_ALL}{COUNTED}"),
     re.compile(rf"{COUNTED}(?:가|이)\s{_IN}{_OFFICE}\s(?:간판|현판|문패)[을를]\s(?:걸었|달았|내걸었|올렸)"),
     # '사무소를 둔 곳 92(법인 설립 51, 그중 본사 이전 14)'.
     re.compile(
@@ -59,23 +56,23 @@ _OFFICES = Gate(
     ),
     re.compile(rf"{COUNTED}(?:가|이|는)?\s(?:[^\d.]{{0,10}}?)둥지(?:를\s틀었|를\s튼|…|$)"),
     re.compile(
-        rf"(?:문을\s연|새로\s연|개소한|마련된|차려진|들어선)\s{_OFFICE}(?:은|는)\s{_TOTAL}{COUNTED}(?=[,이으]|$|\s)"
+        rf"(?:문을\s연|새로\s연|개소한|마련된|차려진|들어선)\s{_OFFICE}(?:은|는)\s{IN_ALL}{COUNTED}(?=[,이으]|$|\s)"
     ),
     # '둘. 문을 연 사무실 110곳.': all of an item of a list.
-    re.compile(rf"(?:(?<=\n)|(?<=[.:] ))문을?\s연\s{_OFFICE}\s{_TOTAL}{COUNTED}(?=\.?(?:\n|$))"),
-    re.compile(rf"{_OFFICE}\s?개소(?:는|은|가)?\s?:?\s{_TOTAL}{COUNTED}"),
+    re.compile(rf"(?:(?<=\n)|(?<=[.:] ))문을?\s연\s{_OFFICE}\s{IN_ALL}{COUNTED}(?=\.?(?:\n|$))"),
+    re.compile(rf"{_OFFICE}\s?개소(?:는|은|가)?\s?:?\s{IN_ALL}{COUNTED}"),
     # '협약 기업의 광주 사무실은 모두 84곳이다'.
     re.compile(
         rf"(?:기업|기관|업체)의\s(?:[가-힣]{{2,4}}\s)?{_OFFICE}(?:은|는)\s(?:모두|총)\s{COUNTED}(?=이?다|으로|이며)"
     ),
-    re.compile(rf"{_OFFICE}\s?:\s?{_TOTAL}{COUNTED}"),
+    re.compile(rf"{_OFFICE}\s?:\s?{IN_ALL}{COUNTED}"),
     # '사무실은 143개사가 열었고'.
-    re.compile(rf"{_OFFICE}(?:은|는)\s{_TOTAL}{COUNTED}(?:가|이)\s{_OPENED}"),
+    re.compile(rf"{_OFFICE}(?:은|는)\s{IN_ALL}{COUNTED}(?:가|이)\s{_OPENED}"),
     # '터를 잡은 사무소는 창업캠프 30곳, … 등 93곳이다'.
     re.compile(
-        rf"{_OFFICE}(?:\s?(?:소재지|위치|장소))?(?:은|는)\s(?=[^,.\n\d]{{2,16}}\s?\d{{1,3}}\s?(?:곳|개)[,·])[^.\n]{{4,200}}?\s등\s{_TOTAL}{COUNTED}(?=이다|에\s이|으로)"
+        rf"{_OFFICE}(?:\s?(?:소재지|위치|장소))?(?:은|는)\s(?=[^,.\n\d]{{2,16}}\s?\d{{1,3}}\s?(?:곳|개)[,·])[^.\n]{{4,200}}?\s등\s{IN_ALL}{COUNTED}(?=이다|에\s이|으로)"
     ),
-    re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{_TOTAL}{COUNTED}"),
+    re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{IN_ALL}{COUNTED}"),
 )
 
 
@@ -122,7 +119,7 @@ _CORPORATIONS = Gate(
     re.compile(rf"법인\s?설립(?:은|이|:)?\s?(?:기업(?:은|도)?\s)?{COUNTED}"),
     re.compile(
         rf"법인(?:을|까지|\s설립을)\s(?:새로\s)?(?:세운|설립한|둔|만든|차린|마친)\s(?:[^\d.,]{{0,10}}?(?:은|"
-        rf"이|는)?\s)?{_TOTAL}{COUNTED}"
+        rf"이|는)?\s)?{IN_ALL}{COUNTED}"
     ),
     re.compile(
         rf"{COUNTED}(?:가|이|는|은|도)?\s{_IN}법인(?:을|까지|도|\s설립을|을\s새로)"
@@ -131,16 +128,16 @@ _CORPORATIONS = Gate(
     re.compile(rf"본사\s?이전\s\d{{1,3}}(?:개사|개|곳)?,\s?(?:[가-힣]{{2,4}}\s)?법인(?:\s설립)?\s{N}"),
     re.compile(rf"법인\s{N}\s?(?=\(본사\s?(?:이전\s?)?\d)"),
     re.compile(rf"\((?:[^()\d]{{0,10}})법인(?:\s?설립)?\s?:?\s?{N}(?=\s?[,·/]\s?(?:(?:그|이)\s?중\s)?본사)"),
-    re.compile(rf"법인(?:\s?설립)?\s?:\s?{_TOTAL}{COUNTED}"),
+    re.compile(rf"법인(?:\s?설립)?\s?:\s?{IN_ALL}{COUNTED}"),
     re.compile(rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|\s?\()\s?(?:그|이)\s?(?:중|가운데)\s법인(?:\s설립)?\s{COUNTED}"),
     # '이 가운데 48개는 법인, 15개는 본사다'.
     re.compile(rf"(?:이|그)\s?(?:가운데|중)\s{COUNTED}(?:는|은|이|가)\s법인(?=,|이고|이며|을|이다)"),
     re.compile(rf"{COUNTED}(?:은|는|이|가)\s법인(?:으로\s(?:등록|전환)|\s등록을\s(?:마쳤|마친|끝냈))"),
     # '법인은 9개사가 세웠다'.
-    re.compile(rf"법인(?:은|을)\s{_TOTAL}{COUNTED}(?:가|이)\s(?:세웠|설립했|차렸|만들었)"),
+    re.compile(rf"법인(?:은|을)\s{IN_ALL}{COUNTED}(?:가|이)\s(?:세웠|설립했|차렸|만들었)"),
     # '사무실을 둔 66개사 가운데 법인은 33개'.
-    re.compile(rf"(?:사무실|사무소|지사|이\s?중|가운데|본사)[^.]{{0,40}}?법인(?:은|이|도)\s{_TOTAL}{COUNTED}"),
-    re.compile(rf"법인(?:은|이|도)\s{_TOTAL}{COUNTED}(?=[^.]{{0,16}}?본사)"),
+    re.compile(rf"(?:사무실|사무소|지사|이\s?중|가운데|본사)[^.]{{0,40}}?법인(?:은|이|도)\s{IN_ALL}{COUNTED}"),
+    re.compile(rf"법인(?:은|이|도)\s{IN_ALL}{COUNTED}(?=[^.]{{0,16}}?본사)"),
 )
 
 
@@ -161,7 +158,7 @@ _HEADQUARTERS = Gate(
     re.compile(rf"본사\s?이전\s{N}(?=,\s?(?:[가-힣]{{2,4}}\s)?법인)"),
     re.compile(
         rf"본사(?:\s?(?:주소지?|소재지))?(?:를|까지)\s{_TO}(?:아예\s)?(?:옮긴|이전한|옮겨\s?온|둔(?=\s(?:기업|곳|업체|"
-        rf"회사)))\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{_TOTAL}{COUNTED}"
+        rf"회사)))\s(?:[^\d.,]{{0,10}}?(?:은|이|는|도)?\s)?{IN_ALL}{COUNTED}"
     ),
     re.compile(rf"{COUNTED}(?:가|이|는|은|도)\s(?:아예\s|통째로\s)?본사(?:를|까지)\s{_TO}(?:옮겨|옮겼|이전했|이전해)"),
     re.compile(
@@ -169,8 +166,8 @@ _HEADQUARTERS = Gate(
     ),
     re.compile(rf"{COUNTED}(?:가|이|는|은)\s본사(?:를\s옮긴|\s이전)\s(?:사례|경우)(?=다|이다|로)"),
     re.compile(rf"법인(?:,|이고|이며)\s{COUNTED}(?:는|은|이|가)\s본사(?=이?다|를)"),
-    re.compile(rf"본사\s?이전\s?:\s?{_TOTAL}{COUNTED}"),
-    re.compile(rf"본사(?:는|도|를\s이전한\s곳은)\s{_TOTAL}{COUNTED}(?=(?:가|이)\s(?:옮|이전))"),
+    re.compile(rf"본사\s?이전\s?:\s?{IN_ALL}{COUNTED}"),
+    re.compile(rf"본사(?:는|도|를\s이전한\s곳은)\s{IN_ALL}{COUNTED}(?=(?:가|이)\s(?:옮|이전))"),
     re.compile(rf"\(본사\s?(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|)\)"),
 )
 
@@ -184,97 +181,3 @@ _HEADQUARTERS = Gate(
 def headquarters(doc: Document) -> Iterator[Finding]:
     """Partners that moved their headquarters to the city ('본사 이전 9개사')."""
     yield from _of_one_sort(doc, "total.headquarters", "hq_relocated", _HEADQUARTERS)
-
-
-_EMPLOYEES = Gate(
-    re.compile(
-        rf"(?:(?:근무|채용|고용|상주|종사)\s?(?:하는\s|된\s|한\s|중인\s)?(?:인원|인력|직원|종사자)|근무자|상근자|종사자)(?:은|는|이|도|\s?:)"
-        rf"?\s?(?:합해서?\s)?{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
-        r"(?!\s?(?:규모|이상의 채용)|에서\s\d)"
-    ),
-    re.compile(
-        rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?:이|의\s직원이|의\s인력이)"
-        rf"?\s(?:[가-힣A-Za-z0-9]{{2,8}}에서\s|현재\s|현지에서\s){{0,2}}(?:근무|일하고|일한다|상주|종사)"
-    ),
-    re.compile(rf"(?:상시\s?근무|인원)\s?:\s?{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"),
-    re.compile(
-        rf"{NUMBER}{ORGANISATION_COUNTER}(?:,|이고|이며)\s(?:직원|임직원|종사자)(?:은|는)\s{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
-    ),
-    # '근무 인력은 작년 말 116명에서 389명으로 불었다'.
-    re.compile(
-        rf"(?:(?:근무|고용|상주|종사)\s?(?:인원|인력|직원)|근무자|상근자|종사자)(?:은|는|이)\s[^.,\d]{{0,10}}?{NUMBER}\s?명에서\s"
-        rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)으로\s(?:늘|불|뛰|증가|많)"
-    ),
-    # '직원 수로는 798명'.
-    re.compile(
-        rf"(?:직원|근무자|인원|종사자|근무\s?인원)\s?수(?:로는|로|는|가|만)\s{_TOTAL}(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)"
-    ),
-    re.compile(rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)을\s(?:고용하고\s있|고용했|고용\s중)"),
-    re.compile(
-        rf"(?:근무하는|일하는|상주하는)\s(?:인원|인력|(?:임)?직원|사람|종사자)(?:은|는|이|도|만|만\s해도|\s수는)?\s{_TOTAL}"
-        rf"(?P<n>{NUMBER})(?P<more>여\s?)?(?P<counter>\s?명)(?!\s?규모)"
-    ),
-)
-
-
-# '가나다는 이미 광주에 9명이 일하고', '개발자 9명이 근무하며': people of one company.
-_TOPIC = re.compile(r"(?P<topic>[^\s,.]{2,14})(?:은|는)\s")
-_ALL_OF_THEM = re.compile(
-    r"기업|기관|이들|인원|인력|직원|사람|사무|시$|곳|업체|회사들|법인|고용|채용|종사|근무|일하|상주|전체|모두|총|현재|지금|"
-    r"중에|가운데|중$|수$|일자리"
-)
-# '가나다의 직원 수는'.
-_WHOSE = re.compile(r"(?P<who>[^\s,.]{2,14})의\s(?:[가-힣]{2,4}\s)?(?:직원|근무자|종사자|인원|인력)\s?수")
-# '평균 5명이 근무한다', '약속한 고용 인원은 1240명', '1명이 근무하는 곳도'.
-_EACH = re.compile(r"(?:평균|마다|[가-힣]당|약속한|약속했던|예정한|계획한)\s[^,.\d]{0,12}$")
-_WHERE_SO_MANY = re.compile(r"[가-힣]{0,3}\s?(?:곳|기업|회사|업체|사무[실소])[은는도이가]")
-# '담당 부서에는 17명이 근무한다': in one house, not in all their offices.
-_AT = re.compile(r"(?P<where>(?!\d[\d,]*\s?명)[^\s,]{2,14}?)(?:에는|에서는|에선|에서|에)\s(?:현재\s|모두\s|총\s)?$")
-_IN_THE_CITY = re.compile(r"현지|사무[실소]|개사$|이곳|여기|거기|지역|법인|지사|이들|기업|업체|곳$")
-_OF_SEVERAL = re.compile(
-    r"기업|기관|이들|이곳|여기|사무[실소]|곳|업체|회사들|법인|전체|모두|총|중에|가운데|중\s|인원|인력|직원|사람|종사|고용|채용"
-)
-_TRADE = re.compile(r"(?:개발자|연구원|연구자|엔지니어|전문가|기술자)\s?(?:등\s)?$")
-
-
-def _of_one(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
-    before = doc.body_before(sentence)[-1:]
-    topic = _TOPIC.match(doc.text, sentence.start, match.start("n"))
-    # 'X는 사무소를 냈다. 지금은 24명이 근무한다': without a subject of its own the sentence goes on about X.
-    goes_on = not topic or topic["topic"] in ("지금", "현재", "이제")
-    if goes_on and before and not _OF_SEVERAL.search(doc.text, sentence.start, match.start("n")):
-        topic = _TOPIC.match(doc.text, before[0].start, before[0].end)
-    if _EACH.search(doc.text, sentence.start, match.start("n")) or _WHERE_SO_MANY.match(doc.text, match.end()):
-        return True
-    where = _AT.search(doc.text, sentence.start, match.start("n"))
-    if where and not (_IN_THE_CITY.search(where["where"]) or doc.cues.city_names.search(where["where"])):
-        return True
-    whose = _WHOSE.search(doc.text, sentence.start, match.end())
-    if whose and not (_ALL_OF_THEM.search(whose["who"]) or doc.cues.city_names.search(whose["who"])):
-        return True
-    one = topic and not _ALL_OF_THEM.search(topic["topic"])
-    return bool(one or _TRADE.search(doc.text, sentence.start, match.start("n")))
-
-
-# '상주 인원이 0명이 된 곳도 있다': of some.
-_IN_SOME = re.compile(
-    r"(?:이|인|에|뿐인|이\s?된|이\s?하인|이하인|뿐이던|이던)?\s(?:[가-힣]{1,4}[한된인는친]\s)?(?:곳|데|기업|회사|업체)(?:은|는|이|가|도)\s"
-)
-
-
-@rule(
-    "total.employees",
-    positive="61개사가 광주에 사무실을 개소했으며, 근무인원은 242명에 이른다.",
-    negative="이 회사는 15명 규모 사무소를 열고 직원 20명을 채용할 계획이다.",
-    gate=_EMPLOYEES,
-)
-def employees(doc: Document) -> Iterator[Finding]:
-    """People who work in the partners' offices, where the offices are counted beside them."""
-    found = list(matches(doc, _EMPLOYEES))
-    settled = [figure.start for figure in (*offices(doc), *corporations(doc), *widened(doc))] if found else []
-    for sentence, match in found:
-        if _IN_SOME.match(doc.text, match.end(), sentence.end):
-            continue
-        beside = any(abs(start - match.start()) < _BESIDE for start in settled)
-        if beside and not _of_one(doc, sentence, match) and not PLANNED.search(doc.text[match.end() : sentence.end]):
-            yield finding(doc, "total.employees", "employees", match)
