@@ -97,7 +97,13 @@ def _this_day(doc: Document, day: Day) -> date | None:
     for named in (of_acts, anything):
         if before := bisect_right(named, day.start, key=attrgetter("end")):
             return resolve(named[before - 1], doc.told_on)
-    return None
+    # '전날 시청에서 만난 대표들은 …. 이날 시와 협약을': the only day before it opens its sentence or the one before.
+    earlier = list(days(doc.text, 0, day.start))
+    if len(earlier) != 1 or earlier[0].form != "day_before" or doc.in_speech(earlier[0].start):
+        return None
+    sentence = doc.sentence_at(earlier[0].start)
+    near = doc.sentence_at(day.start).index - sentence.index <= 1 and sentence.role == "body"
+    return resolve(earlier[0], doc.told_on) if near and earlier[0].start == sentence.start else None
 
 
 def _days_named(doc: Document) -> tuple[list[Day], list[Day]]:

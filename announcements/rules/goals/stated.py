@@ -30,8 +30,14 @@ _ORGANISATIONS = r"\s?(?:개\s?(?:사|기업|업체)|개|곳|社)"
 
 @rule(
     "goal.by_year",
-    positive="시는 2024년까지 인공지능 기업 310개를 유치해 일자리 1000개를 만들 계획이다.",
-    negative="이 회사는 2024년까지 직원 200명을 채용할 계획이다. 최대 4000개 일자리가 기대된다.",
+    positive=(
+        '시는 2024년까지 인공지능 기업 310개를 유치해 일자리 1000개를 만들 계획이다. 광주시 AI정책팀장은 "내년이면 '
+        '문을 연다"며 "2027년까지 350개사를 유치하겠다"고 말했다.'
+    ),
+    negative=(
+        "이 회사는 2024년까지 직원 200명을 채용할 계획이다. 최대 4000개 일자리가 기대된다. "
+        '가나다 영업팀장은 "2027년까지 350개사를 유치하겠다"고 말했다.'
+    ),
     gate=_INTENDED,
 )
 def by_year(doc: Document) -> Iterator[Finding]:
@@ -59,13 +65,19 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
                 or of_another_sort(doc, before)
                 or content_of_another(doc, sentence)
                 or (year is None and not re.search(r"목표|계획", sentence.text))
-                or _THIS_YEAR.search(before)
+                or _THIS_YEAR.search(doc.text, _said_from(doc, sentence, match.start("n")), match.start("n"))
             ):
                 continue
             if _REACHED.match(doc.text, match.end(), sentence.end):
                 continue
             yield goal_found("goal.by_year", doc, cue, match, year)
             return
+
+
+def _said_from(doc: Document, sentence: Sentence, position: int) -> int:
+    """Where the words begin that the number belongs to: '"내년이면 문을 연다"며 "2026년까지 310개를 …"'."""
+    quote = doc.text.rfind('"', sentence.start, position) if doc.in_speech(position) else -1
+    return max(sentence.start, quote)
 
 
 # '310개를 유치했다', '일자리 600개를 만들었다': what was reached is no goal.

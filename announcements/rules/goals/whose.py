@@ -14,7 +14,7 @@ from announcements.text import Sentence
 _SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|(?<!까지)(?<!에)는|이|가)\s")
 _PURPOSE = re.compile(r"목표|계획|비전|구상|방침|유치|일자리|기업")
 _OFFICIAL = re.compile(
-    r"(?:(?P<city>[가-힣]{2,8}|시)\s)(?:[가-힣·]{2,12}\s?)?(?:관계자|담당자|당국|국장|과장|실장|본부장|시장|부시장)(?:은|는)\s$"
+    r"(?:(?P<city>[가-힣]{2,8}|시)\s)(?:[A-Za-z가-힣·]{2,12}\s?)?(?:관계자|담당자|당국|국장|과장|실장|팀장|본부장|시장|부시장|정책관|담당관|기획관|총괄관|대변인)(?:은|는)\s$"
 )
 _SORT = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)\s?$")
 # '수소 기업 300곳 유치, 일자리 1000개': the jobs are of the same plan.
