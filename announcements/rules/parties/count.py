@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.document import Document, Finding
+from announcements.gates import Gate
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.rules.pacts.clauses import Clause, clauses
 from announcements.rules.pacts.words import LARGEST_BATCH
@@ -53,8 +54,9 @@ def count_stated(doc: Document) -> Iterator[Finding]:
                 )
 
 
-# '가나다 등 기업 2곳, 라마바연구원 등 기관 1곳과'.
-_GROUP = re.compile(rf"\s등\s(?:[^\s,]{{1,8}}\s)?{COUNT.pattern}(?=,\s|[과와],?\s)")
+# '가나다 등 기업 2곳, 라마바연구원 등 기관 1곳과', '가나다 등 반도체 기업 3곳, 그리고 라마바 등 AI 기업 5곳과'.
+_GROUP = re.compile(rf"\s등\s(?:[^\s,\d]{{1,8}}\s){{0,3}}?{COUNT.pattern}(?=,\s|[과와],?\s)")
+_SECOND = re.compile(r"\s등\s(?!모두|총|도합|합쳐)(?:[^\s,\d]{1,8}\s){0,3}$")
 
 
 # '기업 3곳, 단체 1곳과'.
@@ -63,7 +65,7 @@ _OTHER_SORT = re.compile(r"(?:기업|업체|회사)\s(\d{1,2})\s?(?:개사|곳|�
 
 def _group_before(doc: Document, clause: Clause, position: int) -> int:
     """How many a first group counts, where the number at the position counts a second one only."""
-    second = re.search(r"\s등\s(?:[^\s,]{1,8}\s)?$", doc.text[max(clause.start, position - 12) : position])
+    second = _SECOND.search(doc.text, max(clause.start, position - 30), position)
     first = _GROUP.search(doc.text, clause.start, position) if second else None
     first = first or _OTHER_SORT.search(doc.text, max(clause.start, position - 24), position)
     return to_int(first[1]) if first else 0
@@ -85,10 +87,46 @@ def _with_others(doc: Document, clause: Clause) -> Iterator[Finding]:
         )
 
 
+# '이들 기업과', '이들은 시와'.
+_THESE = re.compile(r"(?<![가-힣])이들(?:\s?(?:기업|회사|업체|기관|기업·기관))?(?:과|와|은|는|이|가)\s")
+
+
+@rule(
+    "party_count.said_before",
+    positive="인공지능 기업 4개사가 광주로 온다. 시는 3일 이들 기업과 광주형 AI 비즈니스 협약을 체결했다.",
+    negative="인공지능 기업 40개사를 시가 불렀다. 시는 3일 ㈜가나다와 광주형 AI 비즈니스 협약을 체결했다.",
+    gate=Gate(_THESE),
+)
+def count_said_before(doc: Document) -> Iterator[Finding]:
+    """The signing says 'these', and the subject of the sentence before is so many organisations."""
+    for clause in (c for c in clauses(doc) if c.tense == "done" and c.has_pact and c.sentence.role == "body"):
+        if not _THESE.search(doc.text, clause.start, clause.pact_start):
+            continue
+        if COUNT.search(doc.text, clause.start, clause.pact_start):
+            continue
+        for before in doc.body_before(clause.sentence)[-1:]:
+            found = list(COUNT.finditer(doc.text, before.start, before.end))
+            if len(found) == 1 and _ACTS.match(doc.text, found[0].end()) and to_int(found[0][1]) <= LARGEST_BATCH:
+                words = found[0].group()
+                value = to_int(found[0][1])
+                yield Finding(
+                    "party_count.said_before", "party_count", *found[0].span(), value_count=value, value_text=words
+                )
+
+
+_ACTS = re.compile(r"(?:들)?[이가]\s")
+
+
 def stated_count(doc: Document, findings: list[Finding], told: tuple[Clause, ...]) -> list[Finding]:
     """The number of parties: from the signing's sentences, body first; silent where they differ."""
-    places = {clause.sentence.index: clause.sentence.role for clause in told}
-    found = [f for f in findings if doc.sentence_at(f.start).index in places]
+    places = {clause.sentence.index for clause in told}
+    # What the signing refers back to counts like its own words.
+    referred = {index - 1 for index in places}
+    found = [
+        f
+        for f in findings
+        if doc.sentence_at(f.start).index in (referred if f.rule_id == "party_count.said_before" else places)
+    ]
     # '이로써 총 254개 기업과': a sum beside the size of the batch.
     summed = [f for f in found if re.search(r"(?:총|모두|누적|전체)\s?$", doc.text[max(0, f.start - 4) : f.start])]
     # '기업 4곳과 협회 등 총 5곳': the sum of the batch itself.
@@ -96,6 +134,6 @@ def stated_count(doc: Document, findings: list[Finding], told: tuple[Clause, ...
         f for f in summed if (f.value_count or 0) <= LARGEST_BATCH and doc.text[f.start - 6 : f.start].find("등 ") >= 0
     ]
     found = whole or [f for f in found if f not in summed] or found
-    body = [f for f in found if places[doc.sentence_at(f.start).index] == "body"]
+    body = [f for f in found if doc.sentence_at(f.start).role == "body"]
     chosen = body or found
     return chosen[:1] if len({f.value_count for f in chosen}) == 1 else []

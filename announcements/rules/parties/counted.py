@@ -15,6 +15,7 @@ from announcements.rules.parties.counterparties import names_between
 from announcements.rules.parties.introduced import NO_PARTY
 from announcements.rules.parties.line_blocks import NOT_OURS, blocks
 from announcements.rules.parties.lists import OTHERS, as_findings, asked_of_others
+from announcements.rules.parties.of_size import is_sure
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -61,19 +62,21 @@ def counted(doc: Document) -> Iterator[Finding]:
 @rule(
     "party.alone",
     positive="광주시, AI 기업 3곳과 협약\n* 가나다·라마바·사아자\n광주시는 8일 3개사와 AI 업무협약을 체결했다.",
-    negative="광주시, AI 기업 3곳과 협약\n* 법인·지역사무소 설립하기로\n광주시는 8일 3개사와 AI 업무협약을 체결했다.",
+    negative="정치 / 경제 / 사회\nAI 기업 3곳과 협약\n* 법인·사무소 설립\n광주시는 8일 3개사와 AI 업무협약을 체결했다.",
 )
 def alone(doc: Document) -> Iterator[Finding]:
     """A line of its own holds nothing but names."""
     for sentence in doc.prose:
-        several = "," in sentence.text or "·" in sentence.text
+        several = "," in sentence.text or "·" in sentence.text or "/" in sentence.text
         # Rows and lines with a colon hold more than names.
         whole = sentence.role != "caption" and not _MORE.search(sentence.text)
         if several and whole and not OTHERS.search(sentence.text) and not _under_another_heading(doc, sentence):
             start = sentence.start + len(_MARK.match(sentence.text)[0])  # type: ignore[index]
             names = names_between(doc, start, sentence.end, strict=True)
+            # '정치 / 경제 / 사회': what heads a page is parted so too.
+            sure = "/" not in sentence.text or sum(is_sure(doc, name) for name in names) * 2 > len(names)
             # '의료와 문화, 그리고 로봇.'
-            if len(names) > 1 and not FIELD_WORDS.issuperset(name.text for name in names):
+            if len(names) > 1 and sure and not FIELD_WORDS.issuperset(name.text for name in names):
                 yield from as_findings("party.alone", names, "C")
 
 

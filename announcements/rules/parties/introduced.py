@@ -98,22 +98,35 @@ def _row(doc: Document, sentences: list[Sentence]) -> tuple[list[Name], int]:
     found: dict[str, Name] = {}
     fitting = 0
     for sentence in sentences:
-        named = _introduced_in(doc, sentence)
+        named = _introduced_in(doc, sentence, sentence.start)
         if named is None:
             # '연내 광주에 연구소를 연다': nobody is named, so that it goes on about the one before.
             own = _ITS_OWN.match(sentence.text) or not _ANY_TOPIC.search(sentence.text)
             if not (found and own):
                 break
-        elif named.text not in found:
-            found[named.text] = named
-            told = f"{doc.text[sentence.start : named.start]} {doc.text[named.end : sentence.end]}"
-            fitting += bool(OF_A_COMPANY.search(told) or is_sure(doc, named))
+        for one in (named, _second_in(doc, sentence, named)) if named else ():
+            if one and one.text not in found:
+                found[one.text] = one
+                told = f"{doc.text[sentence.start : one.start]} {doc.text[one.end : sentence.end]}"
+                fitting += bool(OF_A_COMPANY.search(told) or is_sure(doc, one))
     return list(found.values()), fitting
 
 
-def _introduced_in(doc: Document, sentence: Sentence) -> Name | None:
-    lead = _LEAD.match(doc.text, sentence.start, sentence.end)
-    start = lead.end() if lead else sentence.start
+# '가나다는 로봇을 만들고, 보안 기업인 라마바는 …': another after what the first does.
+_ANOTHER = re.compile(r"[고며],\s")
+
+
+def _second_in(doc: Document, sentence: Sentence, first: Name) -> Name | None:
+    parted = _ANOTHER.search(doc.text, first.end, sentence.end)
+    second = _introduced_in(doc, sentence, parted.end()) if parted else None
+    # '가나다는 로봇을 만들고, 매출은 …': what the first one has is introduced by nothing.
+    sure = second and (introduces(doc.text[parted.end() : second.end]) or is_sure(doc, second)) if parted else False
+    return second if sure else None
+
+
+def _introduced_in(doc: Document, sentence: Sentence, start: int) -> Name | None:
+    lead = _LEAD.match(doc.text, start, sentence.end)
+    start = lead.end() if lead else start
     for topic in islice(_ANY_TOPIC.finditer(doc.text, start, sentence.end), _MOST_TOPICS):
         words = doc.text[start : topic.start()]
         if OTHERS.search(words) or PERSONS.search(words) or describes(doc.text, start, topic):

@@ -9,7 +9,7 @@ from itertools import islice
 
 from announcements.document import Document
 from announcements.korean.names import FIELD_WORDS, MARK, Name
-from announcements.korean.particles import ADNOMINAL
+from announcements.korean.particles import ADNOMINAL, agrees
 from announcements.organisations import INSTITUTIONS
 from announcements.rules.parties.counterparties import attested_in, names_between
 from announcements.rules.parties.heads import of_heads
@@ -63,6 +63,7 @@ def list_of(doc: Document, sentence: Sentence, size: int, parted: list[int], bes
     ends = [m.start() for m in _ENDS.finditer(doc.text, sentence.start, sentence.end)]
     # '가나다·라마바·사아자.': a sentence of nothing but names.
     ends += [sentence.end] if size > 2 and not sentence.text.endswith(("다", "다.")) else []
+    ends = [end for end in ends if not _is_own_syllable(doc, end)]
     for start, end in islice(_spans(starts, ends, parted, size), MOST_SPANS):
         if PERSONS.search(_BRACKET.sub("", doc.text[start:end])):
             names = of_heads(doc, start, end)
@@ -75,6 +76,17 @@ def list_of(doc: Document, sentence: Sentence, size: int, parted: list[int], bes
             words = without(doc, sentence, names)
             return () if OTHERS.search(words) or (beside and tells_of_others(words, names)) else names
     return ()
+
+
+_PARTICLE = frozenset("은는이가을를와과")
+
+
+def _is_own_syllable(doc: Document, end: int) -> bool:
+    """'가나케이 등', '가나케이, 라마바': the last syllable of a name that looks like a particle."""
+    syllable, after = doc.text[end : end + 1], doc.text[end + 1 : end + 3]
+    if syllable not in _PARTICLE or after[:1] not in (" ", ","):
+        return False
+    return after == " 등" or not agrees(doc.text[end - 1 : end], syllable)
 
 
 def _is_cut(doc: Document, names: tuple[Name, ...], end: int) -> bool:
