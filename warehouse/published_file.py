@@ -19,7 +19,8 @@ def write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> 
     """Copy what may be published, row for row in order of key, with its comments."""
     by_table = {model.table: model for model in models}
     block_size = SMALL_BLOCK if candidate.stat().st_size < LARGE_CANDIDATE else BLOCK
-    with duckdb.connect() as connection:
+    # A second thread wins no time, and takes half as much again of the processor.
+    with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(f"attach '{_text(candidate)}' as candidate (read_only)")
         connection.execute(
             f"attach '{_text(target)}' as target (storage_version '{STORAGE_VERSION}', block_size {block_size})"
