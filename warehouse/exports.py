@@ -9,45 +9,35 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.csv_file import write_csv
 from warehouse.evidence_file import write_evidence
 from warehouse.headers import Model
 
-# A spreadsheet takes a cell that starts with one of these for a formula.
-FORMULA_STARTS = r"^[=+\-@\t\r]"
 JSON_TYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
 
 
 def write_tables(database: Path, folder: Path, models: tuple[Model, ...]) -> None:
     """One Parquet and one CSV file for each KPI table, ordered by its key."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        for model in _published(models):
-            path = folder / f"{model.name}.parquet"
-            parquet = str(path).replace("'", "''")
-            if model.table == "kpi.evidence" and model.is_view:
-                write_evidence(connection, model, parquet)
-            else:
-                query = f"select * from {model.table} order by {', '.join(model.key)}"
-                connection.execute(f"copy ({query}) to '{parquet}' (format parquet, compression zstd)")
-            # From the file that is there: it is in order already, and is not held in memory as a whole.
-            write_csv(pl.scan_parquet(path), path.with_suffix(".csv"))
+    published = _published(models)
+    evidence = [model for model in published if model.table == "kpi.evidence" and model.is_view]
+    with duckdb.connect(str(database), read_only=True, config={"threads": 1}) as connection:
+        for model in published:
+            if model not in evidence:
+                _write_table(connection, model, *_files(folder, model))
+    for model in evidence:
+        write_evidence(database, *_files(folder, model))
 
 
-def write_csv(table: pl.LazyFrame, target: Path) -> None:
-    """Write a table for spreadsheets: UTF-8 with a byte order mark, RFC 4180, no cell that acts as a formula."""
-    texts = [name for name, kind in table.collect_schema().items() if kind == pl.String]
-    # Looked for first: to guard a column takes longer than to see that none of its cells needs it.
-    would_run = (
-        table.select(pl.col(texts).str.contains(FORMULA_STARTS).any()).collect(engine="streaming").row(0, named=True)
-    )
-    table.with_columns(guard_formulas(name) for name in texts if would_run[name]).sink_csv(
-        target, include_bom=True, line_terminator="\r\n", null_value="", quote_style="necessary", maintain_order=True
-    )
+def _write_table(connection: duckdb.DuckDBPyConnection, model: Model, parquet: Path, csv: Path) -> None:
+    query = f"select * from {model.table} order by {', '.join(model.key)}"
+    target = str(parquet).replace("'", "''")
+    connection.execute(f"copy ({query}) to '{target}' (format parquet, compression zstd)")
+    # From the file that is there: it is in order already, and is not held in memory as a whole.
+    write_csv(pl.scan_parquet(parquet), csv)
 
 
-def guard_formulas(column: str) -> pl.Expr:
-    """Put an apostrophe before a text that a spreadsheet would run."""
-    text = pl.col(column)
-    return pl.when(text.str.contains(FORMULA_STARTS)).then(pl.lit("'") + text).otherwise(text).alias(column)
+def _files(folder: Path, model: Model) -> tuple[Path, Path]:
+    return folder / f"{model.name}.parquet", folder / f"{model.name}.csv"
 
 
 def write_package(folder: Path, version: str, models: tuple[Model, ...]) -> dict[str, str]:

@@ -1,41 +1,66 @@
-"""The file of evidence holds the rows of the view, in order of its key, byte for byte as sorting the view would."""
+"""The files of evidence hold the rows of the view in order of its key, as sorting the view would write them."""
 
 import duckdb
+import polars as pl
 import pytest
 
 from warehouse import evidence_file
-from warehouse.evidence_file import is_in_order, write_evidence
+from warehouse.csv_file import write_csv
+from warehouse.evidence_file import write_evidence
 from warehouse.headers import read_models
+from warehouse.published_file import write_database
 
 (EVIDENCE,) = (model for model in read_models() if model.table == "kpi.evidence")
 
 
 @pytest.fixture
-def connection(gold):
-    with duckdb.connect(str(gold), read_only=True) as connection:
-        yield connection
+def published(gold, tmp_path):
+    """What is published of it, free to be changed."""
+    write_database(gold, tmp_path / "published.duckdb", read_models())
+    return tmp_path / "published.duckdb"
 
 
 @pytest.fixture
-def sorted_bytes(connection, tmp_path):
-    path = tmp_path / "sorted.parquet"
-    query = f"select * from kpi.evidence order by {', '.join(EVIDENCE.key)}"
-    connection.execute(f"copy ({query}) to '{path}' (format parquet, compression zstd)")
-    return path.read_bytes()
+def sorted_rows(gold):
+    with duckdb.connect(str(gold), read_only=True) as connection:
+        return connection.execute(f"from kpi.evidence order by {', '.join(EVIDENCE.key)}").pl()
 
 
-def test_words_that_are_fetched_last_make_the_same_file_as_words_that_are_sorted(connection, sorted_bytes, tmp_path):
-    path = tmp_path / "evidence.parquet"
-    write_evidence(connection, EVIDENCE, str(path))
-    assert is_in_order(connection, EVIDENCE, str(path))
-    assert path.read_bytes() == sorted_bytes
+@pytest.mark.parametrize("rows", [1, 7, 1_000_000], ids="rows_at_a_time={}".format)
+def test_words_that_are_fetched_last_are_those_that_are_sorted(gold, sorted_rows, tmp_path, monkeypatch, rows):
+    monkeypatch.setattr(evidence_file, "CSV_ROWS", rows)
+    monkeypatch.setattr(evidence_file, "PARQUET_ROWS", rows)
+    write_evidence(gold, tmp_path / "evidence.parquet", tmp_path / "evidence.csv")
+    assert len(sorted_rows) > 10
+    assert pl.read_parquet(tmp_path / "evidence.parquet").equals(sorted_rows)
+    write_csv(sorted_rows.lazy(), tmp_path / "sorted.csv")
+    assert (tmp_path / "evidence.csv").read_bytes() == (tmp_path / "sorted.csv").read_bytes()
 
 
-def test_a_join_that_mixes_lines_up_is_noticed_and_the_view_is_sorted(connection, sorted_bytes, tmp_path, monkeypatch):
-    words, path = evidence_file.WORDS, tmp_path / "evidence.parquet"
-    monkeypatch.setattr(evidence_file, "WORDS", f"{words} order by statement_number, cell_number")
-    looked = []
-    monkeypatch.setattr(evidence_file, "is_in_order", lambda *given: looked.append(is_in_order(*given)) or looked[-1])
-    write_evidence(connection, EVIDENCE, str(path))
-    assert looked == [False]
-    assert path.read_bytes() == sorted_bytes
+def test_other_readers_find_the_types_of_the_view(gold, tmp_path):
+    write_evidence(gold, tmp_path / "evidence.parquet", tmp_path / "evidence.csv")
+    with duckdb.connect(str(gold), read_only=True) as connection:
+        types = [
+            [row[:2] for row in connection.execute(f"describe {what}").fetchall()]
+            for what in ("kpi.evidence", f"from '{tmp_path}/evidence.parquet'")
+        ]
+    assert types[0] == types[1]
+
+
+def test_words_that_a_spreadsheet_would_run_are_guarded_in_the_csv_file_alone(published, tmp_path):
+    with duckdb.connect(str(published)) as connection:
+        connection.execute("update star.dim_document set url = '=' || url, publisher = 'the \"Daily\", Gwangju'")
+        rows = connection.execute(f"from kpi.evidence order by {', '.join(EVIDENCE.key)}").pl()
+    write_evidence(published, tmp_path / "evidence.parquet", tmp_path / "evidence.csv")
+    write_csv(rows.lazy(), tmp_path / "sorted.csv")
+    assert (tmp_path / "evidence.csv").read_bytes() == (tmp_path / "sorted.csv").read_bytes()
+    assert b",'=http" in (tmp_path / "evidence.csv").read_bytes()
+    assert pl.read_parquet(tmp_path / "evidence.parquet").equals(rows)
+
+
+def test_a_night_without_evidence_has_files_with_the_names_of_the_columns(published, tmp_path):
+    with duckdb.connect(str(published)) as connection:
+        connection.execute("delete from star.bridge_statement")
+    write_evidence(published, tmp_path / "evidence.parquet", tmp_path / "evidence.csv")
+    assert pl.read_parquet(tmp_path / "evidence.parquet").shape == (0, len(EVIDENCE.columns))
+    assert (tmp_path / "evidence.csv").read_bytes() == b"\xef\xbb\xbf" + ",".join(EVIDENCE.columns).encode() + b"\r\n"

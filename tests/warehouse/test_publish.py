@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from warehouse import publish as publishing
-from warehouse.exports import write_csv
+from warehouse.csv_file import write_csv
 from warehouse.headers import read_models
 from warehouse.publish import (
     PublishError,
