@@ -197,7 +197,7 @@ def evidence_to_check(database: Path) -> pl.DataFrame:
         return connection.execute(
             """
             select statement_id, document_id, span_start, span_end, quote
-            from extracted.current_statement
+            from extracted.statement
             semi join audit.cited using (statement_number)
             order by statement_number
             """

@@ -2,8 +2,8 @@
 table:   audit.evidence_complete_rows
 grain:   one KPI cell without evidence, evidence without its cell, or a statement twice behind one cell
 key:     programme_code, row_key
-reads:   audit.measured_cell, audit.evidence_of_totals, audit.evidence_of_lists, audit.cited,
-  star.statement_behind, extracted.statement, audit.explanation
+reads:   audit.measured_row, audit.evidence_of_totals, audit.evidence_of_lists, audit.cited,
+  audit.named_cell, star.statement_behind, extracted.statement, audit.explanation
 columns:
   programme_code: the programme
   row_key: names the finding, numbers included; a dated line in configs explains it by this key
@@ -28,20 +28,34 @@ quoted as (
     semi join fact_cell using (programme_code, fact_table, fact_key)
 ),
 
--- Both sides in one pass: to look for each in the other would take all their texts twice.
+side as (
+    select programme_code, kpi_table, kpi_key, column_names, true as is_measured from audit.measured_row
+    union all
+    select programme_code, kpi_table, kpi_key, column_names, false
+    from fact_cell
+    semi join quoted using (programme_code, fact_table, fact_key)
+),
+
+named as materialized (
+    select column_names, bit_or(1::bigint << bit_place) as cells from audit.named_cell group by all
+),
+
+uneven as (
+    select programme_code, kpi_table, kpi_key,
+        coalesce(bit_or(cells) filter (is_measured), 0) as measured,
+        coalesce(bit_or(cells) filter (not is_measured), 0) as cited
+    from side
+    inner join named using (column_names)
+    group by programme_code, kpi_table, kpi_key
+    having measured <> cited
+),
+
 one_sided as (
     select programme_code, kpi_table || '|' || kpi_key || '|column=' || column_name as cell_text,
-        bool_or(is_measured) as is_measured
-    from (
-        select programme_code, kpi_table, kpi_key, column_name, true as is_measured, false as is_cited
-        from audit.measured_cell
-        union all
-        select programme_code, kpi_table, kpi_key, unnest(string_split(column_names, ',')), false, true
-        from fact_cell
-        semi join quoted using (programme_code, fact_table, fact_key)
-    )
-    group by programme_code, kpi_table, kpi_key, column_name
-    having not (bool_or(is_measured) and bool_or(is_cited))
+        (measured >> bit_place) & 1 = 1 as is_measured
+    from uneven
+    cross join (select distinct column_name, bit_place from audit.named_cell)
+    where (xor(measured, cited) >> bit_place) & 1 = 1
 ),
 
 behind_two_facts as (

@@ -27,45 +27,51 @@ columns:
   newer_document_id: the document that took its place at its address, so that it counts no more; null where it counts.
     One that was taken down is named as well: its reason is in ops.event
 */
-with capture as (
-    select
-        capture.*,
-        reading.reading_id,
-        reading.outcome,
-        reading.kind,
-        reading.reason,
-        reading.ruleset_fingerprint,
-        superseded.newer_document_id,
-        document.first_fetched_at,
-        document.captures_count
-    from raw.capture as capture
-    inner join (
-        select programme_code, document_id, min(fetched_at) as first_fetched_at, count(*) as captures_count
-        from raw.capture
-        group by all
-    ) as document
-        on document.programme_code is not distinct from capture.programme_code
-        and document.document_id is not distinct from capture.document_id
-    left join extracted.reading_of_document as reading
-        on reading.programme_code = capture.programme_code and reading.capture_id = capture.capture_id
-    left join extracted.superseded_reading as superseded
-        on superseded.programme_code = reading.programme_code and superseded.reading_id = reading.reading_id
+with repeated as (
+    select programme_code, document_id, min(fetched_at) as first_fetched_at, count(*) as captures_count
+    from raw.capture
+    group by all
+    having count(*) > 1
 ),
 
 -- Few documents were captured twice: only those are sorted.
 speaking as (
-    select * from capture where captures_count = 1
+    select capture.*, capture.fetched_at as first_fetched_at, 1 as captures_count
+    from raw.capture as capture
+    where not exists (
+        select 1
+        from repeated
+        where repeated.programme_code is not distinct from capture.programme_code
+            and repeated.document_id is not distinct from capture.document_id
+    )
     union all
-    select * from capture where captures_count > 1
+    select capture.*, repeated.first_fetched_at, repeated.captures_count
+    from raw.capture as capture
+    inner join repeated
+        on repeated.programme_code is not distinct from capture.programme_code
+        and repeated.document_id is not distinct from capture.document_id
+    left join extracted.reading_of_document as reading
+        on reading.programme_code = capture.programme_code and reading.capture_id = capture.capture_id
     qualify row_number() over (
-        partition by programme_code, document_id
-        order by reading_id nulls last, published_at nulls last, fetched_at, capture_id
+        partition by capture.programme_code, capture.document_id
+        order by reading.reading_id nulls last, capture.published_at nulls last, capture.fetched_at, capture.capture_id
     ) = 1
 ),
 
 dated as (
-    select *, korean_day(published_at) as published_date
+    select
+        speaking.*,
+        korean_day(speaking.published_at) as published_date,
+        reading.outcome,
+        reading.kind,
+        reading.reason,
+        reading.ruleset_fingerprint,
+        superseded.newer_document_id
     from speaking
+    left join extracted.reading_of_document as reading
+        on reading.programme_code = speaking.programme_code and reading.capture_id = speaking.capture_id
+    left join extracted.superseded_reading as superseded
+        on superseded.programme_code = reading.programme_code and superseded.reading_id = reading.reading_id
 )
 
 select

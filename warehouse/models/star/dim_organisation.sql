@@ -82,27 +82,20 @@ line as (
 ),
 
 every as (
-    select * from line
+    select *, valid_from = max(valid_from) over (partition by programme_code, organisation_key) as is_current from line
     union all
     select
         programme_code, organisation_key, date '1900-01-01', date '9999-12-31', display_name, null,
-        coalesce(type_code, 'unknown'), false
+        coalesce(type_code, 'unknown'), false, true
     from spelling
     anti join line using (programme_code, organisation_key)
     union all
-    select programme_code, member, date '1900-01-01', date '9999-12-31', name, null, 'unknown', false
+    select programme_code, member, date '1900-01-01', date '9999-12-31', name, null, 'unknown', false, true
     from star.dim_programme
     cross join (values ('unknown', '이름 없음'), ('joint', '당사자 공동')) as fixed (member, name)
 )
 
 select
-    programme_code,
-    organisation_key,
-    valid_from,
-    valid_to,
-    organisation_name,
-    name_en,
-    type_code,
-    is_declared,
-    row_number() over (partition by programme_code, organisation_key order by valid_from desc) = 1 as is_current
+    programme_code, organisation_key, valid_from, valid_to, organisation_name, name_en, type_code, is_declared,
+    is_current
 from every

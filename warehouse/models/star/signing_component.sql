@@ -26,29 +26,39 @@ with recursive mention as (
 ),
 
 shared as (
-    select programme_code, shared_text from mention group by all having count(*) > 1
+    select programme_code, shared_text, max(near_date) - min(near_date) > 7 as is_stretched
+    from mention
+    group by all
+    having count(*) > 1
 ),
 
+-- Most of what is shared lies within a week: only the rest is looked at day after day.
 apart as (
     select
-        *,
+        mention.*,
         near_date - lag(near_date) over (
             partition by programme_code, shared_text order by near_date, report_number
         ) as days_apart
     from mention
-    semi join shared using (programme_code, shared_text)
+    semi join (from shared where is_stretched) as shared using (programme_code, shared_text)
 ),
 
 stretched as (
+    select programme_code, shared_text, report_number, if(near_date is null, -1, 0) as stretch
+    from mention
+    semi join (from shared where is_stretched is distinct from true) as shared using (programme_code, shared_text)
+    union all
     select
-        *,
+        programme_code,
+        shared_text,
+        report_number,
         case
             when near_date is null then -1
             else count(*) filter (days_apart > 7) over (
                 partition by programme_code, shared_text order by near_date, report_number
                 rows unbounded preceding
             )
-        end as stretch
+        end
     from apart
 ),
 
