@@ -22,7 +22,8 @@ _UNIT = r"(?:개\s?(?:기업|사|업체|기관|소)|개소|개|곳|사|건)"
 _BULLETS = r"\-▲▷○◇◦■□●•∙*ㆍ·ㅇ※"
 _PART = re.compile(
     rf"[\s{_BULLETS}]*(?P<member>[^\s\d,/()\[\]:|{_BULLETS}][^\n,/()\[\]:|▲]{{0,28}}?)\s?(?:[:|(]\s?)?"
-    rf"(?P<n>{NUMBER})(?P<unit>\s?{_UNIT})?\s?\)?\s?(?:[,/·▲]|(?=[)\n\]])|(?=\s)|(?=이[다며]|으로|로|다)|$)"
+    # '가온빌딩245 3': what stands last is the number.
+    rf"(?P<n>{NUMBER})(?!\s\d{{1,3}}(?:[,\s/·)]|$))(?P<unit>\s?{_UNIT})?\s?\)?\s?(?:[,/·▲]|(?=[)\n\]])|(?=\s)|(?=이[다며]|으로|로|다)|$)"
 )
 # '입주 장소를 보면 창업캠프': no name of a place.
 _SENTENCE_WITHIN = re.compile(r"[을를은]\s|면\s|[다요까][.?!]\s|^(?:으?로|[이가])\s")

@@ -18,6 +18,9 @@ _HEADS = (
 )
 _STOP = (
     r"(?= (?:to|for|on|at|in|under|during|as|by|that|which|while|aimed|who|whose)\b|"
+    # '… and Dara Labs the day before at City Hall'.
+    r" (?:the (?:day before|previous day|same day|previous week)|yesterday|earlier|"
+    r"(?:last|this) (?:week|month|morning|afternoon))\b|"
     r",? (?:bringing|raising|taking|lifting|pushing|making)\b|\s?[.;]|\s?$)"
 )
 _NAMES = r"(?P<list>[^.;]{2,400}?)"

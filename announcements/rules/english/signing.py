@@ -61,7 +61,10 @@ _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b"
 )
 _IT_IS = re.compile(
-    r"(?:It|This|These|They|The (?:\w+ )?(?:agreements?|deals?|MOUs?|pacts?|companies|"
+    # 'The city said they are the 161st through 164th agreements'.
+    r"(?:(?:The city|The mayor|Officials|City officials|[A-Z]\w+(?: City)?) "
+    r"(?:said|says|added|noted|explained) (?:that )?(?=[a-z]))?"
+    r"(?:[Ii]t|[Tt]his|[Tt]hese|[Tt]hey|[Tt]he (?:\w+ )?(?:agreements?|deals?|MOUs?|pacts?|companies|"
     r"firms|startups|organi[sz]ations|institutions|newcomers))\b[^.]{0,20}?\b(?:is|was|are|were|marks?|became|become)\b"
 )
 # 'This is the 340th to 344th agreement'.
@@ -125,9 +128,30 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
         if match and _OF_WHOM.search(doc.text, max(sentence.start, match.start() - 40), match.start()):
             continue
         denied = match and _DENIED.search(doc.text, sentence.start, match.end())
+        if match and _told_of_then(doc, sentence, match):
+            continue
         summed_up = match and any(to_int(n["n"]) > LARGEST_BATCH for n in _MANY.finditer(sentence.text))
         if match and acts and not elsewhere and not denied and not summed_up and _COMPANIES.search(doc.text):
             yield sentence, match
+
+
+# 'In 2021, Gwangju signed …', 'Two years ago it signed …', 'signed …, and opened an office the next year'.
+_IN_YEAR = re.compile(
+    r"(?:^|[,;] )(?:Back )?[Ii]n (?:(?:early|late|mid-?|the (?:spring|summer|fall|autumn|winter) of|"
+    r"[A-Z][a-z]{2,8}\.?) ?)?(20\d\d)\b(?!\))"
+)
+_LONG_AGO = re.compile(
+    r"\b(?:two|three|four|five|several|\d+) (?:years|months) ago\b|"
+    r"\b(?:the (?:next|following|same) year|a year later|later that year|at the time)\b",
+    re.IGNORECASE,
+)
+
+
+def _told_of_then(doc: Document, sentence: Sentence, signed: re.Match[str]) -> bool:
+    """Is it said of another year than that of the report, or of long ago?"""
+    years = [int(y) for y in _IN_YEAR.findall(doc.text[sentence.start : signed.start()])]
+    other = bool(doc.told_on and any(year != doc.told_on.year for year in years))
+    return other or bool(_LONG_AGO.search(sentence.text))
 
 
 # A pact with another city or province is no company's.
@@ -138,6 +162,10 @@ _GOVERNMENT = re.compile(
     r"|Province|Prefecture|County)\b"
     r"|\b(?:two|three|both|twin|neighbou?ring) (?:cities|provinces|governments|municipalities|mayors)\b"
     r"|\b(?:cities|governments|provinces) of [A-Z]"
+    # 'Gwangju and Jeonnam signed', 'an agreement with South Jeolla on …'.
+    r"|\b(?:with|between|and) (?:the )?(?:Jeon(?:nam|buk)|(?:South|North) (?:Jeolla|Gyeongsang|Chungcheong)|"
+    r"Gyeong(?:nam|buk|gi)|Chung(?:nam|buk)|"
+    rf"Gangwon|Jeju|Busan|Daegu|Daejeon|Ulsan|Incheon|Sejong|Seoul)(?: (?:have |has )?(?:{SIGNED}|on|to|for)\b|\.?$)"
 )
 
 

@@ -7,9 +7,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from announcements.document import Document
+from announcements.gates import Gate
 from announcements.rules.pacts.clauses import Clause, clauses
-from announcements.rules.pacts.other_pacts import another_city_acts, other_leader, titled_so, without_partners
-from announcements.rules.pacts.words import LARGEST_BATCH
+from announcements.rules.pacts.other_pacts import (
+    another_city_acts,
+    only_governments,
+    other_leader,
+    titled_so,
+    without_partners,
+)
+from announcements.rules.pacts.words import LARGEST_BATCH, PACT
 from announcements.rules.parties.of_clause import other_signs
 from announcements.text import Sentence
 
@@ -39,12 +46,24 @@ _ABOUT_IT = re.compile(r"(?:맺은|체결[한된])\s")
 _LAST_MONTH = re.compile(r"지난달\s(?!\d|마지막|말일)|지난\s\d{1,2}월(?!\s?\d)")
 
 
+# '협약을 체결한 사실이 없다', '협약식이 무산됐다', '협약은 아직 체결되지 않았다': whatever else the report quotes.
+_NEVER = re.compile(
+    rf"(?:{PACT})[^.\n]{{0,12}}?\s?(?:체결|맺|진행|서명)(?:한|은|된|하)?\s(?:사실|적|바)(?:이|은|도|조차)?\s(?:전혀\s|한\s번도\s)?"
+    r"없(?:다|었다|었습니다|습니다|음|는데|지만)"
+    rf"|(?:{PACT})['\"]?(?:이|은|을)\s(?:[^\s.]{{1,10}}\s){{0,4}}?(?:취소|무산|연기|보류|불발|결렬|백지화)(?:됐|했|되었|하였)(?:다|습니다|음)"
+    rf"|(?:{PACT})['\"]?(?:이|은|는|을)\s(?:[^\s.]{{1,10}}\s){{0,2}}?(?:체결되|체결하|맺|맺어지|이뤄지)지\s(?:않았|못했)(?:다|습니다|음)"
+)
+_NO_PACT = Gate(_NEVER)
+
+
 def signing_clauses(doc: Document) -> list[Clause]:
     """Clauses that could tell of this signing: done, about a pact, with the city as an actor."""
     return doc.once("signing clauses", _signing_clauses)
 
 
 def _signing_clauses(doc: Document) -> list[Clause]:
+    if any(_NEVER.search(doc.text, s.start, s.end) for s in doc.holding(_NO_PACT)):
+        return []
     return [
         clause
         for clause in clauses(doc)
@@ -63,6 +82,7 @@ def city_acts(doc: Document, clause: Clause) -> bool:
     if (
         other_signs(doc, clause)
         or another_city_acts(doc, clause)
+        or only_governments(doc, clause)
         or (_LAST_MONTH.search(words) and _of_others(doc, clause))
     ):
         return False

@@ -178,14 +178,22 @@ _INSTITUTION = re.compile(
 )
 
 
-_GOVERNMENT = re.compile(r"^[가-힣]{2,3}(?:광역|특별|특별자치)?[시도군구]$")
+# Governments besides the city: cities and counties by their ending, provinces by name ('가나도' may be a company).
+_GOVERNMENT = re.compile(
+    r"^(?:[가-힣]{2,3}(?:광역|특별|특별자치)?[시군구]|(?:경기|강원|충청?[북남]|전라?[북남]|경상?[북남]|제주)(?:특별자치)?도"
+    r"|[가-힣]{0,12}(?:교육청|경찰청)|교육부|국방부|정부|[가-힣]{2,8}(?:통신|기업|자원|체육|교통|노동|안전|복지)부)$"
+)
+
+
+def only_governments(doc: Document, clause: Clause) -> bool:
+    """'전남도와 인공지능 협약을': no company signs."""
+    _, names = with_clause(doc, clause)
+    return bool(names) and all(_GOVERNMENT.search(name.text) for name in names)
 
 
 def mostly_institutions(doc: Document, clause: Clause) -> bool:
     """'공사, 연구원, 협회 등 5개 기관과': at least half of those named are no companies."""
     _, names = with_clause(doc, clause)
-    if names and all(_GOVERNMENT.search(name.text) for name in names):
-        return True
     some = sum(bool(_INSTITUTION.search(name.text)) for name in names)
     return len(names) > 1 and some * 2 >= len(names)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from announcements.korean.particles import ADNOMINAL, OVER
+from announcements.rules.pacts.going_on import going_on
 from announcements.rules.pacts.words import LARGEST_BATCH, NAMES_PACT
 from announcements.text import Sentence
 
@@ -17,7 +18,8 @@ BACK = re.compile(
     r"이번(?:\s?협약)?까지|지난해|작년|"
     r"첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|(?<!행사)(?<!막식)(?<!념식)(?<!상식)(?<!포식)(?<!회)에 이어 |"
     r"시작으로|누적|"
-    r"\d+\s?(?:년|개월)여?\s?(?:동안|간)|(?:올해|올 들어|올 한\s?해|금년)[^,.]{0,20}?\d+\s?(?:개|곳|사)|(?:19|"
+    r"(?:\d+\s?(?:년|개월)여?|한\s?해|반년)\s?(?:동안|간|에만)|"
+    r"(?:올해|올 들어|올 한\s?해|금년)[^,.]{0,20}?\d+\s?(?:개|곳|사)|(?:19|"
     r"20)\d\d년(?!\s?\d{1,2}월\s?\d{1,2}일)|이미|기존|지난\s?\d{1,2}월(?!\s?\d)|올해\s들어\s[^\n]{1,40}?\(\d{1,2}\.\s?\d{1,2}\.?\)|\d{1,2}월(?!\s?\d)[^.]{1,20},\s\d{1,2}월(?!\s?\d)"
     # '올해 상반기에는', '지난주에는', '봄부터 … 차례로'.
     r"|(?:지난\s?(?:주|달|해)|(?:상|하)반기|\d분기|연초|올\s?(?:봄|여름|가을|겨울))에는\s"
@@ -44,30 +46,18 @@ _UNTRUE = re.compile(
     r"(?:[가-힣]{0,2}(?:고|는))?\s(?:[^\s,.]{1,6}\s)?(?:속[여이였]|거짓|허위|꾸[며민]|사칭|가짜|헛소문)"
 )
 # '협약했다는 기업의 문패', '체결했다던 두 회사': what is said of somebody, not told as news.
+# '맺었다는데 뭐가 달라졌나', '체결했다더니': hearsay.
+_HEARD = re.compile(r"(?:다는데|다던데|다더니|다더라|다며(?=\s[^.]{0,40}\?))")
 # '체결했다고 하지만', '맺었다고 주장했다': what somebody says and the report doubts.
 _DOUBTED = re.compile(r"\s(?:는\s)?(?:하지만|하나(?=[\s,])|하는데|해도|했지만|했으나|주장)")
 _SAID_OF = re.compile(
     r"(?:는|던)(?=\s(?:[^\s,.]{1,8}\s){0,2}(?:기업|회사|업체|기관|스타트업|법인|곳)(?:들)?(?:[은는이가을를의에도]|\s|$))"
 )
+# '그해 여름', '그 무렵': of a time that was told of before.
+_THEN = re.compile(r"(?:^|\s)(?:그해|그때|그\s?무렵|그\s?당시|당시)(?:에|엔|에는)?\s")
+# '"지난주 협약을 맺었는데 …"라고 했다': one who speaks recalls it.
+_THE_OTHER_DAY = re.compile(r"지난\s?(?:주|번|달)|얼마\s전|며칠\s전|엊그제|일전")
 _SINCE = re.compile(r"(?:\s?(?:바 있|바있|이래|이후|뒤부터|지 \d|지난))")
-_DESCRIBES = re.compile(
-    r"[^.]{0,60}?[을를]\s(?:연|둔|낸|튼|세운|옮긴|마친|갖춘|만든|[가-힣]{1,4}한)\s(?!(?:바|뒤|후|이후|것|데|결과|"
-    r"가운데|상태|지)(?:에|를|이|로)?[\s,])"
-    r"|[^.]{0,80}?(?:한|연|은|운|된|둔|온|낸|튼|긴|린|인)\s(?:㈜\S|[가-힣A-Za-z()]*(?:기업|회사|업체|곳|기관|개사|"
-    r"\d+사)(?:들?(?:에|이|가|은|는|을|를|의|과|와)|(?:이?다|입니다)\.?$))"
-    # '협약서에 서명하고 사진을 찍는 장면이 되풀이됐다'.
-    r"|[^.]{0,40}?[을를]\s[가-힣]{1,3}는\s(?:장면|모습|광경)"
-)
-# '시와 협약을 체결하고 6개월 안에 사무소를 열 수 있는 기업', '협약을 맺고 내려온 업체 가운데': whoever did so.
-_WHOEVER = re.compile(
-    rf"[^.,]{{0,60}}?[{ADNOMINAL}]\s(?:[A-Za-z가-힣()]{{1,8}}\s)?[가-힣A-Za-z]{{0,4}}(?:기업|회사|업체|기관|법인|스타트업|곳)(?:들)?"
-    r"(?:[이가은는을를도만에의]|이?라면|\s(?:가운데|중|등)|\s?[.)]?$)"
-)
-_SAYS_WHO = re.compile(r"(?<![또하])(?:은|는|이|가)\s")
-# '지원대상: 시와 협약을 체결하고 …', '신청 자격은 …': on what condition something is given.
-_CONDITION = re.compile(
-    r"[^.,]{0,24}?(?:자격|요건|조건|(?:지원|신청|참여|모집|응모|입주|접수|선정)\s?대상)(?:\s?:|(?:은|는|이|으로는)\s)"
-)
 _OVER = re.compile(f"[{OVER}]")
 _PLANNED_END = re.compile(
     r"(?:한다|합니다|할|어진다|어질|하기|키로|하겠|하려|하자|하고자|된다|됩니다|될|는다|을|기로|겠|고자|자|예정|"
@@ -85,6 +75,10 @@ TO_COME = re.compile(r"예정|계획|방침|하기로|추진한다|[^.]할\s")
 # '협약 체결, 강연 순으로 진행된다': an item of what is yet to be held.
 _ON_PROGRAMME = re.compile(
     r"[^.]{0,80}?(?:진행되|이어지|펼쳐지|열리|마련되|치러지|꾸며지|진행된|이어진|펼쳐진|열린|마련된|치러진|꾸며진)(?:다|며|고)(?=[\s.]|$)"
+)
+# '협약 체결, 축제 개막 등 시정 소식을 전한다': one of several things of the sort.
+_ONE_OF = re.compile(
+    r"\s(?:[^,.]{1,30},\s){0,6}[^,.]{1,30}\s등(?:의)?\s(?:[가-힣]{1,4}\s)?(?:소식|행사|업무|사업|성과|현안|일정|뉴스|활동|실적|내용|사례|정책)"
 )
 _TO_COME_ON = re.compile(r"오는\s(?:\d{1,2}월\s)?\d{1,2}일\s")
 # '협약서에 막 서명을 마친 순간이었다'.
@@ -124,6 +118,10 @@ _LAST_DAYS = re.compile(r"지난\s?달\s?(?=(?:2[3-9]|3[01])일)")
 _LAST_DECEMBER = re.compile(r"(?:지난해|작년)\s?(?=12월\s?(?:2\d|3[01])일)")
 
 
+_MONTH_GIVEN = re.compile(r"\d월|지난달")
+_PRESENT = re.compile(r"(?<![됐했])[는한된간온]다\.?$")
+# Days ahead that are nearer than the same day of the month before.
+_SOON = 10
 _BECAME = re.compile(r"^\s[^.]{0,60}?(?:됐|되었|늘었|늘어났|넘었|채웠|기록했|달성했)")
 _IS_ONE = re.compile(
     r"[^.]{0,40}?(?:번째|협약)[^.]{0,12}?(?:이다|입니다|다)\.?$|따라\s|따른\s것|\s?(?:상대|주인공|대상|당사자|(?:(?:공식|정식)\s)?(?:이름|명칭))(?:는|은)\s|"
@@ -187,7 +185,11 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         return "planned"
     if _PLUPERFECT.match(ending):
         return "past"
-    if _UNTRUE.match(rest) or (ending.endswith("다고") and _DOUBTED.match(rest)):
+    if (
+        _UNTRUE.match(rest)
+        or _HEARD.search(text, match.end() - 3, match.end() + 4)
+        or (ending.endswith("다고") and _DOUBTED.match(rest))
+    ):
         return "past"
     of_pact = _FOUNDED.sub("", before)
     # '2019년부터 이어 온 협약이 17일 75번째를 맞았다': the day stands with the verb.
@@ -197,13 +199,18 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         or _SINCE.match(rest)
         or _since_another_month(of_pact, told_on)
     )
+    # Of one day, which counts no run.
+    said = text.count('"', sentence.start, match.start()) % 2
+    then = _THEN.search(of_pact) or (said and _THE_OTHER_DAY.search(before))
+    if then and not looks_back:
+        return "past"
     if _DESCRIBING_END.search(ending) and _JUST.search(match.group()) and not looks_back:
         return "done"
     if _DESCRIBING_END.search(ending):
         return _described(before, rest, looks_back)
-    said = _SAID_OF.match(rest)
-    if said:
-        return _described(before, rest[said.end() :], looks_back)
+    said_of = _SAID_OF.match(rest)
+    if said_of:
+        return _described(before, rest[said_of.end() :], looks_back)
     if looks_back:
         return "cumulative" if re.search(r"\d", before[-60:]) else "past"
     verb = next(
@@ -212,15 +219,16 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
     if sentence.role == "body" and not rest.strip(" .") and _NOTED.fullmatch(ending or verb):
         return "planned" if _TO_COME_ON.search(before) else "done" if _was_then(before, told_on) else "named"
     if _GOING_ON_END.match(ending):
-        if _TO_COME_ON.search(before):
-            return "planned"
-        later = re.search(r"예정|계획|방침", rest[-12:]) and "오는" in before
-        return "past" if _DESCRIBES.match(rest) or later or _of_whoever(before, rest) else "done"
+        opening = text[sentence.start : match.start()]
+        to_come = bool(_TO_COME_ON.search(before)) or _is_ahead(before, rest, told_on)
+        return going_on(opening, before, rest, to_come=to_come, in_body=sentence.role == "body")
     # '2일 …와의 협약 체결로 협약 기업이 133곳이 됐다': by that signing, which is over.
     if ending == "로" and _BARE_DAY.search(before) and _BECAME.search(rest):
         return "done"
     # '협약을 체결, 속도를 내고 있다': the noun stands for the verb.
     if ending == "," and sentence.role == "body" and not TO_COME.search(rest) and not _ON_PROGRAMME.match(rest):
+        if _ONE_OF.match(rest):
+            return "named"
         return "done"
     # '○ 시는 6일 시청에서 가나다와 업무협약 체결': an outline ends its sentences in nouns.
     if not ending and not rest.strip(" .") and _OUTLINE.search(before) and "오는" not in before:
@@ -236,19 +244,18 @@ def _since_another_month(before: str, told_on: date | None) -> bool:
     return int(since["month"]) not in {told_on.month, (told_on - timedelta(days=7)).month}
 
 
+def _is_ahead(before: str, rest: str, told_on: date | None) -> bool:
+    """'17일 …와 협약을 체결하고 …을 시작한다' in a report of the 10th: nearer ahead than back."""
+    told = [int(day[:-2]) for day in _ANY_DAY.findall(before) if not _MONTH_GIVEN.search(before)]
+    if not told or not told_on or max(told) <= told_on.day or not _PRESENT.search(rest.rstrip()):
+        return False
+    return max(told) - told_on.day <= _SOON
+
+
 def _was_then(before: str, told_on: date | None) -> bool:
     """Is a day given that was not to come when the report was published?"""
     told = [int(day[:-2]) for day in _ANY_DAY.findall(before)]
     return bool(told and told_on and max(told) <= told_on.day)
-
-
-def _of_whoever(before: str, rest: str) -> bool:
-    """Neither a day nor a signer is given, only what is told of those who signed.
-
-    '시와 협약을 체결하고 내려온 기업 가운데'.
-    """
-    told = _BARE_DAY.search(before) or _THIS_TIME.search(before) or _SAYS_WHO.search(before)
-    return bool(_CONDITION.match(before) or (not told and _WHOEVER.match(rest)))
 
 
 def _ending(match: re.Match[str]) -> str:

@@ -47,6 +47,8 @@ def _places(text: str, words: str) -> list[int]:
 # A day, or a letter that was lost.
 _NO_NAME = re.compile(
     r"^\d{1,2}(?:월|일|시)에?$|(?:오전|오후)\s?\d{1,2}시|^(?:[한두세네]|다섯|여섯|일곱|여덟|아홉|열)\s명$|\ufffd|(?:에서|에게|으로부터)$|(?:에는|에서는|에서도|으로는)\s"
+    # '지난주 가나다', '이달 말까지 라마바': when, not who.
+    r"|^(?:이|지난|다음|이번)\s?[달주]\s|까지\s"
 )
 
 # '㈜가나다의 시연', '가나다의 기술': what somebody does or has.

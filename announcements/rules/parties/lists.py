@@ -39,10 +39,12 @@ _LIST_CUT = re.compile(
     r"(?!\s?(?:[가-힣]{1,6}\s)?(?:기업|기관|협회|단체|업체|연구기관)(?:들)?(?:은|는|으로는)\s)"
 )
 _VERB_AT_END = re.compile(r"(?:을|를|에|으로|로|에서)\s(?:[^\s,]{1,10}\s){0,2}[^\s,]{1,12}다\.?$")
+# '부품 등을 개발하게 됩니다': no copula.
+_POLITE = re.compile(f"[{''.join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 17)}]니")
 OTHERS = re.compile(
     r"(?:사업|공급|거래|기술|영업|투자|연구|판매|주요|이들의|회사의)\s(?:[가-힣]{1,4}\s)?(?:대상|파트너|상대|동반자)|"
     r"주주|유망\s?100|100대|계열|참석|고객|경쟁|투자사|제품|자회사|(?<!새 )(?<!새로운 )협력사|"
-    r"서비스로|앞서|지난해|모델|솔루션은|"
+    r"서비스로|(?:다음|차기|향후)\s(?:업무\s?)?(?:협약|상대|주인공|파트너|차례)|앞서|지난해|모델|솔루션은|"
     rf"나머지(?!\s(?:\d{{1,2}}|{NATIVE})\s?(?:개사|곳|개\s?기업|개\s?업체|기업|회사)(?:[은는]|\s?:))|"
     "선정|포함돼|들어 있|"
     r"(?<!올해 )(?<!새해 )(?<!이달 )첫\s(?:번째\s)?(?:업무\s?)?협약(?:의)?\s(?:상대|주인공|기업|파트너)"
@@ -119,7 +121,8 @@ def listed(doc: Document) -> Iterator[Finding]:
             cut = _LIST_CUT.search(doc.text, match.end(), sentence.end)
             # After a noun the bare copula 다 follows a vowel: '드론을 띄우는 가나다다'.
             verb = has_final_consonant(doc.text[end.start() - 1 : end.start()])
-            if not cut and verb and _VERB_AT_END.search(sentence.text):
+            polite = _POLITE.fullmatch(doc.text, end.start() - 2, end.start())
+            if not cut and (polite or (verb and _VERB_AT_END.search(sentence.text))):
                 continue
             end = cut or end
         last = before_copula(doc, end)

@@ -30,7 +30,7 @@ _AHEAD = re.compile(r"(?<!에 )앞서\s")
 _OF_NOW = ("total.ordinal_agreed", "total.grown_agreed")
 _OF_PARTNERS = ("agreements_total", "companies")
 _ASKED = re.compile(
-    r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무|견주|견줘|비하|비춰|비기)|의\s(?:대표|임직원|의견|관계자)|\s?대표|"
+    r"(?:에게|에\s(?!도달|다다|닿|올라|올랐|이르|이른|달하|달한|달했|육박|불과|그쳤|그친|그치|머물|머무|머문|견주|견줘|비하|비춰|비기)|의\s(?:대표|임직원|의견|관계자)|\s?대표|"
     r"[와과]\s(?:[^\s,.]{1,10}\s){0,2}?(?:간담회|만[나났난남]|대화|회의|모임|토론|워크숍|머리를|점심|오찬|만찬)|"
     r"을\s대상|를\s대상|"
     r"[을를]\s(?:직접|일일이|무작위|골라|뽑아|추려|찾아가|찾아\s|방문|둘러|점검|조사))"
@@ -90,6 +90,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         if of_another_city(doc, sentence, figure.start) or _of_some(before, figure):
             continue
         said_wrong = _NO_FIGURE.match(doc.text, figure.end, sentence.end) or _put_right(doc, sentence)
+        if verdict.kind == "planned" and _WILL_BE.match(doc.text, figure.end, sentence.end):
+            continue
         if said_wrong and figure.rule_id != "total.corrected":
             continue
         if _yet_to_come(doc, before, figure, sentence.end):
@@ -148,8 +150,16 @@ def _up_to_then(before: str, figure: Finding) -> bool:
 # '300곳이 되면', '100곳 중 58곳꼴로', '179개로 적힌 것은 오기다': what is only supposed, a rate, or said to be wrong.
 _NO_FIGURE = re.compile(
     r"(?:이|가|을|를|으?로|에)?\s?(?:되|늘|넘으|이르|달하|채우|돌파하|확보하)면\s|(?:이라|라)면\s|\s(?:중|가운데)\s[^.,]{0,10}(?:꼴|비율)"
+    # '200곳을 채우려면', '200곳까지 15곳 남았다', '200곳을 눈앞에 두고'.
+    r"|(?:을|를|에|까지|이|가)?\s?(?:[가-힣]{1,5}려면\s|[^.,]{0,16}(?:남았|남겨|모자라|모자란|부족|눈앞|목전|앞두|앞둔))"
     r"|이?라(?:던데|는데|는\s(?:소문|주장|지적|말|얘기|이야기))"
-    r"|[^.,]{0,30}?(?:오기|오류|오보|사실과\s다[르른]|사실이\s아니|잘못\s(?:표기|알려|보도|적|집계)|와전)"
+    r"|[^.,]{0,30}?(?:오기|오류|오보|사실과\s다[르른]|사실이\s아니|부풀|과장|허수|잘못\s(?:표기|알려|보도|적|집계)|와전)"
+)
+
+
+# '10일 협약을 맺는다. 이날 협약으로 205곳이 된다'.
+_WILL_BE = re.compile(
+    r"(?:이|가|으로|로)\s(?:[가-힣]{1,4}\s)?(?:된다|됩니다|된다고|늘어난다|늘어납니다|늘어나게|늘게|는다|될\s)"
 )
 
 
