@@ -43,17 +43,25 @@ NUMBERED = {
     from audit.cited_statement
     """,
 }
+# Numbers first, each on its own side: told otherwise, the lines would be joined to their cells by words.
 LINES = f"""
-    select (cell_number::ubigint << 32) + statement_number as line
-    from (select * exclude column_names, unnest(string_split(column_names, ',')) as column_name from {TOLD})
-    inner join cell using (programme_code, kpi_table, kpi_key, column_name)
-    inner join fact using (programme_code, fact_table, fact_key)
-    inner join (
+    with of_cell as materialized (
+        select cell_number, fact_number
+        from (select * exclude column_names, unnest(string_split(column_names, ',')) as column_name from {TOLD})
+        inner join cell using (programme_code, kpi_table, kpi_key, column_name)
+        inner join fact using (programme_code, fact_table, fact_key)
+    ),
+
+    of_statement as materialized (
         select fact_number, statement_number
         from star.bridge_statement
         inner join fact using (programme_code, fact_table, fact_key)
         inner join cited using (programme_code, statement_id)
-    ) using (fact_number)
+    )
+
+    select (cell_number::ubigint << 32) + statement_number as line
+    from of_cell
+    inner join of_statement using (fact_number)
 """
 # Columns in the order of kpi.evidence, after those of the cell.
 WORDS = """
