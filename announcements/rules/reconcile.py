@@ -105,6 +105,9 @@ def _check(finding: Finding, stated: Stated, batch: set[int], first: int | None,
     if finding.measure_code == "agreements_total":
         if last and value == last:
             return finding._replace(grade="A", scope="including")
+        # '기업 12곳, 기관 2곳 등 총 14곳과': those that sign this time, beside ordinals that are more.
+        if last and value in batch:
+            return None
         if stated.is_split(value):
             return finding._replace(grade="A")
         if first and value == first - 1:
@@ -121,11 +124,16 @@ def _check(finding: Finding, stated: Stated, batch: set[int], first: int | None,
         if first and stated.is_split(first - 1) and not stated.has_split_total and first not in stated.partners:
             return finding._replace(grade="A", scope="before_this_batch")
         return finding._replace(grade="A") if stated.has_split_total else finding
-    if finding.measure_code == "companies" and value in batch:
+    if finding.measure_code == "companies" and (value in batch or _is_part_of(batch, value, stated, last)):
         return None
     if finding.measure_code == "offices_opened" and value in batch:
         return None
     return finding
+
+
+def _is_part_of(batch: set[int], value: int, stated: Stated, last: int | None) -> bool:
+    """Are the companies those of the batch, whose institutions are counted beside them?"""
+    return any(size - value in stated.institutions for size in batch if size != last)
 
 
 def _one_each(graded: Sequence[Finding]) -> list[Finding]:

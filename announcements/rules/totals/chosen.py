@@ -81,6 +81,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         near = doc.text[max(sentence.start, figure.start - 24) : figure.start]
         if figure.measure_code == "agreements_total" and of_another_sort(doc, near):
             continue
+        if _is_the_batch(figure, kept, before):
+            continue
         people_there = _PEOPLE_THERE.match(doc.text, figure.end)
         asked = figure.rule_id != "total.split_agreed" and not people_there and _ASKED.match(doc.text, figure.end)
         if (pact and "협약" in pact.group()) or asked:
@@ -122,6 +124,19 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         usable.append((figure._replace(scope=scope), partial))
     # A batch that is still to come is not missing from what is told before it.
     return settle(usable, kept, first_of_a_batch(doc) if verdict.kind != "planned" else None)
+
+
+# '이로써 기업 12곳, 기관 2곳 등 총 14곳과 협약했다': all of them, at the first signings.
+_OF_ALL = re.compile(r"이로써|누적|누계|지금까지|현재까지|이번(?:\s?협약)?까지|이날까지|포함|더해|합쳐|그동안")
+
+
+def _is_the_batch(figure: Finding, kept: list[Finding], before: str) -> bool:
+    """'기업 12곳, 기관 2곳 등 총 14곳과 협약을 체결했다': the very words that say how many sign this time."""
+    if figure.measure_code not in _OF_PARTNERS or _OF_ALL.search(before):
+        return False
+    counted = (f for f in kept if f.predicate == "party_count")
+    last = next((f.value_count for f in kept if f.predicate == "ordinal_last"), None)
+    return figure.value_count != last and any(f.start < figure.end and figure.start < f.end for f in counted)
 
 
 def _is_added(doc: Document, figure: Finding) -> bool:
