@@ -17,7 +17,10 @@ _COMMON_FAMILY = "김이박최정강조윤장임한오서신권황안송전홍�
 _DOUBLE_FAMILY = ("남궁", "황보", "제갈", "선우", "독고", "사공")
 PERSON = rf"(?:(?:{'|'.join(_DOUBLE_FAMILY)})[가-힣]{{1,2}}|[{_FAMILY}][가-힣]{{1,2}})"
 _PERSON = re.compile(rf"{PERSON}(?:·{PERSON})*")
-_AGE = re.compile(r"\(\d{2}\)$")
+# Where a person stands in a photograph: '김하나(왼쪽)', '이두리(오른쪽 두 번째)'.
+IN_PICTURE = r"\((?:사진\s?)?(?:맨\s?)?(?:왼쪽|오른쪽|가운데|중앙|좌측|우측|[좌우](?=\))|앞줄|뒷줄)[^()\n]{0,14}\)"
+# '김하나(45)', '김하나(왼쪽)'.
+_BESIDE = re.compile(rf"(?:\(\d{{2}}\)|{IN_PICTURE})$")
 _KIND = r"(?:수석|책임|선임|공동|각자|총괄|\S{1,6}부문|\S{1,6}본부)"
 # '한국가나연구원' is a name; '선임연구원' and '연구원' alone are titles. No title holds a particle ('내일은사장').
 _TITLE = (
@@ -45,7 +48,7 @@ _THREE = re.compile(rf"(?=[가-힣]{{3}}$){PERSON}$")
 
 def likeness(word: str, attested: Callable[[str], bool]) -> int:
     """0 for no person's name; more for three syllables, a common family name and no use as a name by itself."""
-    word = _AGE.sub("", word)
+    word = _BESIDE.sub("", word)
     if not _PERSON.fullmatch(word):
         return 0
     return 1 + 3 * (len(word) == 3 or "·" in word) + 2 * (word[0] in _COMMON_FAMILY) + 2 * (not attested(word))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from announcements.document import Document, Finding
 from announcements.korean.names import MARK
 from announcements.korean.particles import OTHER_TITLES, RANKS, TITLE_WORDS
-from announcements.korean.persons import PERSON, has_common_family, is_three
+from announcements.korean.persons import IN_PICTURE, PERSON, has_common_family, is_three
 from announcements.privacy import mask_persons
 from announcements.text import Sentence
 
@@ -37,6 +37,9 @@ _BESIDE_PERSON = rf"(?:{RANKS}|매니저|개발자|지배인|PM|PD|씨|님)"
 _WITH_PERSON = re.compile(
     rf"(?<!\S){PERSON}\s(?:\S+\s)?{_BESIDE_PERSON}$|(?<!\S){_BESIDE_PERSON}\s{PERSON}(?!\S)|^{_BESIDE_PERSON}$"
 )
+# '김하나(왼쪽)', '김하나(가나다 대표) 씨와'.
+_SHOWN = re.compile(rf"(?:^|\s){PERSON}{IN_PICTURE}")
+_BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 _PERSON = re.compile(rf"(?<![가-힣㈜)A-Za-z0-9]){PERSON}(?![가-힣㈜(A-Za-z0-9])")
 # '표선 가나대 명예교수', '표선(가나다 대표님)', '표선·길다온 프로'.
 _TITLE_AFTER = re.compile(
@@ -66,6 +69,13 @@ def _of_person(doc: Document, finding: Finding) -> bool:
     name = finding.organisation_text or ""
     sentence = doc.sentence_at(finding.start)
     before = _before(doc, sentence, finding.start)
+    shown = (
+        doc.text[finding.start : finding.end + 24]
+        if "(" in doc.text[max(0, finding.end - 14) : finding.end + 1]
+        else ""
+    )
+    if _SHOWN.match(shown) or _WITH_PERSON.search(_BRACKET.sub("", name).rstrip("와과은는이가도")):
+        return True
     # '길다온 ㈜나루 책임': the word before the name makes the last a title.
     if (
         _HAS_TITLE.search(name)
