@@ -10,6 +10,7 @@ from announcements.document import Document
 from announcements.gates import Gate, Scan
 from announcements.korean.numbers import NATIVE
 from announcements.korean.particles import OVER
+from announcements.rules.pacts.ahead import is_ahead
 from announcements.rules.pacts.tenses import BACK, OLD_PHOTO, TO_COME, Tense, tense_of
 from announcements.rules.pacts.words import PACT
 from announcements.text import Sentence
@@ -181,6 +182,7 @@ def _in_sentence(doc: Document, sentence: Sentence) -> list[Clause]:
         if match["nth"] and series is None:
             continue
         tense = tense_of(text, sentence, start, match, told_on)
+        tense = "planned" if tense == "done" and is_ahead(doc, sentence, start, match) else tense
         named = next((group for group in ("pact", "held", "sat", "told") if match[group]), None)
         pact_start = match.start(named) if named and named != "told" else match.start()
         pact_start = pact_start if series is None else series
