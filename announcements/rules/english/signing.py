@@ -50,6 +50,18 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _COMPANIES = re.compile(r"compan(?:y|ies)|firms?|start-?ups?|developers?|\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
+# One company alone may sign about anything.
+_SETTLES = re.compile(
+    r"\b(?:compan(?:ies|y and)|firms|start-?ups|developers|institutions|"
+    r"(?:[Bb]ranch|[Rr]egional|[Ll]ocal) \w+|offices?|"
+    r"headquarters|relocat\w+|"
+    r"subsidiary|[Bb]usiness agreements?|AI [Bb]usiness(?:es)?|series|initiative|\d{1,3}(?:st|nd|rd|th))\b"
+)
+# 'an agreement with Gana Motors on an AI-based factory safety program'.
+_PROJECT = re.compile(
+    r"\b(?:agreement|MOU|memorandum)\b[^.]{0,80}? (?:on|for) an? "
+    r"(?:[\w-]+ ){0,5}(?:programs?|project|system|service|platform|campaign)\b"
+)
 _ORDINAL = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)?(?:(?:, \d{1,3}(?:st|nd|rd|th)){0,20},?\s?(?:~|to|-|through|"
     r"and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
@@ -130,8 +142,19 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
         denied = match and _DENIED.search(doc.text, sentence.start, match.end())
         if match and _told_of_then(doc, sentence, match):
             continue
+        # '"We signed …," said the head of one that came years ago'.
+        if match and sentence.text.count('"', 0, match.start() - sentence.start) % 2:
+            continue
         summed_up = match and any(to_int(n["n"]) > LARGEST_BATCH for n in _MANY.finditer(sentence.text))
-        if match and acts and not elsewhere and not denied and not summed_up and _COMPANIES.search(doc.text):
+        if (
+            match
+            and acts
+            and not elsewhere
+            and not denied
+            and not summed_up
+            and _COMPANIES.search(doc.text)
+            and not _of_a_project(doc, sentence)
+        ):
             yield sentence, match
 
 
@@ -152,6 +175,11 @@ def _told_of_then(doc: Document, sentence: Sentence, signed: re.Match[str]) -> b
     years = [int(y) for y in _IN_YEAR.findall(doc.text[sentence.start : signed.start()])]
     other = bool(doc.told_on and any(year != doc.told_on.year for year in years))
     return other or bool(_LONG_AGO.search(sentence.text))
+
+
+def _of_a_project(doc: Document, sentence: Sentence) -> bool:
+    """Is the pact about one project, in a report without a word of settling or of several companies?"""
+    return bool(_PROJECT.search(sentence.text)) and not _SETTLES.search(doc.text)
 
 
 # A pact with another city or province is no company's.

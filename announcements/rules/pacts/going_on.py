@@ -39,7 +39,7 @@ _DATED = re.compile(
 _TOLD_ON = re.compile(r"\d{1,2}일\s?(?:오전\s|오후\s)?(?:밝|전[했하]|발표|알[렸려]|공개|설명)")
 # '개정안은 시와 협약을 맺고 …', '사업 계획은': what a paper lays down.
 _PAPER = re.compile(
-    r"(?:^|[\s'\"])[^\s,.]{0,10}(?:(?:동의|조례|개정|제정|수정|협약|계획|예산|법률|건의|결의|합의|종합|대|방|구상)안|안건|의안|계획|조례|규정|지침|"
+    r"^\s*제\d{1,3}조|(?:^|[\s'\"])[^\s,.]{0,10}(?:(?:동의|조례|개정|제정|수정|협약|계획|예산|법률|건의|결의|합의|종합|대|방|구상)안|안건|의안|계획|조례|규정|지침|"
     r"공고|요강|대책|구상|전략|정책|공약|로드맵|청사진)['\"]?(?:은|는|이|에는|에\s따르면)\s"
 )
 _LAID_DOWN = re.compile(
@@ -47,6 +47,10 @@ _LAID_DOWN = re.compile(
     r"|는\s(?:내용|조항|규정|구상)(?:을|이|도|의|으로|이?다)"
     r"|는\s(?:방안|안|전략|방식|계획|과제)(?:을|이|도)\s(?:[^\s,.]{1,6}\s)?(?:담|포함|들어|검토|추진|제안|제시|내놨|내놓|세웠|세우|마련|건의|요구|확정|찾)"
     r"|도록\s(?:했|한다|하고|하는|돼|되어|규정|명시|의무)"
+)
+# '10일 계획을 발표하고 …와 협약을 체결해 …을 뽑도록 한다'.
+_PLAN_MADE = re.compile(
+    r"(?:계획|대책|방안|전략|구상|로드맵|청사진|예산)(?:안)?[을를]\s(?:[^\s,.]{1,6}\s)?(?:발표|확정|수립|마련|공개|세우|세워|내놓|내놨|짜)"
 )
 # '옮길 것이라는 소문', '세우겠다는 뜻'.
 _SAID_SO = re.compile(
@@ -73,7 +77,7 @@ _LATER = re.compile(
 )
 # '오전 11시 …와 협약을 체결하고, 오후 2시 복지관을 찾는다': the day's appointments.
 _HOUR = re.compile(r"\d{1,2}시")
-_WILL = re.compile(r"[는한간온된]다\.?$")
+PRESENT = re.compile(f"[{''.join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 4)}]다\\.?$")
 # '"협약을 맺어 200곳을 채우겠다"': what a speaker will do.
 _WILL_DO = re.compile(r"겠(?:다|습니다|어요|는데|으며)")
 _HABITUAL = re.compile(r"고\s있(?:다|음|습니다|으며|지만)(?=[.,\s]|$)")
@@ -93,14 +97,19 @@ def going_on(
     later = re.search(r"예정|계획|방침", rest[-12:]) and "오는" in before
     if to_come or (in_body and _is_appointment(before, rest)):
         return "planned"
-    if _DESCRIBES.match(rest) or later or _of_whoever(before, rest):
+    if _DESCRIBES.match(rest) or _LATER.match(rest) or later or _of_whoever(before, rest):
         return "past"
     said = opening.count('"') % 2
     if said and _WILL_DO.search(rest.split('"')[0]):
         return "planned"
+    # '"협약을 체결하고 무엇을 얻었느냐"고 물었다': one who speaks and names no day recalls it.
+    if said and in_body and not _DATED.search(opening[opening.rindex('"') :]):
+        return "past"
     paper = list(_PAPER.finditer(opening))[-1:]
     # '10일 확정한 예산안에는', '10일 "… 맺어 …"라고': the day is that of the paper, or of what is said.
     told = opening[opening.rindex('"') if said else paper[0].end() if paper else 0 :]
+    if _PLAN_MADE.search(opening) and _LAID_DOWN.search(rest):
+        return "planned"
     if not in_body or _DATED.search(told):
         return "done"
     if paper or _TO_COME.search(before) or _IF_BEFORE.search(before):
@@ -109,13 +118,13 @@ def going_on(
         return "planned"
     if _TOLD_ON.search(rest):
         return "done"
-    if _SETTLED.match(rest) or _LATER.match(rest) or _HABITUAL.search(rest):
+    if _SETTLED.match(rest) or _HABITUAL.search(rest):
         return "past"
     return "done"
 
 
 def _is_appointment(before: str, rest: str) -> bool:
-    return bool(_HOUR.search(before) and _HOUR.search(rest) and _WILL.search(rest.rstrip()))
+    return bool(_HOUR.search(before) and _HOUR.search(rest) and PRESENT.search(rest.rstrip()))
 
 
 def _of_whoever(before: str, rest: str) -> bool:

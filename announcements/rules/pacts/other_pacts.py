@@ -68,7 +68,7 @@ def of_another_sort(doc: Document, words: str) -> bool:
 
 # What sort of pact it is, as the language says it: of these none is a pact of a series to settle and cooperate.
 SORT = re.compile(
-    r"(?:참가|입주|후원|공급|위탁|임대|분양|용역|보증|대출|기부|납품|구매|장학|하도급|임금|단체|전속|후원금|공동관)\s?$"
+    r"(?:참가|입주|후원|공급|위탁|임대|분양|용역|보증|대출|기부|납품|구매|장학|인턴(?:십|쉽)?(?:\s(?:운영|채용|지원))?|현장\s?실습|하도급|임금|단체|전속|후원금|공동관)\s?$"
 )
 
 

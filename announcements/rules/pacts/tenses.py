@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from announcements.korean.particles import ADNOMINAL, OVER
 from announcements.rules.pacts.going_on import going_on
+from announcements.rules.pacts.other_days import is_ahead, is_other, of_another_month
 from announcements.rules.pacts.words import LARGEST_BATCH, NAMES_PACT
 from announcements.text import Sentence
 
@@ -49,7 +50,9 @@ _UNTRUE = re.compile(
 # '맺었다는데 뭐가 달라졌나', '체결했다더니': hearsay.
 _HEARD = re.compile(r"(?:다는데|다던데|다더니|다더라|다며(?=\s[^.]{0,40}\?))")
 # '체결했다고 하지만', '맺었다고 주장했다': what somebody says and the report doubts.
-_DOUBTED = re.compile(r"\s(?:는\s)?(?:하지만|하나(?=[\s,])|하는데|해도|했지만|했으나|주장)")
+_DOUBTED = re.compile(
+    r"\s(?:는\s)?(?:하지만|하나(?=[\s,])|하는데|해도|했지만|했으나|주장|(?:보도|발표|홍보|자랑|선전|공지)(?:했|하였)(?:으나|지만)|썼(?:으나|지만))"
+)
 _SAID_OF = re.compile(
     r"(?:는|던)(?=\s(?:[^\s,.]{1,8}\s){0,2}(?:기업|회사|업체|기관|스타트업|법인|곳)(?:들)?(?:[은는이가을를의에도]|\s|$))"
 )
@@ -118,10 +121,6 @@ _LAST_DAYS = re.compile(r"지난\s?달\s?(?=(?:2[3-9]|3[01])일)")
 _LAST_DECEMBER = re.compile(r"(?:지난해|작년)\s?(?=12월\s?(?:2\d|3[01])일)")
 
 
-_MONTH_GIVEN = re.compile(r"\d월|지난달")
-_PRESENT = re.compile(r"(?<![됐했])[는한된간온]다\.?$")
-# Days ahead that are nearer than the same day of the month before.
-_SOON = 10
 _BECAME = re.compile(r"^\s[^.]{0,60}?(?:됐|되었|늘었|늘어났|넘었|채웠|기록했|달성했)")
 _IS_ONE = re.compile(
     r"[^.]{0,40}?(?:번째|협약)[^.]{0,12}?(?:이다|입니다|다)\.?$|따라\s|따른\s것|\s?(?:상대|주인공|대상|당사자|(?:(?:공식|정식)\s)?(?:이름|명칭))(?:는|은)\s|"
@@ -159,7 +158,7 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
     rest = text[match.end() : sentence.end]
     before = _recent(_after_another(text[start : match.start()]), told_on)
     if sentence.role == "caption":
-        if OLD_PHOTO.search(_recent(sentence.text, told_on)):
+        if OLD_PHOTO.search(_recent(sentence.text, told_on)) or of_another_month(sentence.text, told_on):
             return "past"
         return "planned" if re.match(r"할|기로|하기", ending) else "going_on"
     if match["held"] or match["sat"]:
@@ -220,7 +219,7 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         return "planned" if _TO_COME_ON.search(before) else "done" if _was_then(before, told_on) else "named"
     if _GOING_ON_END.match(ending):
         opening = text[sentence.start : match.start()]
-        to_come = bool(_TO_COME_ON.search(before)) or _is_ahead(before, rest, told_on)
+        to_come = bool(_TO_COME_ON.search(before)) or is_ahead(before, rest, told_on)
         return going_on(opening, before, rest, to_come=to_come, in_body=sentence.role == "body")
     # '2일 …와의 협약 체결로 협약 기업이 133곳이 됐다': by that signing, which is over.
     if ending == "로" and _BARE_DAY.search(before) and _BECAME.search(rest):
@@ -240,16 +239,7 @@ def _since_another_month(before: str, told_on: date | None) -> bool:
     since = _SINCE_A_DAY.search(before)
     if not since or not told_on or _BARE_DAY.search(before, since.end()) or _THIS_TIME.search(before, since.end()):
         return False
-    # On the first days of a month the one before is of late too.
-    return int(since["month"]) not in {told_on.month, (told_on - timedelta(days=7)).month}
-
-
-def _is_ahead(before: str, rest: str, told_on: date | None) -> bool:
-    """'17일 …와 협약을 체결하고 …을 시작한다' in a report of the 10th: nearer ahead than back."""
-    told = [int(day[:-2]) for day in _ANY_DAY.findall(before) if not _MONTH_GIVEN.search(before)]
-    if not told or not told_on or max(told) <= told_on.day or not _PRESENT.search(rest.rstrip()):
-        return False
-    return max(told) - told_on.day <= _SOON
+    return is_other(since["month"], told_on)
 
 
 def _was_then(before: str, told_on: date | None) -> bool:

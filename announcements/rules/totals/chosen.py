@@ -213,11 +213,17 @@ _SAMPLED = re.compile(r"표본|설문|(?<!전수)(?<!전수\s)(?:조사|점검)�
 _OF_SO_MANY = re.compile(rf"(?<!나머지\s)(?P<n>{NUMBER}){ORGANISATION_COUNTER}\s?(?:중|가운데)(?:에|에서|에는)?\s")
 
 
+_OF_A_RATE = (2, 3, 4, 5, 10)
+
+
 def _of_fewer(before: str, findings: list[Finding]) -> bool:
     """'답한 137곳 가운데 사무실을 연 곳은' where 261 have signed: of some, whom no other figure counts."""
     counted = [to_int(match["n"]) for match in _OF_SO_MANY.finditer(before)]
     partners = [f.value_count or 0 for f in findings if f.measure_code in _OF_PARTNERS]
     known = {f.value_count for f in findings}
+    # '3곳 가운데 1곳', '10곳 중 6곳': a rate.
+    if counted and counted[-1] in _OF_A_RATE:
+        return True
     return bool(counted and partners) and counted[-1] not in known and counted[-1] < max(partners)
 
 
