@@ -26,7 +26,7 @@ def sorted_rows(gold):
         return connection.execute(f"from kpi.evidence order by {', '.join(EVIDENCE.key)}").pl()
 
 
-@pytest.mark.parametrize("rows", [1, 7, 1_000_000], ids="rows_at_a_time={}".format)
+@pytest.mark.parametrize("rows", [7, 1_000_000], ids="rows_at_a_time={}".format)
 def test_words_that_are_fetched_last_are_those_that_are_sorted(gold, sorted_rows, tmp_path, monkeypatch, rows):
     monkeypatch.setattr(evidence_file, "CSV_ROWS", rows)
     monkeypatch.setattr(evidence_file, "PARQUET_ROWS", rows)
