@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,11 @@ def publish(
     unfinished = final.with_name(f"{UNFINISHED}{version}")
     unfinished.mkdir(parents=True)
     described = read_models(models)
-    write_database(candidate, unfinished / DATABASE, described)
-    write_tables(unfinished / DATABASE, unfinished, described)
+    # Either leaves one of two processors idle.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        tables = beside.submit(write_tables, candidate, unfinished, described)
+        write_database(candidate, unfinished / DATABASE, described)
+        tables.result()
     known = write_package(unfinished, version, described)
     if final.exists():
         return _keep(final, unfinished, published)
