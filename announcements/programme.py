@@ -57,6 +57,8 @@ class Programme:
     """Ends of names of bodies whose own agreements are not of the series."""
     city_side: tuple[str, ...] = ()
     """Bodies that stand on the city's side and are never counterparties."""
+    own_offices: tuple[str, ...] = ()
+    """The city's offices for the topic, by names that no other city's bear: a text that names one is of the city."""
     goals: tuple[GoalCue, ...] = ()
 
 
@@ -131,6 +133,7 @@ class Cues:
     other_pact: re.Pattern[str]
     other_leader: re.Pattern[str]
     city_side: re.Pattern[str]
+    own_office: re.Pattern[str]
     city_en: re.Pattern[str]
     topic_en: re.Pattern[str]
     acting: Scan
@@ -190,6 +193,7 @@ def cues(programme: Programme) -> Cues:
         other_pact=re.compile(any_of(programme.other_pacts)),
         other_leader=re.compile(any_of(programme.other_leaders)),
         city_side=re.compile(any_of(programme.city_side)),
+        own_office=re.compile(any_of(programme.own_offices)),
         city_en=re.compile(any_of(programme.city_names_en)),
         topic_en=re.compile(any_of(programme.topic_words_en)),
         acting=_scan(

@@ -61,7 +61,7 @@ _ITEM = re.compile(
     r"(?:으뜸|최다|1위)(?:이고|이었고|였고|이며|였으며)|뒤를\s(?:이었고|이었으며|잇고)|그다음(?:이고|이며|이었고))(?=,|\s))?"
     r"(?P<close>\s?(?:등)?\s?(?:이었다|였다|이다|다|입니다|이며|(?:이?었|였)(?:고|으며)|으로|등이다|"
     r"등이 있다|순이다|$|\.))?\s?"
-    r"(?P<next>,|▲|$|\s분야\s|\.|\s?등|순|과\s|와\s|·(?!\d)|/|이며|으로|로\s|이고|고\s|이었다|였다|이다|다|\n|\||\)|에\s(?=흩어|나뉘|나눠|분포|자리|들어|있|위치|둥지|입주|마련)|[가이]\s(?=[가-힣]{0,6}(?:했|하고|됐|있)|뒤를|뒤따|들어|자리)|(?<=[고며])(?=\s))"
+    r"(?P<next>,|▲|$|\s분야\s|\.|\s?등|순|과\s|와\s|·(?!\d)|/|이며|으로|로\s|이고|고\s|이었다|였다|이다|다|\n|\||\)|에\s(?=흩어|나뉘|나눠|분포|자리|들어|있|위치|둥지|입주|마련)|[가이]\s(?=[가-힣]{0,6}(?:했|하고|됐|있)|뒤를|뒤따|들어|자리|가장\s많|제일\s많|대표적|주를\s이|주축)|(?<=[고며])(?=\s))"
 )
 _LARGEST = re.compile(r"(?:\s?\(\d[^)]{0,8}\))?(?:으로|로)\s(?:가장|제일)\s(?:큰|많)")
 # '… 25개사로 가장 많다. 헬스케어 15개사, 보안 10개사가 뒤를 이었다.'
@@ -77,7 +77,9 @@ _CLOSING_WORDS = re.compile(r"(?:\s?(?:분야|관련|부문|기업|업체))+(?:�
 @rule(
     "breakdown.sector",
     positive="분야별로는 빅데이터 분야 32, 헬스케어 분야 18, 보안 분야 8, 기타 13개 기업 등이다.",
-    negative="맡을 분야는 가나다 빅데이터, 라마바 영상콘텐츠다.",
+    negative=(
+        "분야로는 빅데이터(32개)와 헬스케어(18개 안팎)를 꼽는다. 맡을 분야는 가나다 빅데이터, 라마바 영상콘텐츠다."
+    ),
     gate=_BY_SECTOR,
 )
 def sector(doc: Document) -> Iterator[Finding]:
@@ -101,7 +103,7 @@ def _members(
 ) -> Iterator[Finding]:
     for sentence in doc.holding(gate):
         for match in opening.finditer(doc.text, sentence.start, sentence.end):
-            if OF_TODAY.search(doc.text, sentence.start, match.end()) or _of_others(doc, sentence, match):
+            if OF_TODAY.search(doc.text, sentence.start, match.end()) or of_others(doc, sentence, match):
                 continue
             found = with_next(doc, sentence, match.end(), predicate, rule_id)
             if len(found) >= 2 and not (predicate == "site_count" and any(_is_origin(doc, f) for f in found)):
@@ -132,7 +134,7 @@ _PARTNERS = re.compile(r"협약|손을?\s?(?:맞)?잡|MOU|협력|유치|사무[�
 _OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지|지사")
 
 
-def _of_others(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+def of_others(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
     """Parts of something else than the partners; of whose places nothing says that they are offices."""
     if _OTHERS.search(doc.text, sentence.start, match.start()):
         return True
@@ -216,8 +218,9 @@ def _finding(doc: Document, rule_id: str, predicate: Predicate, match: re.Match[
     )
 
 
-# A number or an object within ('사무실을 연 기업은 78개사', '창업캠프에 28곳이 모여') is no part of a name.
-_NO_MEMBER = re.compile(r"(?<![가-힣A-Za-z\d])\d{3,}|\ufffd|[을를]\s|\d\s?(?:곳|개)")
+# A number or an object within ('사무실을 연 기업은 78개사', '창업캠프에 28곳이 모여') is no part of a name, nor is a
+# bracket that is not closed ('데이터(44개)와 헬스케어(35개)가').
+_NO_MEMBER = re.compile(r"\([^)]*$|(?<![가-힣A-Za-z\d])\d{3,}|\ufffd|[을를]\s|\d\s?(?:곳|개)")
 
 
 def _items(doc: Document, start: int, end: int, predicate: Predicate, rule_id: str) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from announcements.korean.particles import OVER
 from announcements.programme import GoalCue, any_of
 from announcements.records import Kind
 from announcements.rules.goals.whose import content_of_another, of_another_sort, of_another_subject
+from announcements.rules.pacts.whose_report import told_of_another
 from announcements.rules.registry import rule
 from announcements.text import Sentence
 
@@ -64,6 +65,7 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
                 or of_another_subject(doc, sentence, match.start("n"))
                 or of_another_sort(doc, before)
                 or content_of_another(doc, sentence)
+                or told_of_another(doc, match.start("n"))
                 or (year is None and not re.search(r"목표|계획", sentence.text))
                 or _THIS_YEAR.search(doc.text, _said_from(doc, sentence, match.start("n")), match.start("n"))
             ):

@@ -11,7 +11,10 @@ from announcements.rules.parties.counterparties import attested_in
 from announcements.rules.totals.whose import subject_is_another
 from announcements.text import Sentence
 
-_SUBJECT = re.compile(r"[^\s,]{1,30}(?:은|(?<!까지)(?<!에)는|이|가)\s")
+# Not '길게는 2029년까지'.
+_SUBJECT = re.compile(
+    r"(?<![^\s,])(?!(?:길게|짧게|크게|멀리|장기적으로|최종적으로|궁극적으로)는\s)[^\s,]{1,30}(?:은|(?<!까지)(?<!에)는|이|가)\s"
+)
 _PURPOSE = re.compile(r"목표|계획|비전|구상|방침|유치|일자리|기업")
 _OFFICIAL = re.compile(
     r"(?:(?P<city>[가-힣]{2,8}|시)\s)(?:[A-Za-z가-힣·]{2,12}\s?)?(?:관계자|담당자|당국|국장|과장|실장|팀장|본부장|시장|부시장|정책관|담당관|기획관|총괄관|대변인)(?:은|는)\s$"

@@ -21,7 +21,7 @@ from announcements.rules.parties.of_clause import other_signs
 from announcements.text import Sentence
 
 COUNT = re.compile(
-    r"(?<![\d.,~])(\d{1,4})\s?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:·(?:기관|기업|단체|협회))?(?:들)?(?:과|와|이|가|은|는|\s간)"
+    r"(?<![\d.,~])(\d{1,4})\s?(?:여\s?)?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:·(?:기관|기업|단체|협회))?(?:들)?(?:과|와|이|가|은|는|\s간)"
 )
 # '같은 자리에서': an adjective, no subject.
 _SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:(?<!\s같)(?<!^같)은|(?<!에)(?<!에서)는|이|가|\s역시)\s")

@@ -24,6 +24,7 @@ from announcements.rules.pacts.other_pacts import (
     other_pact,
 )
 from announcements.rules.pacts.tenses import OLD_PHOTO
+from announcements.rules.pacts.whose_report import is_anothers
 from announcements.rules.pacts.words import NAMES_PACT
 from announcements.rules.parties.before import said_of
 from announcements.rules.parties.of_clause import with_clause
@@ -204,7 +205,7 @@ def decide(doc: Document, findings: list[Finding]) -> Verdict:
     text = doc.text
     if doc.cues.namesake.search(text) or (doc.cues.namesake_hint.search(text) and not doc.cues.home.search(text)):
         return Verdict("other_city", "another city of the same name; add a home cue to the programme if it is not", ())
-    here = bool(doc.cues.city_names.search(text) or doc.cues.city_en.search(text))
+    here = bool(doc.cues.city_names.search(text) or doc.cues.city_en.search(text) or doc.cues.own_office.search(text))
     if here and findings:
         ends = {finding.end for finding in findings}
         told = [c for c in clauses(doc) if c.end in ends]
@@ -216,6 +217,8 @@ def decide(doc: Document, findings: list[Finding]) -> Verdict:
         return Verdict("other_city", "the city is not named; add its spelling to city_names if it is", ())
     if any(c.tense == "done" and c.has_pact and another_city_acts(doc, c) for c in clauses(doc)):
         return Verdict("other_city", "another city signs; add its name to city_names if it is this one", ())
+    if is_anothers(doc):
+        return Verdict("other_city", "another city is told of; add its name to city_names if it is this one", ())
     to_come = any(clause.tense == "planned" and clause.has_pact for clause in clauses(doc))
     if (to_come or _PLANS.search(text)) and not signing_clauses(doc):
         return Verdict("planned", "tells of what is to come; the report of the signing itself will be read", ())

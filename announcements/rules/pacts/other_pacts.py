@@ -207,13 +207,17 @@ _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|'[^'\n]{1,200}'")
 
 def another_city_acts(doc: Document, clause: Clause) -> bool:
     """The city last introduced as the one that acts is another ('새벌시가 … 시는 …과 협약을 맺었다')."""
-    others = doc.once("other cities", _other_cities)
+    others = other_cities(doc)
     before = bisect_left(others, clause.pact_start)
     if before == 0:
         return False
     own = doc.once("own city acts", _own_city)
     after = bisect_right(own, others[before - 1])
     return after == len(own) or own[after] >= clause.end
+
+
+def other_cities(doc: Document) -> list[int]:
+    return doc.once("other cities", _other_cities)
 
 
 def _other_cities(doc: Document) -> list[int]:

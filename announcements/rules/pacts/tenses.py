@@ -15,7 +15,8 @@ from announcements.text import Sentence
 Tense = Literal["done", "going_on", "past", "planned", "cumulative", "named"]
 
 BACK = re.compile(
-    r"(?<!에 )앞서|그동안|지금까지|현재까지|(?:월|일|이달|지난달)\s?(?:말\s?)?현재\s|\d{1,2}월(?:\s?말)?까지|이날까지|"
+    r"(?<!에 )앞서|그동안|그사이|그간\s|지금까지|지금껏|여태|현재까지|"
+    r"(?:월|일|이달|지난달)\s?(?:말\s?)?현재\s|\d{1,2}월(?:\s?말)?까지|이날까지|"
     r"이번(?:\s?협약)?까지|지난해|작년|"
     r"첫\s?(?:번째\s?)?(?:업무\s?)?협약|이래|이후|(?<!행사)(?<!막식)(?<!념식)(?<!상식)(?<!포식)(?<!회)에 이어 |"
     r"시작으로|누적|"
@@ -89,6 +90,10 @@ _AT_THAT_MOMENT = re.compile(r"\s?(?:순간|자리|현장|날|행사)(?:이었|�
 # '협약서에 막 이름을 적은 대표'.
 _JUST = re.compile(r"(?<![가-힣])(?:막|방금|갓)\s")
 _ENDED = re.compile(r"(?:해지|파기|철회|취소|종료)(?:했|한다|됐|하기로|키로)")
+# '9일 협약한 뒤 관리가 없다고 비판했다': the day is when it was said.
+_COMPLAINED = re.compile(
+    r"(?:다|라|냐|자)고\s(?:[^\s,.]{1,6}\s)?(?:비판|지적|꼬집|질타|추궁|따졌|따져|물었|촉구|성토|반문|질의|질문|주문|우려)"
+)
 _AFTERWARDS = re.compile(r"\s?(?:후|뒤|다음)(?=[\s,])")
 _ON_THIS_DAY = re.compile(r"^\s*(?:(?:양측|양사|양\s기관|[두세네]\s(?:기관|회사|기업)|이들)[이은가는]\s)?이날\s?")
 _THIS_TIME = re.compile(r"이날|이번|오늘")
@@ -198,15 +203,17 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         or _SINCE.match(rest)
         or _since_another_month(of_pact, told_on)
     )
-    # Of one day, which counts no run.
     said = text.count('"', sentence.start, match.start()) % 2
+    # Of one day, which counts no run.
     then = _THEN.search(of_pact) or (said and _THE_OTHER_DAY.search(before))
     if then and not looks_back:
         return "past"
     if _DESCRIBING_END.search(ending) and _JUST.search(match.group()) and not looks_back:
         return "done"
     if _DESCRIBING_END.search(ending):
-        return _described(before, rest, looks_back)
+        # '9일 "협약서에 도장을 찍은 뒤 사후 관리가 없다"고 비판했다': the day is when it was said.
+        own = before.rpartition('"')[2] if said and sentence.role == "body" else before
+        return _described(own, rest, looks_back)
     said_of = _SAID_OF.match(rest)
     if said_of:
         return _described(before, rest[said_of.end() :], looks_back)
@@ -264,7 +271,7 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
         if re.match(r"[^.]{0,60}겠", rest):
             return "planned"
         # '지난달 8일 협약한 뒤 벌써 7명을 뽑았다', '9일 협약한 뒤 오지 않은 기업과 협약을 해지했다'.
-        recalled = looks_back or OLD_PHOTO.search(before) or _ENDED.search(rest)
+        recalled = looks_back or OLD_PHOTO.search(before) or _ENDED.search(rest) or _COMPLAINED.search(rest)
         return "done" if _BARE_DAY.search(before) and not recalled else "past"
     if looks_back or re.match(r"\s?(?:바|적)\s", rest) or _AS_A_PAPER_SAYS.search(before):
         return "past"

@@ -10,6 +10,7 @@ from announcements.korean.particles import OVER
 from announcements.records import Scope
 from announcements.rules.pacts.kind import Verdict
 from announcements.rules.pacts.other_pacts import of_another_sort
+from announcements.rules.pacts.whose_report import told_of_another
 from announcements.rules.pacts.words import LARGEST_BATCH
 from announcements.rules.reconcile import settle
 from announcements.rules.totals.agreements import SUBSERIES
@@ -89,7 +90,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if figure.measure_code in _SETTLED and _of_fewer(before, findings):
             continue
-        if of_another_city(doc, sentence, figure.start) or _of_some(before, figure):
+        elsewhere = of_another_city(doc, sentence, figure.start) or told_of_another(doc, figure.start)
+        if elsewhere or _of_some(before, figure):
             continue
         said_wrong = _NO_FIGURE.match(doc.text, figure.end, sentence.end) or _put_right(doc, sentence)
         if verdict.kind == "planned" and _WILL_BE.match(doc.text, figure.end, sentence.end):
@@ -116,7 +118,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         if verdict.kind == "other_topic" and _OF_A_BODY.match(doc.text, sentence.start):
             continue
         near = doc.text[doc.sentences[max(0, sentence.index - 2)].start : sentence.end]
-        if verdict.kind == "other_topic" and not (doc.cues.topic.search(near) and _of_the_city(doc, near)):
+        of_series = any(began in sentence.text for began in doc.programme.began) or _of_the_city(doc, near)
+        if verdict.kind == "other_topic" and not (doc.cues.topic.search(near) and of_series):
             continue
         scope: Scope = "including"
         if figure.measure_code in PARTNERS and figure.rule_id not in _OF_NOW:
