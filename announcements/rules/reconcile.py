@@ -79,6 +79,7 @@ def _batch(kept: Sequence[Finding]) -> set[int]:
 class Stated(NamedTuple):
     """The exact figures of the document that can confirm one another."""
 
+    agreements: frozenset[int]
     partners: frozenset[int]
     """Of agreements, companies or institutions."""
     companies: frozenset[int]
@@ -93,11 +94,16 @@ class Stated(NamedTuple):
         }
         totals, companies, institutions = by_measure.values()
         split = any(total - some in institutions for total in {*totals, last or 0} for some in companies)
-        return cls(totals | companies | institutions, companies, institutions, split)
+        return cls(totals, totals | companies | institutions, companies, institutions, split)
 
     def is_split(self, value: int) -> bool:
         """Whether companies and institutions add up to it."""
         return any(value - some in self.institutions for some in self.companies)
+
+    def sums_with(self, part: Finding) -> set[int]:
+        """What it comes to with each of its counterparts."""
+        others = self.institutions if part.measure_code == "companies" else self.companies
+        return {(part.value_count or 0) + other for other in others}
 
 
 def _check(finding: Finding, stated: Stated, batch: set[int], first: int | None, last: int | None) -> Finding | None:
@@ -119,6 +125,10 @@ def _check(finding: Finding, stated: Stated, batch: set[int], first: int | None,
         return finding
     if finding.rule_id in OF_PARTS and _is_part(finding):
         if any(map(stated.is_split, batch)) and not (last and stated.is_split(last)):
+            return None
+        # '기업 5개사·기관 1곳 … 모두 85개로, 기업 78개, 기관 7개다': the first two are of the batch.
+        sums = stated.sums_with(finding)
+        if sums & batch and not sums & {*stated.agreements, last}:
             return None
         # Beside a total that they miss by one they may be misprinted.
         if first and stated.is_split(first - 1) and not stated.has_split_total and first not in stated.partners:

@@ -15,7 +15,7 @@ from announcements.rules.pacts.tenses import BACK, TO_COME
 from announcements.rules.pacts.words import NAMES_PACT
 from announcements.rules.registry import rule
 
-_BY_HAND = re.compile(r"(?:도장을\s(?:[가-힣]{1,3}\s)?찍|(?:서명|사인|서명판|서명지)[을를]\s)")
+_BY_HAND = re.compile(r"(?:(?:도장|펜)을\s(?:[가-힣]{1,3}\s)?[찍들잡]|(?:서명|사인|서명판|서명지)[을를]\s)")
 _GATE = Gate(_BY_HAND)
 # '공급 계약서에 도장을 찍었다', '청렴 서약에 도장을 찍었다'.
 _CONTRACT = re.compile(
@@ -31,7 +31,7 @@ _NEAR = 5
 
 @rule(
     "signing.by_hand",
-    positive="㈜가나다가 13일 시청에서 광주시와 서명을 주고받았다. '광주형 AI 비즈니스' 203번째 협약이다.",
+    positive="13일 시청에서 광주시장과 ㈜가나다 대표가 펜을 들었다. '광주형 AI 비즈니스' 203번째 협약이다.",
     negative="㈜가나다가 13일 시청에서 광주시와 임대 계약서에 도장을 찍었다. '광주형 AI 비즈니스' 협약 기업이다.",
     gate=_GATE,
 )

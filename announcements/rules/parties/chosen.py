@@ -133,7 +133,8 @@ def proposed(doc: Document, rules: Sequence[Rule], told: tuple[Clause, ...], wan
     order = {rule.id: number for number, rule in enumerate(rules)}
     found += _asked(doc, others)
     found.sort(key=lambda finding: order[finding.rule_id])
-    if found and (not wanted or _is_whole(doc, found, set(range(len(doc.sentences))), wanted)):
+    everywhere = set(range(len(doc.sentences)))
+    if found and (not wanted or _is_whole(doc, found, everywhere, wanted) or _has_rows(found, wanted)):
         return found
     agreed = _asked(doc, [rule for rule in rules if rule.id in _LAST_ASKED])
     places = {_sentence_of(doc, finding).index for finding in agreed}
@@ -153,6 +154,11 @@ def _is_whole(doc: Document, found: list[Finding], places: set[int], wanted: int
         if sentence.role == "body" and sentence.index in places:
             named.setdefault(sentence.index, set()).add(finding.organisation_text)
     return any(len(names) == wanted for names in named.values())
+
+
+def _has_rows(found: list[Finding], wanted: int) -> bool:
+    """Do the rows of one table name as many, each row a part of them?"""
+    return len({f.organisation_text for f in found if f.rule_id == "party.rows"}) == wanted
 
 
 def choose(

@@ -62,7 +62,11 @@ _COMPANIES = re.compile(
 )
 MOST_SENTENCES = 120
 # '협약을 맺은 기업과 기관 수예요. … 147곳이 다 회사인가요.'
-_WHO_SIGNED = re.compile(r"협약을?\s?(?:맺은|체결한|한)\s기업(?:과|·|\s?및\s)\s?기관")
+_WHO_SIGNED = re.compile(
+    r"협약을?\s?(?:맺은|체결한|한)\s기업(?:과|·|\s?및\s)\s?기관"
+    # '지금까지 몇 곳이 협약했나요? 161개입니다. 기업 146개, 기관 15개로 이루어져 있습니다'.
+    r"|(?<![가-힣])몇\s?(?:곳|개사|개\s?기업)[이과와]\s(?:[^\s?.]{1,8}\s){0,2}?(?:업무\s?)?(?:협약|손을?\s?(?:맞)?잡)[^\s?.]{0,8}(?:\s?[맺체했][^\s?.]{0,8})?\?"
+)
 _SHORTLY = 5
 # Characters before a number within which it is said what is counted.
 _NAMED = 60
