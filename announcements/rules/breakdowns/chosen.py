@@ -10,6 +10,7 @@ from announcements.rules.breakdowns.listed import SUM_LINE
 from announcements.rules.pacts.words import LARGEST_BATCH
 from announcements.rules.parties.count import COUNT
 from announcements.rules.totals.part_of_run import of_a_time
+from announcements.rules.totals.split_sums import stated_before
 
 
 def _of_one_rule(members: list[Finding]) -> list[Finding]:
@@ -44,6 +45,19 @@ def _of_a_part(doc: Document, members: list[Finding]) -> bool:
     return of_a_time(doc, doc.text[start : members[0].start])
 
 
+# Sentences before parts within which the number that they add up to may stand.
+_NEAR = 3
+
+
+def _of_other_sum(doc: Document, members: list[Finding], parts: int, total: int | None) -> bool:
+    """'협약 기업 240곳 가운데 62곳에 줬다. 분야별로 …', '올해 58곳과 협약했다. …': parts of the number before them."""
+    sentence = doc.sentence_at(members[0].start)
+    near = [place for place in doc.body_before(sentence)[-_NEAR:] if place.line == sentence.line]
+    stated = [one for place in (sentence, *near) for one in stated_before(doc, place, members[0].start, parts)]
+    limited = any(of_a_time(doc, doc.text[place.start : match.start()]) for place, match in stated)
+    return bool(stated) and (total is not None or limited)
+
+
 def choose(doc: Document, findings: list[Finding], kept: list[Finding], kind: Kind) -> list[Finding]:
     """Both breakdowns, graded A where the members add up to the total that the text states."""
     # Of a pact outside the series its own parts are told.
@@ -75,6 +89,8 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], kind: Ki
             continue
         # '사무실을 연 80곳을 분야별로', '올해 새로 온 60곳은 분야별로': parts of the offices or of a part of the run.
         if parts != totals.get(measure) and (parts == totals.get("offices_opened") or _of_a_part(doc, members)):
+            continue
+        if members and parts not in totals.values() and _of_other_sum(doc, members, parts, totals.get(measure)):
             continue
         agrees = bool(members) and parts == totals.get(measure)
         result += [finding._replace(grade="A" if agrees else "B") for finding in members]

@@ -126,10 +126,12 @@ def _is_origin(doc: Document, found: Finding) -> bool:
 
 # '수료생이 취업한 분야를 보면'.
 _OTHERS = re.compile(
-    r"설문|응답|답한|표본|수료|졸업|교육생|학생|연구생|취업|채용|예산|사업비|과제|특허|논문|참가|참석|관람|지원자|신청"
+    r"데이터센터|이용\s?(?:기업|기관|분야|현황)|설문|응답|답한|표본|수료|졸업|교육생|학생|연구생|취업|채용|예산|사업비|과제|특허|논문|참가|참석|관람|지원자|신청"
 )
 # '전국 AI 기업을 분야별로 보면', '협회 회원사는 분야별로'; not '전국에서 온 협약 기업은'.
 _OF_ANYBODY = re.compile(r"전국|국내|회원|수상|응모|공모|충전|카메라|펀드")
+# '박람회에 310개 부스가 차려졌다. 분야별로는': of the sentence before, where nothing else is said to be counted.
+_AT_AN_EVENT = re.compile(r"박람회|전시회|전시관|부스|행사장|공모전|대회에|포럼에|수료생|교육생|졸업생|취업자")
 _PARTNERS = re.compile(r"협약|손을?\s?(?:맞)?잡|MOU|협력|유치|사무[실소]")
 _OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지|지사")
 
@@ -140,6 +142,10 @@ def of_others(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
         return True
     anybody = _OF_ANYBODY.search(doc.text, sentence.start, match.start())
     if anybody and not _PARTNERS.search(doc.text, sentence.start, match.start()):
+        return True
+    told = doc.sentences[sentence.index - 1].text if sentence.index else ""
+    alone = not _PARTNERS.search(doc.text, sentence.start, match.end())
+    if alone and _AT_AN_EVENT.search(told) and not _PARTNERS.search(told):
         return True
     if match.re is _SECTORS and match["kinds"] is not None:
         return not _PARTNERS.search(doc.text, sentence.start, match.start())
@@ -156,7 +162,7 @@ _LINE_ITEM = re.compile(
 
 def with_next(doc: Document, sentence: Sentence, start: int, predicate: Predicate, rule_id: str) -> list[Finding]:
     """The members from there on, and those of the next sentence where it goes on ('이어 보안 10개사 …')."""
-    found = _without_subject_particles(list(_items(doc, start, sentence.end, predicate, rule_id)))
+    found = _without_subject_particles(doc, list(_items(doc, start, sentence.end, predicate, rule_id)))
     following = doc.sentences[sentence.index + 1 : sentence.index + 2]
     goes_on = following and (
         _GOES_ON.match(following[0].text)
@@ -167,7 +173,7 @@ def with_next(doc: Document, sentence: Sentence, start: int, predicate: Predicat
     )
     if found and goes_on:
         more = _items(doc, following[0].start, following[0].end, predicate, rule_id)
-        found += _without_subject_particles(list(more))
+        found += _without_subject_particles(doc, list(more))
     return found
 
 
@@ -192,14 +198,23 @@ def _in_lines(doc: Document, opening: re.Pattern[str], predicate: Predicate, rul
     return []
 
 
-def _without_subject_particles(found: list[Finding]) -> list[Finding]:
+def _is_stripped(doc: Document, finding: Finding) -> bool:
+    """Was a particle that follows the name in the text taken off it before ('모빌리티가 48개로 가장 많다')?"""
+    name = finding.member_text or ""
+    after = finding.start + len(name)
+    return doc.text.startswith(name, finding.start) and doc.text[after : after + 2] in ("이 ", "가 ")
+
+
+def _without_subject_particles(doc: Document, found: list[Finding]) -> list[Finding]:
     """'빅데이터가 25개, 보안이 10개': a particle that the members carry is none of their names."""
-    marked = [ends_with_particle(finding.member_text or "", "이가") for finding in found]
+    marked = [ends_with_particle(finding.member_text or "", "이가") or _is_stripped(doc, finding) for finding in found]
     # '…, 기타 30개': the rest at the end carries none.
     if sum(marked) < 2 or sum(marked) < len(found) - 1:
         return found
     return [
-        finding._replace(member_text=(finding.member_text or "")[:-1]) if is_marked else finding
+        finding._replace(member_text=(finding.member_text or "")[:-1])
+        if is_marked and not _is_stripped(doc, finding)
+        else finding
         for finding, is_marked in zip(found, marked, strict=True)
     ]
 

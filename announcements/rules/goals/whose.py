@@ -43,9 +43,16 @@ def content_of_another(doc: Document, sentence: Sentence) -> bool:
     return bool(_ITS_CONTENT.search(sentence.text) and _A_BODY_ACTS.search(before))
 
 
+# '미래차 분야에서는 일자리 8천개': those of that field.
+_IN_A_FIELD = re.compile(
+    r"(?P<sort>[^\s,.]{2,10})\s?(?:분야|산업|부문|업종)(?:에서는|에서만|에서|에는|은|는)\s[^,.\d]{0,14}$"
+)
+
+
 def of_another_sort(doc: Document, before: str) -> bool:
     """'수소 기업 50개': companies of a sort that is not the programme's."""
-    if _TO_AN_EVENT.search(before):
+    field = _IN_A_FIELD.search(before)
+    if _TO_AN_EVENT.search(before) or (field and not doc.cues.topic.search(field["sort"])):
         return True
     sorts = [match["sort"] for match in (_SORT.search(before), *_SORT_COUNTED.finditer(before)) if match]
     return any(

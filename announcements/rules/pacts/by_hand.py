@@ -21,6 +21,8 @@ _GATE = Gate(_BY_HAND)
 _CONTRACT = re.compile(
     r"계약|임대|매매|거래|투자|공급|납품|대출|동의서|각서|청원|탄원|결의|약정|서약|선언|[가-힣]에\s(?:[가-힣]{1,4}\s)?$"
 )
+# '나란히 펜을 들었다. 예타 면제를 바라는 청원서다': what was signed.
+_PAPER = re.compile(r"(?:계약|청원|탄원|동의|건의|결의|서약|선언|각|입회|신청|약정)(?:서|문)|방명록|현판")
 # '203번째 협약이다', '이름은 광주형 … 협약이고': the pact is what is told of, not whose partners somebody is.
 _IS_IT = re.compile(
     r"협약['\"]?(?:\s?\([^)\n]{1,20}\))?(?:이?다[.,]|이고|이며|이에요|이?래요|입니다)|번째|순번|번호|이름"
@@ -32,7 +34,10 @@ _NEAR = 5
 @rule(
     "signing.by_hand",
     positive="13일 시청에서 광주시장과 ㈜가나다 대표가 펜을 들었다. '광주형 AI 비즈니스' 203번째 협약이다.",
-    negative="㈜가나다가 13일 시청에서 광주시와 임대 계약서에 도장을 찍었다. '광주형 AI 비즈니스' 협약 기업이다.",
+    negative=(
+        "13일 시청에서 광주시장과 ㈜가나다 대표가 펜을 들었다. 청원서다. '광주형 AI 비즈니스' 203번째 협약이다. "
+        "㈜가나다가 13일 시청에서 광주시와 임대 계약서에 도장을 찍었다. '광주형 AI 비즈니스' 협약 기업이다."
+    ),
     gate=_GATE,
 )
 def by_hand(doc: Document) -> Iterator[Finding]:
@@ -52,8 +57,10 @@ def _names_it(doc: Document, clause: Clause) -> bool:
     """The first sentence from there on that speaks of a pact is of the series, and neither recalls nor plans it."""
     near = [s for s in doc.prose if s.role == "body" and 0 <= s.index - clause.sentence.index <= _NEAR]
     named = next((s for s in near if NAMES_PACT.search(s.text)), None)
+    between = doc.sentences[clause.sentence.index + 1 : named.index] if named else ()
     if (
         not named
+        or any(_PAPER.search(s.text) for s in between)
         or not doc.cues.series.search(named.text)
         or not _IS_IT.search(named.text)
         or BACK.search(named.text)

@@ -15,6 +15,7 @@ from announcements.rules.pacts.words import LARGEST_BATCH
 from announcements.rules.reconcile import settle
 from announcements.rules.totals.agreements import SUBSERIES
 from announcements.rules.totals.before_batch import PARTNERS, first_of_a_batch, scope_of
+from announcements.rules.totals.beside_run import OF_A_RATE, SETTLED, is_beside_run
 from announcements.rules.totals.figures import PLANNED
 from announcements.rules.totals.other_cities import of_another_city
 from announcements.rules.totals.part_of_run import PARTIAL, of_a_time
@@ -88,7 +89,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
         asked = figure.rule_id != "total.split_agreed" and not people_there and _ASKED.match(doc.text, figure.end)
         if (pact and "협약" in pact.group()) or asked:
             continue
-        if figure.measure_code in _SETTLED and _of_fewer(before, findings):
+        if figure.measure_code in SETTLED and _of_fewer(before, findings):
+            continue
+        if is_beside_run(doc, sentence, figure, before):
             continue
         elsewhere = of_another_city(doc, sentence, figure.start) or told_of_another(doc, figure.start)
         if elsewhere or _of_some(before, figure):
@@ -108,6 +111,9 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             and not _is_whole(doc, to_int(match.group()), findings)
             for place, match in sums
         )
+        # Parts that add up to what came in one year make it no figure of all.
+        if partial and figure.rule_id == "total.parts_agreed":
+            continue
         planned = PLANNED.search(doc.text, figure.end, min(sentence.end, figure.end + 30))
         # '185개로 늘었으며, 2026년까지 400개 유치를 목표로': what is over before the plan is none.
         if planned and not _IS_OVER.search(doc.text, figure.end, min(planned.start(), figure.end + 12)):
@@ -153,12 +159,9 @@ def _is_whole(doc: Document, total: int, findings: list[Finding]) -> bool:
     return any(not of_a_time(doc, doc.text[doc.sentence_at(f.start).start : f.start]) for f in same)
 
 
-_SETTLED = ("offices_opened", "corporations_established", "hq_relocated")
-
-
 def _up_to_then(before: str, figure: Finding) -> bool:
     """'올 상반기까지 사무소를 연 기업은 97개, 이 중 …': more than half a year brings, so counted from the beginning."""
-    up_to = _UP_TO.search(before) if figure.measure_code in _SETTLED else None
+    up_to = _UP_TO.search(before) if figure.measure_code in SETTLED else None
     if not up_to or _FROM_THEN.search(before) or PARTIAL.search(_UP_TO.sub("", before)):
         return False
     counted = [to_int(match.group()) for match in _ANY_NUMBER.finditer(before, up_to.end())]
@@ -216,16 +219,13 @@ _SAMPLED = re.compile(r"표본|설문|(?<!전수)(?<!전수\s)(?:조사|점검)�
 _OF_SO_MANY = re.compile(rf"(?<!나머지\s)(?P<n>{NUMBER}){ORGANISATION_COUNTER}\s?(?:중|가운데)(?:에|에서|에는)?\s")
 
 
-_OF_A_RATE = (2, 3, 4, 5, 10)
-
-
 def _of_fewer(before: str, findings: list[Finding]) -> bool:
     """'답한 137곳 가운데 사무실을 연 곳은' where 261 have signed: of some, whom no other figure counts."""
     counted = [to_int(match["n"]) for match in _OF_SO_MANY.finditer(before)]
     partners = [f.value_count or 0 for f in findings if f.measure_code in _OF_PARTNERS]
     known = {f.value_count for f in findings}
     # '3곳 가운데 1곳', '10곳 중 6곳': a rate.
-    if counted and counted[-1] in _OF_A_RATE:
+    if counted and counted[-1] in OF_A_RATE:
         return True
     return bool(counted and partners) and counted[-1] not in known and counted[-1] < max(partners)
 

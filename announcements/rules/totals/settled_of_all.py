@@ -56,7 +56,7 @@ def offices(doc: Document) -> Iterator[Finding]:
                 match
                 and 0 < to_int(match["n"]) < whole
                 and not _NOT_OPENED.search(match.group())
-                and not _NOT_OPENED.match(doc.text[match.end() : sentence.end].lstrip("이가은는도 "))
+                and not _NOT_OPENED.match(doc.text[match.end() : sentence.end].lstrip("이가은는도지 "))
                 and not PLANNED.search(doc.text, start, sentence.end)
                 and not elsewhere(doc, start, match.end())
             ):
