@@ -126,12 +126,16 @@ def _is_origin(doc: Document, found: Finding) -> bool:
 
 # '수료생이 취업한 분야를 보면'.
 _OTHERS = re.compile(
-    r"데이터센터|이용\s?(?:기업|기관|분야|현황)|설문|응답|답한|표본|수료|졸업|교육생|학생|연구생|취업|채용|예산|사업비|과제|특허|논문|참가|참석|관람|지원자|신청"
+    r"데이터센터|물었더니|물어\s?보니|바라는|원하는|이용\s?(?:기업|기관|분야|현황)|설문|응답|답한|표본|수료|졸업|교육생|학생|연구생|취업|채용|예산|사업비|과제|특허|논문|참가|참석|관람|지원자|신청"
 )
 # '전국 AI 기업을 분야별로 보면', '협회 회원사는 분야별로'; not '전국에서 온 협약 기업은'.
 _OF_ANYBODY = re.compile(r"전국|국내|회원|수상|응모|공모|충전|카메라|펀드")
 # '박람회에 310개 부스가 차려졌다. 분야별로는': of the sentence before, where nothing else is said to be counted.
 _AT_AN_EVENT = re.compile(r"박람회|전시회|전시관|부스|행사장|공모전|대회에|포럼에|수료생|교육생|졸업생|취업자")
+# '협약 기업이 낸 특허는 412건이다. 분야별로는': what was counted last is no organisations.
+_OF_DEEDS = re.compile(
+    r"(?:특허|논문|과제|실증|제품|서비스|수출|계약|인증|상표|수주|납품|매출|시제품|예산|사업비)[^.,\d]{0,8}(?:은|는|이|가|도|만)\s(?:[가-힣]{1,4}\s)?\d[\d,천]*\s?(?P<unit>건|개|종|억)[^.,]{0,12}$"
+)
 _PARTNERS = re.compile(r"협약|손을?\s?(?:맞)?잡|MOU|협력|유치|사무[실소]")
 _OFFICES = re.compile(r"사무실|사무소|개소|입주|둥지|지사")
 
@@ -145,6 +149,9 @@ def of_others(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
         return True
     told = doc.sentences[sentence.index - 1].text if sentence.index else ""
     alone = not _PARTNERS.search(doc.text, sentence.start, match.end())
+    deeds = _OF_DEEDS.search(told.rstrip(".")) if alone else None
+    if deeds and re.search(rf"\d\s?{deeds['unit']}", doc.text[match.end() : match.end() + 40]):
+        return True
     if alone and _AT_AN_EVENT.search(told) and not _PARTNERS.search(told):
         return True
     if match.re is _SECTORS and match["kinds"] is not None:

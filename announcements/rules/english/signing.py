@@ -39,6 +39,12 @@ _MANY = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})?|"
     rf"(?i:{ENGLISH})) (?:[\w-]+ ){{0,3}}?{_BODIES}\b"
 )
+# 'signed with 41 companies this year', of no day.
+_OF_A_YEAR = re.compile(
+    r"^(?!.*\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|\d{1,2}(?:st|nd|rd|th)|[A-Z][a-z]{2,8}\.? \d{1,2})\b)"
+    r".*\b(?:this (?:year|quarter)|last year|in the (?:first|second) half|over the (?:past|last))\b",
+    re.DOTALL,
+)
 SIGNED_GATE = Gate(_SIGNED, _WERE_SIGNED)
 _BACK = re.compile(
     r"\bsince\b|\bas of\b|\b(?:days|weeks|months?|years?) after\b|previously|last year|so far|"
@@ -145,7 +151,8 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
         # '"We signed …," said the head of one that came years ago'.
         if match and sentence.text.count('"', 0, match.start() - sentence.start) % 2:
             continue
-        summed_up = match and any(to_int(n["n"]) > LARGEST_BATCH for n in _MANY.finditer(sentence.text))
+        most = max((to_int(n["n"]) for n in _MANY.finditer(sentence.text)), default=0) if match else 0
+        summed_up = most > LARGEST_BATCH or (most > 1 and _OF_A_YEAR.search(sentence.text))
         if (
             match
             and acts
@@ -218,7 +225,10 @@ def _told_of_by_the_city(doc: Document, sentence: Sentence) -> bool:
 @rule(
     "signing.english",
     positive="Gwangju City signed an agreement on the AI business with the company Gana Tech on the 3rd.",
-    negative="Gwangju City will sign an agreement on the AI business with the company Gana Tech.",
+    negative=(
+        "Gwangju City will sign an agreement on the AI business with the company Gana Tech. "
+        "Gwangju City signed agreements on the AI business with 41 companies this year."
+    ),
     gate=SIGNED_GATE,
 )
 def signing(doc: Document) -> Iterator[Finding]:

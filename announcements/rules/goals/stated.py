@@ -26,6 +26,7 @@ _YEAR = re.compile(
 )
 # '해마다 60개를 유치한다는 목표': of each year, as little the programme's goal as that of one.
 _THIS_YEAR = re.compile(r"올해|올 연말|연내|내년|해마다|매년|매달|매월|연간|연평균")
+_IN_ALL = re.compile(r"(?:씩\s?,?\s?|\s)(?:모두|총|합쳐|합해|통틀어|누적)\s")
 _PEOPLE = r"\s?(?:개(?![월년])|명)"
 _ORGANISATIONS = r"\s?(?:개\s?(?:사|기업|업체)|개(?![월년국])|곳|社)"
 
@@ -68,7 +69,7 @@ def _targets(doc: Document, sentence: Sentence, cue: GoalCue) -> Iterator[Findin
                 or content_of_another(doc, sentence)
                 or told_of_another(doc, match.start("n"))
                 or (year is None and not re.search(r"목표|계획", sentence.text))
-                or _THIS_YEAR.search(doc.text, _said_from(doc, sentence, match.start("n")), match.start("n"))
+                or _of_a_year(doc, sentence, match.start("n"))
             ):
                 continue
             if _REACHED.match(doc.text, match.end(), sentence.end):
@@ -81,6 +82,12 @@ def _said_from(doc: Document, sentence: Sentence, position: int) -> int:
     """Where the words begin that the number belongs to: '"내년이면 문을 연다"며 "2026년까지 310개를 …"'."""
     quote = doc.text.rfind('"', sentence.start, position) if doc.in_speech(position) else -1
     return max(sentence.start, quote)
+
+
+def _of_a_year(doc: Document, sentence: Sentence, position: int) -> bool:
+    """'올해 50개를 유치'; not '해마다 60개씩 모두 300개를'."""
+    limited = _THIS_YEAR.search(doc.text, _said_from(doc, sentence, position), position)
+    return bool(limited) and not _IN_ALL.search(doc.text, limited.end() if limited else 0, position)
 
 
 # '310개를 유치했다', '일자리 600개를 만들었다': what was reached is no goal.

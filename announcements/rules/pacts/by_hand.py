@@ -27,6 +27,9 @@ _PAPER = re.compile(r"(?:계약|청원|탄원|동의|건의|결의|서약|선언
 _IS_IT = re.compile(
     r"협약['\"]?(?:\s?\([^)\n]{1,20}\))?(?:이?다[.,]|이고|이며|이에요|이?래요|입니다)|번째|순번|번호|이름"
 )
+# A pen is taken up for much else: the sentence ends with it, and the next says what it was for.
+_PEN = re.compile(r"펜을\s")
+_IT_WAS = re.compile(r"(?:협약|번째|주인공|자리)(?:이?다|입니다|이?었다|였다)\.?$")
 # Sentences after it, in which those who signed may be told of one by one.
 _NEAR = 5
 
@@ -67,6 +70,10 @@ def _names_it(doc: Document, clause: Clause) -> bool:
         or TO_COME.search(named.text)
     ):
         return False
+    if _PEN.match(doc.text, clause.pact_start):
+        ends = not doc.text[clause.end : clause.sentence.end].strip(" .")
+        if not ends or named.index != clause.sentence.index + 1 or not _IT_WAS.search(named.text):
+            return False
     told = [c for c in clauses(doc) if c.sentence is named]
     pact = Clause(named, named.start, named.end, named.end, "done", True)
     return not other_pact(doc, pact) and not any(c.tense in ("past", "planned", "cumulative") for c in told)

@@ -11,8 +11,8 @@ from announcements.rules.pacts.other_pacts import other_cities
 from announcements.rules.totals.other_cities import PLACES
 
 _PLACE = re.compile(rf"(?<![가-힣])(?P<name>{PLACES})")
-# '부산이 유치한', '대구의 사업은', '부산시와 함께': not where a company comes from.
-_TOLD_OF = re.compile(rf"(?<![가-힣]){PLACES}[시도]?(?:[은는이가의]|와|과)\s")
+# '부산이 유치한', '대구의 사업은', '부산시와 함께', '대구시 협약 현황': not where a company comes from.
+_TOLD_OF = re.compile(rf"(?<![가-힣]){PLACES}(?:[시도]?(?:[은는이가의]|와|과)\s|[시도]\s)")
 
 
 def is_anothers(doc: Document) -> bool:

@@ -134,7 +134,7 @@ def _tells_of_partners(words: str) -> bool:
 def _is_of_pacts_elsewhere(doc: Document, sentence: Sentence, number: int) -> bool:
     """Does another sentence, which speaks of the pacts, count as many, or one shortly before name who signed?"""
     before = doc.sentences[max(0, sentence.index - _SHORTLY) : sentence.index]
-    if any(_WHO_SIGNED.search(s.text) for s in before):
+    if any(_WHO_SIGNED.search(s.text) and doc.cues.topic.search(doc.text, 0, s.end) for s in before):
         return True
     return any(_of_pacts(doc, place) for place, _ in _stated(doc, list(doc.prose[:MOST_SENTENCES]), number))
 

@@ -35,6 +35,10 @@ _ANOTHER_GROUP = re.compile(
 _OF_PACTS = re.compile(r"협약|손을?\s?(?:맞)?잡|협력|유치|MOU|agree|partner|sign")
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})(?:{ORGANISATION_COUNTER}|\s?건)")
 _OF_ALL = re.compile(r"협약|유치|지금까지|현재까지|누적|누계|모두|전체|통틀어|이후|이래")
+# 'signed with 41 companies this year. Of them, 23 have opened offices'.
+_OF_THEM_EN = re.compile(r"Of (?:them|these|those|the \w+),? ")
+_THIS_YEAR_EN = re.compile(r"^(?!.*\b(?:since|so far|to date|total)\b).*\b(?:this|last) year\b", re.DOTALL)
+LARGEST = 1_000_000
 _MEASURED = (*SETTLED, "employees")
 
 
@@ -61,7 +65,10 @@ def is_beside_run(doc: Document, sentence: Sentence, figure: Finding, before: st
 
 def _came_lately(doc: Document, sentence: Sentence) -> int:
     """'올해 58곳과 협약했다. 사무실을 연 곳은 29곳이다': how many came in a part of the run, told right before."""
-    told = [s for s in doc.body_before(sentence)[-1:] if s.line == sentence.line and "협약" in s.text]
+    before = doc.body_before(sentence)[-1:]
+    if _OF_THEM_EN.match(sentence.text) and any(_THIS_YEAR_EN.search(s.text) for s in before):
+        return LARGEST
+    told = [s for s in before if s.line == sentence.line and "협약" in s.text]
     counted = [(s, match) for s in told for match in _COUNTED.finditer(doc.text, s.start, s.end)]
     if not counted or not of_a_time(doc, doc.text[counted[-1][0].start : counted[-1][1].start()]):
         return 0
