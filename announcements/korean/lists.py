@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from announcements.korean.dealings import DEALS_WITH, QUOTED_OBJECT, SHARED_OBJECT, counts_others
+from announcements.korean.fields import after_fields
 from announcements.korean.names import FIELD_WORDS, LEGAL_FORM, MARK, Attested, Name, introduces, name_at, read_name
 from announcements.korean.numbers import NATIVE, to_int
 from announcements.korean.particles import ADNOMINAL, TITLE, agrees, ends_with_particle
@@ -65,6 +66,7 @@ def read_list(text: str, start: int, end: int, attested: Attested, strict: bool 
         return []
     for match in DEALS_WITH.finditer(text, start, end):
         start = match.end()
+    start = after_fields(text, start, end)
     heads = _HEADS_OF_ALL.search(text, start, end)
     end = heads.start() if heads else end
     by_sort = _COUNTED_BY_SORT.search(text, start, end)
