@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from announcements.korean.numbers import NATIVE
 from announcements.korean.particles import ADNOMINAL
 
 _DESCRIBES = re.compile(
@@ -26,7 +27,8 @@ _WHOEVER = re.compile(
     rf"[^.,]{{0,60}}?[{ADNOMINAL}]\s(?:[A-Za-z가-힣()]{{1,8}}\s)?[가-힣A-Za-z]{{0,4}}(?:기업|회사|업체|기관|법인|스타트업|곳)(?:들)?"
     r"(?:[이가은는을도만에의]|이?라면|\s(?:가운데|중|등|포함|제외|한정|우선|우대|대상)|\s?[.)]?$)"
 )
-_SAYS_WHO = re.compile(r"(?<![또하])(?:은|는|이|가)\s")
+# Not '광주에서는', '지금까지는': where and when.
+_SAYS_WHO = re.compile(r"(?<![또하])(?<!에서)(?<!에)(?<!로)(?<!까지)(?<!부터)(?:은|는|이|가)\s")
 # '지원대상: 시와 협약을 체결하고 …', '신청 자격은 …': on what condition something is given.
 _CONDITION = re.compile(
     r"[^.,]{0,24}?(?:자격|요건|조건|(?:지원|신청|참여|모집|응모|입주|접수|선정)\s?대상)(?:\s?:|(?:은|는|이|으로는)\s)"
@@ -36,6 +38,14 @@ _ANY_DAY = re.compile(r"\d{1,2}일\s")
 _DATED = re.compile(
     r"(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터|전|만|째|이내|안))|이날|이번|오늘|어제|전날|최근|(?:지난|이번)\s?주"
 )
+# '협약을 먼저 맺고 정착을 유도하는 방식으로': how something is done, not that it was.
+_MANNER = re.compile(
+    r"[^.,]{0,60}?는\s(?:방식|식|형태|구조|모델|절차|순서|수순|과정|체계|흐름)(?:으로|로|[을를이가은는과와]|이?다|이?었다|였다|입니다)[\s,.]"
+)
+# 'AI 기업과', '기업들과': whoever comes, unless it is said how many.
+_WITH_ANY = re.compile(r"^[^\d㈜]*?(?:기업|업체|회사|스타트업|기관)(?:들)?[과와](?:의)?\s[^\d㈜]*$")
+_WITH = re.compile(r"[^\s][와과](?:의)?\s")
+_SO_MANY = re.compile(rf"(?<![가-힣])(?:{NATIVE})\s?(?:곳|기업|회사|업체|기관|군데)")
 _TOLD_ON = re.compile(r"\d{1,2}일\s?(?:오전\s|오후\s)?(?:밝|전[했하]|발표|알[렸려]|공개|설명)")
 # '개정안은 시와 협약을 맺고 …', '사업 계획은': what a paper lays down.
 _PAPER = re.compile(
@@ -112,6 +122,9 @@ def going_on(
         return "planned"
     if not in_body or _DATED.search(told):
         return "done"
+    with_any = _WITH_ANY.match(before) and not _SO_MANY.search(before)
+    if (with_any or not _WITH.search(before)) and (_MANNER.match(f"{rest} ") or PRESENT.search(rest.rstrip())):
+        return "past"
     if paper or _TO_COME.search(before) or _IF_BEFORE.search(before):
         return "planned"
     if _LAID_DOWN.search(rest) or _SAID_SO.search(rest) or _IF.search(rest) or _BECOMES.search(rest):

@@ -156,7 +156,10 @@ def hands(doc: Document) -> Iterator[Finding]:
 @rule(
     "signing.topic",
     positive="인공지능 기업이 광주에 둥지를 튼다. 광주시는 3일 시청에서 ㈜가나다와 업무협약을 체결했다.",
-    negative="광주시는 3일 시청에서 ㈜가나다 등 인공지능 기업과 메타버스 업무협약을 체결했다.",
+    negative=(
+        "광주시는 3일 시청에서 ㈜가나다 등 인공지능 기업과 메타버스 업무협약을 체결했다. 시는 지난달에도 6개 기업과 "
+        "협약을 체결했다. 광주는 협약을 먼저 맺고 정착을 돕는 방식으로 인공지능 기업을 끌어들인다."
+    ),
 )
 def topic(doc: Document) -> Iterator[Finding]:
     """The city itself signed with companies, the report is about the series' topic, and no other pact is named."""

@@ -40,6 +40,14 @@ SETTLING = re.compile(
     r"법인|사무소|사무실|지사|본사(?!에서|를\s둔|가\s있)|둥지|유치(?:했|된|됐|한\s|\s?(?:업무\s?)?협약)|입주|정착|(?<![가-힣])이전(?:하|해|한|했|을|할)|"
     r"연구소를?\s(?:설립|세|열|연|짓|둔|둘)"
 )
+# '협약으로 유치한 기업들이', '시와 협약을 맺고 사무소를 연 회사에': who came by other pacts than the one told of.
+_CAME_BEFORE = re.compile(
+    r"협약(?:으로|을\s(?:맺고|맺어|체결하고|체결해|통해)|하고|해)\s[^.,]{0,24}?[한된연낸튼온긴]\s(?:[^\s,.]{1,8}\s)?[^\s,.]{0,6}(?:기업|업체|회사|스타트업|곳)"
+)
+
+
+def _settles(doc: Document) -> bool:
+    return bool(SETTLING.search(_CAME_BEFORE.sub("", doc.text)))
 
 
 def other_pact(doc: Document, clause: Clause) -> bool:
@@ -50,7 +58,9 @@ def other_pact(doc: Document, clause: Clause) -> bool:
         return True
     if _of_another_sort(doc, clause) or doc.cues.other_pact.search(without_names(doc, clause)):
         return True
-    if doc.once("settling", lambda d: bool(SETTLING.search(d.text))):
+    if named_after_another(doc, clause, quoted=True):
+        return True
+    if doc.once("settling", _settles):
         return False
     return named_after_another(doc, clause) or doc.once("another name in a headline", _another_name_in_a_headline)
 

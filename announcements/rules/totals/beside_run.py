@@ -7,6 +7,7 @@ import re
 from announcements.document import Document, Finding
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER, to_int
 from announcements.korean.particles import OVER
+from announcements.rules.pacts.words import LARGEST_BATCH
 from announcements.rules.totals.part_of_run import of_a_time
 from announcements.text import Sentence
 
@@ -40,6 +41,10 @@ _OF_THEM_EN = re.compile(r"Of (?:them|these|those|the \w+),? ")
 _THIS_YEAR_EN = re.compile(r"^(?!.*\b(?:since|so far|to date|total)\b).*\b(?:this|last) year\b", re.DOTALL)
 LARGEST = 1_000_000
 _MEASURED = (*SETTLED, "employees")
+# '지난달 6개 기업과 협약했다': as many as one ceremony holds, of late.
+_OF_LATE = re.compile(
+    r"(?:^|\s)(?:지난달|지난주|(?:올|올해|지난해|이달)\s?초|이달\s들어)(?:에)?\s(?!말|초|현재|기준|까지|첫)[^.]*$"
+)
 
 
 def is_beside_run(doc: Document, sentence: Sentence, figure: Finding, before: str) -> bool:
@@ -53,6 +58,8 @@ def is_beside_run(doc: Document, sentence: Sentence, figure: Finding, before: st
         return True
     forecast = _FORECAST.search(doc.text, figure.end, sentence.end)
     if forecast and not _IS_OVER.search(doc.text, figure.end, forecast.start()):
+        return True
+    if figure.measure_code in ("agreements_total", "companies") and value <= LARGEST_BATCH and _OF_LATE.search(before):
         return True
     if figure.measure_code not in _MEASURED:
         return False
