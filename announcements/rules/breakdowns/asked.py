@@ -21,6 +21,11 @@ _ENDS_ASKING = re.compile(_ASKS)
 _ANSWER = re.compile(SPEAKER)
 _PARTNERS = re.compile(r"협약|손을?\s?(?:맞)?잡|유치")
 _GATE = Gate(_SECTORS, _SITES)
+# '협약 기업의 분야는?', '분야를 나눠 달라'; not '떠난 기업의 분야는?', '협약 기업의 로봇이 입주한 곳은?'.
+_ABOUT_THEM = re.compile(
+    r"(?:(?:그럼|그러면|그런데|이들|이|그|그\s?중|이\s?중|주로|전체|모두|어떤|어느|무슨|주요|가장|많은|인공지능|AI|(?:업무)?협약(?:한|을)?|맺은|체결한|"
+    r"손잡은|유치한|(?:기업|업체|회사|기관|곳)들?(?:의|은|는|이|가|을|를|과|와)?|기업·기관(?:의|은|을|이)?|시?[와과가의])\s)*"
+)
 # Sentences before a question within which it is said who is counted.
 _NEAR = 8
 _FEWEST = 2
@@ -63,6 +68,10 @@ def _asked(doc: Document, about: re.Pattern[str], predicate: Predicate, rule_id:
         match = about.search(doc.text, question.start, question.end)
         answer = next(iter(doc.sentences[question.index + 1 : question.index + 2]), None)
         if not match or not answer or not _ENDS_ASKING.search(question.text) or not _of_partners(doc, question):
+            continue
+        asks = _ANSWER.match(doc.text, question.start, question.end)
+        told = doc.text[asks.end() if asks else question.start : match.start()]
+        if not _ABOUT_THEM.fullmatch(doc.cues.city_names.sub("", told)):
             continue
         if of_others(doc, question, match) or of_a_time(doc, question.text):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from announcements.document import Document, Finding
 from announcements.gates import Gate
@@ -33,6 +34,8 @@ _MOST_SENTENCES = 6
 # '동구 금남로의 AI창업캠프': the street before a place is no part of its name.
 _STREET = re.compile(r"^(?:[가-힣]{1,3}구\s)?[가-힣]{2,5}(?:로|길|동)(?:\s?\d{1,3}가)?의?\s(?=\S)")
 _FEWEST = 4
+# No report tells of more; each is tried as the first.
+_MOST_PARTS = 60
 
 
 @rule(
@@ -90,7 +93,7 @@ def _parts(doc: Document, sentence: Sentence, predicate: Predicate, rule_id: str
     if len(_COUNTED.findall(doc.text, sentence.start, end)) <= _FEWEST:
         # As many parts, and their sum.
         return []
-    matches = list(_PART.finditer(doc.text, sentence.start, end))
+    matches = list(islice(_PART.finditer(doc.text, sentence.start, end), _MOST_PARTS))
     for first in range(len(matches)):
         total, found = 0, []
         for match in matches[first:]:

@@ -49,9 +49,16 @@ _IN_A_FIELD = re.compile(
 )
 
 
+# '투자협약으로 2027년까지 일자리 1만 2천개를'.
+_BY_A_PACT = re.compile(r"[^\s,.]{1,10}\s?협약(?:으로|을\s통해|에\s따라)\s")
+
+
 def of_another_sort(doc: Document, before: str) -> bool:
     """'수소 기업 50개': companies of a sort that is not the programme's."""
     field = _IN_A_FIELD.search(before)
+    pact = _BY_A_PACT.search(before)
+    if pact and doc.cues.other_pact.search(pact.group()):
+        return True
     if _TO_AN_EVENT.search(before) or (field and not doc.cues.topic.search(field["sort"])):
         return True
     sorts = [match["sort"] for match in (_SORT.search(before), *_SORT_COUNTED.finditer(before)) if match]

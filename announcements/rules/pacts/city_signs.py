@@ -23,6 +23,8 @@ from announcements.text import Sentence
 COUNT = re.compile(
     r"(?<![\d.,~])(\d{1,4})\s?(?:여\s?)?(?:개사|개\s?(?:기업|기관|업체|회사)|곳)(?:·(?:기관|기업|단체|협회))?(?:들)?(?:과|와|이|가|은|는|\s간)"
 )
+# '전국 기업의 9%인 212개가 시와 협약을 맺었다'.
+_ONLY_COUNTED = re.compile(r"(?<![\d.,~])(\d{2,4})\s?(?:여\s?)?개(?=[가이와과은는]\s)")
 # '같은 자리에서': an adjective, no subject.
 _SUBJECT = re.compile(r"[가-힣A-Za-z)㈜](?:(?<!\s같)(?<!^같)은|(?<!에)(?<!에서)는|이|가|\s역시)\s")
 _RELATIVE = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s")  # '로봇을 만드는': no subject.
@@ -73,7 +75,8 @@ def _signing_clauses(doc: Document) -> list[Clause]:
 
 def too_many(doc: Document, clause: Clause) -> bool:
     """A count no ceremony has: the sentence sums up the run ('254개 기업과 협약을 체결했다')."""
-    counts = COUNT.findall(doc.text[clause.start : clause.pact_start])
+    words = doc.text[clause.start : clause.pact_start]
+    counts = COUNT.findall(words) + _ONLY_COUNTED.findall(words)
     return any(int(count) > LARGEST_BATCH for count in counts)
 
 

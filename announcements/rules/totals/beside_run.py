@@ -34,6 +34,12 @@ _ANOTHER_GROUP = re.compile(
     r"(?:입주|졸업|보육|이용|수혜|투자|상장|회원|참가|창업)\s?(?:기업|사|업체)(?=[은는이가들의을를\s])|수료생|교육생|펀드"
 )
 _OF_PACTS = re.compile(r"협약|손을?\s?(?:맞)?잡|협력|유치|MOU|agree|partner|sign")
+# '동구에 사무실을 연 기업은 61개사', '창업캠프에 둥지를 튼 41곳': those of a part of the city.
+_IN_A_PLACE = re.compile(
+    r"(?<![가-힣])(?:[동서남북]구|[가-힣]{2}구|[가-힣A-Za-z0-9]{2,10}(?:캠프|센터|타운|빌딩|큐브|테크노파크|플렉스))(?:에|에만)\s"
+    r"(?:[가-힣]{2,4}\s)?(?:사무[실소]|법인|지사|둥지)[를을]\s"
+)
+_REACH = 40
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})(?:{ORGANISATION_COUNTER}|\s?건)")
 _OF_ALL = re.compile(r"협약|유치|지금까지|현재까지|누적|누계|모두|전체|통틀어|이후|이래")
 # 'signed with 41 companies this year. Of them, 23 have opened offices'.
@@ -65,6 +71,11 @@ def is_beside_run(doc: Document, sentence: Sentence, figure: Finding, before: st
         return False
     return (
         bool(_OTHERS.search(before))
+        or bool(
+            _IN_A_PLACE.search(
+                doc.text, max(sentence.start, figure.start - _REACH), min(sentence.end, figure.end + _REACH)
+            )
+        )
         or doc.once("of others alone", lambda d: bool(_ANOTHER_GROUP.search(d.text) and not _OF_PACTS.search(d.text)))
         or (figure.measure_code in SETTLED and not _OF_ALL.search(before) and value <= _came_lately(doc, sentence))
     )

@@ -222,7 +222,7 @@ _OF_SO_MANY = re.compile(rf"(?<!나머지\s)(?P<n>{NUMBER}){ORGANISATION_COUNTER
 def _of_fewer(before: str, findings: list[Finding]) -> bool:
     """'답한 137곳 가운데 사무실을 연 곳은' where 261 have signed: of some, whom no other figure counts."""
     counted = [to_int(match["n"]) for match in _OF_SO_MANY.finditer(before)]
-    partners = [f.value_count or 0 for f in findings if f.measure_code in _OF_PARTNERS]
+    partners = [f.value_count or 0 for f in findings if f.measure_code in (*_OF_PARTNERS, "offices_opened")]
     known = {f.value_count for f in findings}
     # '3곳 가운데 1곳', '10곳 중 6곳': a rate.
     if counted and counted[-1] in OF_A_RATE:
@@ -237,7 +237,7 @@ def _of_some(before: str, figure: Finding) -> bool:
     return figure.measure_code in _OF_PARTNERS and bool(_SOME.search(before))
 
 
-_PASSED = re.compile(r"(?:을|를|\s고지를)?\s?(?:돌파|고지)")
+_PASSED = re.compile(r"(?:을|를|\s고지를)?\s?(?:돌파|고지|시대)")
 
 
 def _passed(doc: Document, figure: Finding, findings: list[Finding]) -> bool:

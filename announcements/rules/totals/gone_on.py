@@ -11,6 +11,7 @@ from announcements.korean.numbers import NUMBER
 from announcements.rules.pacts.other_pacts import SORT, of_another_sort
 from announcements.rules.registry import rule
 from announcements.rules.totals.figures import COUNTED, TOTAL, finding, matches
+from announcements.rules.totals.pact_figures import of_a_field
 from announcements.rules.totals.whose import another_body_before, of_another
 from announcements.text import Sentence
 
@@ -53,7 +54,12 @@ def _of_the_topic(doc: Document, sentence: Sentence, match: re.Match[str]) -> bo
     told = f"{before} {sentence.text}"
     pact = doc.text[sentence.start : match.end()]
     named = doc.cues.topic.search(pact) or (doc.cues.topic.search(doc.text) and doc.cues.city_names.search(told))
-    others = of_another_sort(doc, pact) or doc.cues.other_pact.search(pact) or SORT.search(pact[: pact.find("협약")])
+    others = (
+        of_another_sort(doc, pact)
+        or doc.cues.other_pact.search(pact)
+        or SORT.search(pact[: pact.find("협약")])
+        or of_a_field(doc, pact)
+    )
     return bool(
         named
         and not others

@@ -54,16 +54,16 @@ def _speaks(doc: Document, sentence: Sentence) -> bool:
     words = sentence.text
     if not NAMES_PACT.search(words) and not doc.cues.series.search(words):
         return False
-    return not (_NOT_YET.search(words) or _of_a_field(doc, words) or of_another_sort(doc, words))
+    return not (_NOT_YET.search(words) or of_a_field(doc, words) or of_another_sort(doc, words))
 
 
 def of_the_series(doc: Document, words: str) -> bool:
     """Do the words speak of the series' pacts, and of no others?"""
     about = NAMES_PACT.search(words) and (doc.cues.topic.search(words) or doc.cues.series.search(words))
-    others = _of_a_field(doc, words) or of_another_sort(doc, words) or doc.cues.other_pact.search(words)
+    others = of_a_field(doc, words) or of_another_sort(doc, words) or doc.cues.other_pact.search(words)
     return bool(about) and not others
 
 
-def _of_a_field(doc: Document, words: str) -> bool:
+def of_a_field(doc: Document, words: str) -> bool:
     field = _OF_A_FIELD.search(words)
     return bool(field and not doc.cues.topic.search(field["field"]))
