@@ -65,7 +65,7 @@ _EVENT_HELD = re.compile(
     rf"(?:개막|개최|진행|마련|선포|시작|개관|준공|출범)[하되]?[{OVER}]|열[었렸]|가졌|치[렀러]|막을\s올렸|문을\s열었|"
     r"^\d{1,2}일\s[^.\n]{0,16}(?:컨벤션센터|전시장|전당|광장|체육관|공원|극장|경기장)(?:에는|에|엔|은|이|가)\s[^.\n]{2,60}?"
     rf"[{OVER}]다\.?$|"
-    r"(?:축제|잔치|행사|전시|공연)\s?(?:장|마당|무대)?(?:으?로|이)\s[^.]{0,10}(?:바뀌었|바뀐|변했|변신했|됐|물들|북적)"
+    r"(?:축제|잔치|행사|전시|공연)(?:의\s)?\s?(?:장|마당|무대)?(?:으?로|이)\s[^.]{0,10}(?:바뀌었|바뀐|변했|변신했|됐|물들|북적)"
 )
 
 
@@ -109,6 +109,10 @@ def _same_day(doc: Document, sentence: Sentence) -> bool:
 
 # '시장은 11일 기업인들과 만났다. 이 자리에서', '19일 막이 올랐다. 오전 10시에는': whatever took place there or then.
 _THERE = re.compile(r"(?:이|그|같은)\s자리에서\s|(?:오전|오후|낮|저녁)(?:\s\d{1,2}시(?:\s?(?:\d{1,2}분|반))?)?에는\s")
+# '26일까지 이어지는 이번 행사에는': the sentence before tells how it began.
+_LASTS = re.compile(
+    r"(?:오는\s)?(?:\d{1,2}월\s)?\d{1,2}일까지\s(?:[^\s,.]{1,6}\s)?(?:이어지|열리|계속되|진행되|펼쳐지)는\s(?:이번\s)?"
+)
 _WAS_OVER = re.compile(f"[{OVER}]다\\.?$")
 
 
@@ -120,7 +124,8 @@ def _days_of_event(doc: Document, after: Sentence, there: bool = False) -> Itera
     """
     for sentence in reversed([s for s in doc.sentences[: after.index] if s.role == "body"][-4:]):
         found = list(days(doc.text, sentence.start, sentence.end))
-        place = there and sentence.index == after.index - 1 and _WAS_OVER.search(sentence.text)
+        lasts = _LASTS.match(doc.sentences[sentence.index + 1].text)
+        place = (lasts or (there and sentence.index == after.index - 1)) and _WAS_OVER.search(sentence.text)
         if (place or _EVENT_HELD.search(sentence.text)) and len(found) == 1:
             yield found[0]
 
