@@ -73,10 +73,12 @@ _ORDINAL = re.compile(
     r"and)\s?(?:the )?(\d{1,3}))?(?:st|nd|rd|"
     # 'the 250th to 252nd "Gwangju-type AI Business" agreements'.
     r"th)\b(?=[^.,]{0,24}?\bpartners?\b|[^.]{0,40}?\b(?:[Aa]greement|MOU|memorand)"
-    r"|[^.,\"]{0,16}\"[^\"\n]{2,70}\",? (?:(?!an?\b|the\b)\w+ ){0,3}?(?:[Aa]greement|MOU|memorand)|[^.]{0,40}?\b(?:under|of|in) (?:the|an?) [^.]{0,30}?(?:program|series)"
+    r"|[^.,\"]{0,16}\"[^\"\n]{2,70}\",? (?:(?!an?\b|the\b)\w+ ){0,3}?(?:[Aa]greement|MOU|memorand)"
+    r"|[^.]{0,40}?\b(?:under|of|in) (?:the|an?) [^.]{0,30}?(?:program|series)"
     r"| (?:under|of|in) its [^.]{0,60}?(?:program|series)"
     # 'the 155th to 157th deals under its "Gwangju-type AI Business" program'.
-    r"|[^.,\"]{0,24}?\b(?:deals?|pacts?|signings?) (?:under|of|in|for) (?:its|the city's) [^.]{0,60}?(?:program|series|initiative|project))"
+    r"|[^.,\"]{0,24}?\b(?:deals?|pacts?|signings?) (?:under|of|in|for) (?:its|the city's) "
+    r"[^.]{0,60}?(?:program|series|initiative|project))"
     # 'bringing its AI business series to its 280th through 282nd deals'.
     r"|(?<= series to its )(\d{1,3})(?:st|nd|rd|th)?(?:,?\s?(?:~|to|-|through|and)\s?(?:its )?(\d{1,3}))?"
     r"(?:st|nd|rd|th)\b"

@@ -9,7 +9,9 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import MARK
 from announcements.rules.goals.stated import goal_found, patterns_of
+from announcements.rules.goals.whose import of_another_subject
 from announcements.rules.registry import rule
+from announcements.rules.totals.numbers_first import ALONE, numbers_alone
 
 _BULLET = r"[\s○□◦▢◇■●◆▲·*ㅇ\-(\d.)]"
 _HEADING = re.compile(
@@ -58,3 +60,30 @@ def _goals(doc: Document, items: list[tuple[int, int]], year: int) -> Iterator[F
             if match:
                 yield goal_found("goal.outline", doc, cue, match, year)
                 break
+
+
+# '시가 2024년까지 유치하겠다는 기업의 수다', '2024년 유치 목표다'.
+_AIMED_AT = re.compile(r"(?P<year>20\d\d)년(?:\s?말)?(?:까지)?\s[^.\n]{0,40}?(?:겠다[는던고]|려는|[할올]\s|목표)")
+
+
+@rule(
+    "goal.number_alone",
+    positive="광주 인공지능을 숫자로 본다.\n310개. 광주시가 2024년까지 유치하겠다는 기업의 수다.",
+    negative="광주 인공지능을 숫자로 본다.\n310개. 광주시가 2024년까지 유치한 기업의 수다.",
+    gate=ALONE,
+)
+def number_alone(doc: Document) -> Iterator[Finding]:
+    """A number is a sentence of its own, and the next one says that the city means to attract as many by a year."""
+    for match, label in numbers_alone(doc):
+        aimed = _AIMED_AT.search(label.text)
+        city = doc.cues.city.search(label.text) or doc.cues.short_name_acts.search(label.text)
+        if not aimed or of_another_subject(doc, label, label.end) or not (city or _BY_CITY.match(label.text)):
+            continue
+        for cue in doc.programme.goals:
+            counts = "명" not in match["counter"] or cue.counts == "people"
+            if counts and any(word in label.text for word in cue.words):
+                yield goal_found("goal.number_alone", doc, cue, match, int(aimed["year"]))
+                break
+
+
+_BY_CITY = re.compile(r"시[가는]\s")

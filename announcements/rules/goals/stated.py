@@ -150,7 +150,8 @@ def patterns_of(cue: GoalCue, topic: str) -> tuple[re.Pattern[str], ...]:
     )
     return (
         re.compile(
-            rf"{words}(?:\s창출)?(?:를|을|\s목표(?:는|를|인|치는)?|은|:)?\s?(?:(?:20\d\d|'\d\d)년(?:\s?말)?(?:까지)?\s)?(?:약\s)?{number}"
+            rf"{words}(?:\s창출)?(?:를|을|도|\s목표(?:는|를|인|치는)?|은|:)?\s?"
+            rf"(?:(?:(?:20\d\d|'\d\d)년(?:\s?말)?(?:까지)?|같은\s해(?:까지)?|그때까지)\s)?(?:약\s)?{number}"
         ),
         re.compile(
             rf"{number}(?:\s?이상)?(?:의|을|를)?\s?(?:20\d\d년(?:\s?말)?까지\s)?{kinds}(?:[가-힣]{{2,4}}(?:로|에)\s)?{words}"
@@ -214,15 +215,18 @@ def _year_before(doc: Document, sentence: Sentence, position: int) -> int | None
 
 _ANY_YEAR = re.compile(r"(?:20\d\d|['’]\d\d)년")
 _AS_GOAL = re.compile(r"목표")
+# '일자리도 같은 해까지 1000개를 만든다는 목표다'.
+_SAME_YEAR = re.compile(r"같은\s해|그때까지")
 
 
 def _year_told(doc: Document, sentence: Sentence) -> int | None:
     """'유치 목표는 2024년 310개다. 일자리 목표는 1000개로': the goal's year of one of the two sentences before."""
-    if _ANY_YEAR.search(sentence.text) or not _AS_GOAL.search(sentence.text):
+    of_goal = _AS_GOAL.search(sentence.text) or _SAME_YEAR.search(sentence.text)
+    if _ANY_YEAR.search(sentence.text) or not of_goal:
         return None
     for before in reversed(doc.body_before(sentence)[-2:]):
         years = {_as_year(match) for match in _YEAR.finditer(before.text)}
-        if len(years) == 1 and _AS_GOAL.search(before.text):
+        if len(years) == 1 and (_AS_GOAL.search(before.text) or _SAME_YEAR.search(sentence.text)):
             return years.pop()
     return None
 

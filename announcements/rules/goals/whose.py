@@ -11,9 +11,9 @@ from announcements.rules.parties.counterparties import attested_in
 from announcements.rules.totals.whose import subject_is_another
 from announcements.text import Sentence
 
-# Not '길게는 2029년까지'.
+# Not '길게는 2029년까지', '같은 해까지'.
 _SUBJECT = re.compile(
-    r"(?<![^\s,])(?!(?:길게|짧게|크게|멀리|장기적으로|최종적으로|궁극적으로)는\s)[^\s,]{1,30}(?:은|(?<!까지)(?<!에)는|이|가)\s"
+    r"(?<![^\s,])(?!(?:길게|짧게|크게|멀리|장기적으로|최종적으로|궁극적으로)는\s|같은\s)[^\s,]{1,30}(?:은|(?<!까지)(?<!에)는|이|가)\s"
 )
 _PURPOSE = re.compile(r"목표|계획|비전|구상|방침|유치|일자리|기업")
 _OFFICIAL = re.compile(

@@ -10,6 +10,8 @@ from announcements.gates import Gate
 from announcements.korean.numbers import NUMBER, ORGANISATION_COUNTER
 from announcements.rules.registry import rule
 from announcements.rules.totals.figures import finding
+from announcements.rules.totals.whose import elsewhere
+from announcements.text import Sentence
 
 _ROW = re.compile(
     rf"[\s|○◦□■●·*▲-]*(?P<n>{NUMBER}(?:\.\d+)?)(?P<counter>{ORGANISATION_COUNTER}|\s?명|)[\s|:]+(?P<label>[^\d\n][^\n]{{3,60}})$"
@@ -65,3 +67,53 @@ def _measure(label: str) -> str | None:
     if _LIMITED.search(label):
         return None
     return next((measure for measure, words in _MEASURES if words.search(label)), None)
+
+
+# '133곳.' as a sentence of its own.
+_ALONE = re.compile(rf"[\s'\"(\[<○□■●·▲-]*(?P<n>{NUMBER})(?P<counter>{ORGANISATION_COUNTER}|\s?명)['\")\]>]*\.?\s*$")
+_IS_COUNTED = re.compile(
+    r"(?:(?:수|숫자|개수|규모|합계|누계)|(?:기업|회사|업체|기관|곳|사무[실소]|법인|사람|직원|인원)(?:들)?)(?:이?다|입니다|예요|이에요)\.?$"
+)
+
+
+def numbers_alone(doc: Document) -> Iterator[tuple[re.Match[str], Sentence]]:
+    """Numbers that are a sentence of their own, each with the sentence after it, which says what was counted."""
+    for sentence in doc.holding(ALONE):
+        match = _ALONE.match(doc.text, sentence.start, sentence.end)
+        label = next(iter(doc.sentences[sentence.index + 1 : sentence.index + 2]), None) if match else None
+        if match and label and label.role == "body" and _IS_COUNTED.search(label.text):
+            yield match, label
+
+
+ALONE = Gate(_ALONE)
+
+
+@rule(
+    "total.number_alone",
+    positive=(
+        "숫자로 본 광주 AI\n133곳. 2019년부터 광주시와 업무협약을 맺은 인공지능 기업과 기관의 수다.\n"
+        "83개사. 광주에 사무실을 낸 기업의 수다."
+    ),
+    negative=(
+        "숫자로 본 광주 AI\n133곳. 올해 광주시와 업무협약을 맺은 인공지능 기업의 수다.\n"
+        "83개사. 부산에 사무실을 낸 기업의 수다."
+    ),
+    gate=ALONE,
+)
+def number_alone(doc: Document) -> Iterator[Finding]:
+    """A number is a sentence of its own, and the next one says that it counts the partners or what they did."""
+    known: dict[str, list[re.Match[str]]] = {}
+    here = False
+    for match, label in numbers_alone(doc):
+        measure = _measure(label.text)
+        if (
+            measure
+            and (measure == "employees") == ("명" in match["counter"])
+            and not elsewhere(doc, label.start, label.end)
+        ):
+            known.setdefault(measure, []).append(match)
+            here = here or doc.programme.city_short_name in label.text
+    if here and doc.cues.topic.search(doc.text):
+        for measure, matches in known.items():
+            if len(matches) == 1:
+                yield finding(doc, "total.number_alone", measure, matches[0])
