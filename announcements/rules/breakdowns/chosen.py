@@ -10,6 +10,7 @@ from announcements.rules.breakdowns.listed import SUM_LINE
 from announcements.rules.pacts.words import LARGEST_BATCH
 from announcements.rules.parties.count import COUNT
 from announcements.rules.totals.part_of_run import of_a_time
+from announcements.rules.totals.sort_of_partner import counts_some
 from announcements.rules.totals.split_sums import stated_before
 
 
@@ -54,7 +55,8 @@ def _of_other_sum(doc: Document, members: list[Finding], parts: int, total: int 
     sentence = doc.sentence_at(members[0].start)
     near = [place for place in doc.body_before(sentence)[-_NEAR:] if place.line == sentence.line]
     stated = [one for place in (sentence, *near) for one in stated_before(doc, place, members[0].start, parts)]
-    limited = any(of_a_time(doc, doc.text[place.start : match.start()]) for place, match in stated)
+    told = [doc.text[place.start : match.start()] for place, match in stated]
+    limited = any(of_a_time(doc, words) or counts_some(doc, words) for words in told)
     return bool(stated) and (total is not None or limited)
 
 

@@ -22,7 +22,7 @@ _OFFICIAL = re.compile(
 _SORT = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)\s?$")
 # '수소 기업 300곳 유치, 일자리 1000개': the jobs are of the same plan.
 _SORT_COUNTED = re.compile(r"(?P<sort>[^\s,]+)\s(?:관련\s)?(?:기업|업체|회사)(?:을|를)?\s?\d")
-_ANY_SORT = re.compile(
+ANY_SORT = re.compile(
     r"관련|유망|선도|전문|우수|신규|새|국내외|국내|해외|글로벌|앵커|모두|최소|협약|협력|유치|입주|목표|"
     r".*(?:[을를은는이가의로에서해고며한된과와및]|까지|부터)"
 )
@@ -57,13 +57,15 @@ def of_another_sort(doc: Document, before: str) -> bool:
     """'수소 기업 50개': companies of a sort that is not the programme's."""
     field = _IN_A_FIELD.search(before)
     pact = _BY_A_PACT.search(before)
+    if "펀드로 " in before or "펀드를 통해 " in before:
+        return True
     if pact and doc.cues.other_pact.search(pact.group()):
         return True
     if _TO_AN_EVENT.search(before) or (field and not doc.cues.topic.search(field["sort"])):
         return True
     sorts = [match["sort"] for match in (_SORT.search(before), *_SORT_COUNTED.finditer(before)) if match]
     return any(
-        sort in ("참가", "참여", "입점", "후원") or not _ANY_SORT.fullmatch(sort)
+        sort in ("참가", "참여", "입점", "후원") or not ANY_SORT.fullmatch(sort)
         for sort in sorts
         if not doc.cues.topic.search(sort) and not doc.cues.city_names.fullmatch(sort)
     )

@@ -19,6 +19,7 @@ from announcements.rules.totals.beside_run import OF_A_RATE, SETTLED, is_beside_
 from announcements.rules.totals.figures import PLANNED
 from announcements.rules.totals.other_cities import of_another_city
 from announcements.rules.totals.part_of_run import PARTIAL, of_a_time
+from announcements.rules.totals.sort_of_partner import is_of_some
 from announcements.rules.totals.split_sums import OF_PARTS, is_of_others, sums_of
 from announcements.text import Sentence
 
@@ -91,7 +92,7 @@ def choose(doc: Document, findings: list[Finding], kept: list[Finding], verdict:
             continue
         if figure.measure_code in SETTLED and _of_fewer(before, findings):
             continue
-        if is_beside_run(doc, sentence, figure, before):
+        if is_beside_run(doc, sentence, figure, before) or is_of_some(doc, sentence, figure):
             continue
         elsewhere = of_another_city(doc, sentence, figure.start) or told_of_another(doc, figure.start)
         if elsewhere or _of_some(before, figure):
