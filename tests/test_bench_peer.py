@@ -1,4 +1,4 @@
-"""The peer of the benchmark does the same job: dlt and dbt are run, and the KPI tables come out the same, row for row."""
+"""The peer of the benchmark does the same job: dlt and dbt are run, and the KPI tables come out the same."""
 
 import duckdb
 import pytest
