@@ -9,7 +9,7 @@ from announcements.korean.particles import ADNOMINAL
 
 # What fields are called by their last word; names of companies seldom end so.
 _ENDS_AS_FIELD = re.compile(
-    r"(?:분석|설계|판독|인식|처리|진단|예측|관제|제어|자동화|자율주행|공장|챗봇|모델|기술|판별|탐지|검사|추천|번역|학습|재활|돌봄|유통|제조|농업|축산|"
+    r"(?:분석|의학|공학|설계|판독|인식|처리|진단|예측|관제|제어|자동화|자율주행|공장|챗봇|모델|기술|판별|탐지|검사|추천|번역|학습|재활|돌봄|유통|제조|농업|축산|"
     r"반도체|신약|유전체|자동차|언어|건강|법률|금융|관광|문화|교육|의료|보안|물류|전지|블록체인|인터넷|현실|디지털트윈|메타버스|핀테크|에듀테크|푸드테크|"
     r"펫테크|애그테크|스마트팜|스마트시티|(?:신약|게임|소재|부품|제품)\s개발)$"
     # Names do end in these: 'ㅇㅇAI', 'ㅇㅇ로봇'; by themselves or so joined they are fields.
@@ -26,7 +26,7 @@ _LAST = (
     rf"|\s?(?:전문\s?)?(?:기업|업체|회사|스타트업)인?|(?:을|를|에|에서)\s(?:[^\s,]{{1,8}}\s)?[^\s,]{{1,6}}[{ADNOMINAL}])\s"
 )
 _MOST = 5
-_FIELDS = re.compile(rf"[\s'\"]*(?P<fields>(?:{_FIELD}{_JOINS}){{1,{_MOST}}}){_LAST}(?=[㈜(A-Za-z가-힣0-9'])")
+_FIELDS = re.compile(rf"[\s'\"]*(?P<fields>(?:{_FIELD}{_JOINS}){{1,{_MOST}}}){_LAST}(?=[▲㈜(A-Za-z가-힣0-9'])")
 _JOINT = re.compile(_JOINS)
 _NAMED_SO = re.compile(r"분야|부문|업종|영역|업계|관련")
 _SUBJECT = r"(?:은|는|이|가|도|의|㈜)"
@@ -42,7 +42,9 @@ def after_fields(text: str, start: int, end: int) -> int:
     if not match or MARK.search(match.group()):
         return start
     fields = [field.strip(" '\"") for field in _JOINT.split(match["fields"]) if field.strip()]
-    called_so = _NAMED_SO.search(match["tail"]) and MARK.match(text, match.end(), end)
+    called_so = _NAMED_SO.search(match["tail"]) and (
+        text.startswith("▲", match.end()) or MARK.match(text, match.end(), end)
+    )
     are_fields = called_so or all(_is_field(field) for field in fields)
     return match.end("fields") if are_fields and not _are_told_of(text, fields) else start
 
