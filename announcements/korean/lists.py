@@ -120,9 +120,9 @@ def _read(text: str, start: int, end: int, attested: Attested, strict: bool) -> 
     found: list[Name] = []
     if persons_first([text[slice(*piece)].strip() for piece in pieces]):
         return []
-    for first, last in pieces:
+    for begins, ends in pieces:
         # '물류를 잇는 가나다, 농업과 축산을 돕는 라마바': each piece may begin with fields.
-        names = _names(text, after_fields(text, first, last), last, attested, alone=len(pieces) == 1)
+        names = _names(text, after_fields(text, begins, ends), ends, attested, alone=len(pieces) == 1)
         if strict and not names:
             return []
         found += names

@@ -25,6 +25,9 @@ _DREW = re.compile(
     r"(?:(?:눈길|이목|시선|관심|주목)[을를]\s(?:[가-힣]{1,3}\s)?(?:끌었|모았|받았|사로잡았)|(?:하이라이트|백미|절정|압권)(?:였|이었)|"
     r"(?:[가-힣]{1,6}[을를]\s)장식했|돋보였)"
 )
+_OTHER_SORT = re.compile(
+    r"(?:수출|채용|고용|투자|후원|기부|교육|공급|납품|구매|입주|참가|임대|위탁|봉사|장학|인턴(?:십)?|실습|상생|교류)\s?(?:업무\s?)?협약"
+)
 _BACK = re.compile(r"지난해|작년|지난달|앞서|그동안|당시|예정|앞두|앞둔|계획|오는\s")
 
 
@@ -50,5 +53,7 @@ def programme_item(doc: Document) -> Iterator[Finding]:
         item = doc.text[max(sentence.start, doc.text.rfind(",", sentence.start, match.start()) + 1) : match.end()]
         # '7개사와의 업무협약' is the host's; '광주시와 7개사의 업무협약' says whose.
         with_host = match["whose"][:1] in "와과" or doc.cues.city.search(item)
+        if _OTHER_SORT.search(match.group()):
+            continue
         if with_host and doc.cues.topic.search(item) and not doc.cues.other_pact.search(sentence.text):
             yield Finding("signing.programme_item", "signing", *match.span(), grade="C")

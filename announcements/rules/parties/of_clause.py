@@ -33,7 +33,10 @@ from announcements.rules.parties.lists import PERSONS
 from announcements.rules.parties.of_size import is_sure
 
 # '광주시가 추진하는', '해마다 열리는': the particle-like end of a verb.
-_OPENS = r"(?:^|\s)(?:열리|이어지|치러지|펼쳐지|벌어지|불리|꼽히|알려지|모이|들어서|나서|쏠리|몰리|갖추|이루|기리|앞두|꾸리|다루)$"
+_OPENS = (
+    r"(?:^|\s)(?:열리|이어지|치러지|펼쳐지|벌어지|불리|꼽히|알려지|모이|들어서|나서|"
+    r"쏠리|몰리|갖추|이루|기리|앞두|꾸리|다루)$"
+)
 _VERB_STEM = re.compile(rf"(?:하|되|있|없|받|만들|맺|여는|돕|이끄|펼치)$|{_OPENS}")
 # '병원과 협력하는', '시장을 다투는': 는 ends a verb.
 _DOES = re.compile(r"(?:[을를]\s[가-힣]{1,5}|[와과]\s[가-힣]{1,4}하)$|" + _OPENS)

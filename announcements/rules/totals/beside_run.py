@@ -47,6 +47,9 @@ _OF_THEM_EN = re.compile(r"Of (?:them|these|those|the \w+),? ")
 _THIS_YEAR_EN = re.compile(r"^(?!.*\b(?:since|so far|to date|total)\b).*\b(?:this|last) year\b", re.DOTALL)
 LARGEST = 1_000_000
 _MEASURED = (*SETTLED, "employees")
+# '협약 기업 12개사와 채용 협약을 체결했다': those who sign, and something else.
+_SIGN_NOW = re.compile(rf"[과와]\s[^.,]{{2,40}}?협약[을식]?\s?[^\s.]{{1,6}}[{OVER}]")
+_PARTNERS_OF_OLD = re.compile(r"(?:협약|협력|유치)\s?(?:기업|기관|업체|회사)\s$")
 # '지난달 6개 기업과 협약했다': as many as one ceremony holds, of late.
 _OF_LATE = re.compile(
     r"(?:^|\s)(?:지난달|지난주|(?:올|올해|지난해|이달)\s?초|이달\s들어)(?:에)?\s(?!말|초|현재|기준|까지|첫)[^.]*$"
@@ -65,7 +68,10 @@ def is_beside_run(doc: Document, sentence: Sentence, figure: Finding, before: st
     forecast = _FORECAST.search(doc.text, figure.end, sentence.end)
     if forecast and not _IS_OVER.search(doc.text, figure.end, forecast.start()):
         return True
-    if figure.measure_code in ("agreements_total", "companies") and value <= LARGEST_BATCH and _OF_LATE.search(before):
+    small = figure.measure_code in ("agreements_total", "companies") and value <= LARGEST_BATCH
+    if small and _OF_LATE.search(before):
+        return True
+    if small and _PARTNERS_OF_OLD.search(before) and _SIGN_NOW.match(doc.text, figure.end, sentence.end):
         return True
     if figure.measure_code not in _MEASURED:
         return False
