@@ -112,7 +112,7 @@ _OF_THE_CITY = re.compile(
     r"University|Institute|Bank|Technopark|Academy|Foundation|Chamber|Council|FC\b)"
 )
 # 'signed with firms in Gwangju': where they are, not who signed.
-_IN_IT = re.compile(r"\b(?:in|at|from|near|across|to)\s$")
+_IN_IT = re.compile(r"\b(?:in|at|from|near|across|to|following|after|like|unlike|than|behind|beside|besides|on|as)\s$")
 # 'in Buk-gu, Gwangju.': the last part of an address, which no verb follows.
 _ADDRESS = re.compile(r"\b(?:in|at|from|near)\s[^,.]{2,60},\s(?:[A-Z][\w-]+,\s){0,2}$")
 _ENDS_ADDRESS = re.compile(r"[.,;)]|$|\s(?:on|with|where|to|for|in|under|that|which)\b")
@@ -151,7 +151,7 @@ def signing_sentences(doc: Document) -> Iterator[tuple[Sentence, re.Match[str]]]
         if match and _OF_WHOM.search(doc.text, max(sentence.start, match.start() - 40), match.start()):
             continue
         denied = match and _DENIED.search(doc.text, sentence.start, match.end())
-        if match and _told_of_then(doc, sentence, match):
+        if match and (_told_of_then(doc, sentence, match) or _another_signs(doc, sentence, match)):
             continue
         # '"We signed …," said the head of one that came years ago'.
         if match and sentence.text.count('"', 0, match.start() - sentence.start) % 2:
@@ -192,6 +192,21 @@ def _told_of_then(doc: Document, sentence: Sentence, signed: re.Match[str]) -> b
 def _of_a_project(doc: Document, sentence: Sentence) -> bool:
     """Is the pact about one project, in a report without a word of settling or of several companies?"""
     return bool(_PROJECT.search(sentence.text)) and not _SETTLES.search(doc.text)
+
+
+# 'Busan signed …, following Gwangju'.
+_CITY_FIRST = re.compile(
+    r"(?:The )?(?:(?:[Cc]ity|[Pp]rovince) of )?(?:Busan|Daegu|Daejeon|Ulsan|Incheon|Sejong|Seoul|"
+    r"Suwon|Seongnam|Jeonju|Changwon|Jeju|"
+    r"Jeon(?:nam|buk)|Gyeong(?:nam|buk|gi)|Chung(?:nam|buk)|Gangwon|(?:North|South) (?:Jeolla|Gyeongsang|Chungcheong))"
+    r"(?: (?:Metropolitan |Special )?(?:City|Province|Government))* "
+    r"(?:and \w+ )?(?:also |has |have |had |on \w+ |said (?:\w+ ){0,5}it )*$"
+)
+
+
+def _another_signs(doc: Document, sentence: Sentence, signed: re.Match[str]) -> bool:
+    """Is another city the subject that signs?"""
+    return bool(_CITY_FIRST.fullmatch(doc.text, sentence.start, signed.start()))
 
 
 # A pact with another city or province is no company's.

@@ -45,6 +45,8 @@ _WITH_SOMEBODY = re.compile(r"[와과]\s|[와과]의\s")
 _OPPOSITE = re.compile(r"(?<![^\s])(?P<who>[^\s,]{2,8})[을를]\s상대로\s")
 _ABOUT_IT = re.compile(r"(?:맺은|체결[한된])\s")
 # '지난달 광주시와 협약을 맺었다' in a report of another's pact recalls it.
+# '이 가운데 2곳은 광주시와도 협약했다': besides the pact that the report is about.
+_ALSO_WITH = re.compile(r"시와도\s")
 _LAST_MONTH = re.compile(r"지난달\s(?!\d|마지막|말일)|지난\s\d{1,2}월(?!\s?\d)")
 
 
@@ -86,6 +88,7 @@ def city_acts(doc: Document, clause: Clause) -> bool:
         other_signs(doc, clause)
         or another_city_acts(doc, clause)
         or only_governments(doc, clause)
+        or (_ALSO_WITH.search(words) and _of_others(doc, clause))
         or (_LAST_MONTH.search(words) and _of_others(doc, clause))
     ):
         return False

@@ -147,3 +147,16 @@ def _of_whoever(before: str, rest: str) -> bool:
     """
     told = _DATED.search(before) or (_SAYS_WHO.search(before) and not _PAPER.search(before))
     return bool(_CONDITION.match(before) or (not told and _WHOEVER.match(rest)))
+
+
+_DAY_TOLD = re.compile(r"\d{1,2}일\s(?:[^\s,.]{1,8}\s){0,3}?(?:따르면|의하면|밝힌|발표한|공개한|내놓은|집계한)[,\s]")
+# '협약한 뒤 사무소를 닫은 기업은 18곳이다'.
+_ANYBODY = re.compile(
+    rf"\s?(?:후|뒤|다음)(?:에)?,?\s[^.,\d]{{1,40}}[{ADNOMINAL}]\s(?:기업|회사|업체|곳|기관)(?:들)?(?:[은는]\s(?:모두\s|총\s)?\d|[이가도]\s(?:많|적|늘|줄|있|없|\d))"
+)
+
+
+def of_anybody(before: str, rest: str) -> bool:
+    """Is the only day that of telling, or are those counted who did something after they had signed?"""
+    told = _DAY_TOLD.search(before)
+    return bool(_ANYBODY.match(rest) or (told and not _DATED.search(before, told.end())))

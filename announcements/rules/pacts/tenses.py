@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from announcements.korean.particles import ADNOMINAL, OVER
-from announcements.rules.pacts.going_on import going_on
+from announcements.rules.pacts.going_on import going_on, of_anybody
 from announcements.rules.pacts.other_days import is_ahead, is_other, of_another_month
 from announcements.rules.pacts.words import LARGEST_BATCH, NAMES_PACT
 from announcements.text import Sentence
@@ -278,7 +278,7 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
             return "planned"
         # '지난달 8일 협약한 뒤 벌써 7명을 뽑았다', '9일 협약한 뒤 오지 않은 기업과 협약을 해지했다'.
         recalled = looks_back or OLD_PHOTO.search(before) or _ENDED.search(rest) or _COMPLAINED.search(rest)
-        return "done" if _BARE_DAY.search(before) and not recalled else "past"
+        return "done" if _BARE_DAY.search(before) and not recalled and not of_anybody(before, rest) else "past"
     if looks_back or re.match(r"\s?(?:바|적)\s", rest) or _AS_A_PAPER_SAYS.search(before):
         return "past"
     # '지난달 31일 협약을 체결한 가나다가 3일 사무소를 열었다': what is told happened on the other day.

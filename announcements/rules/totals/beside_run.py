@@ -48,7 +48,11 @@ _THIS_YEAR_EN = re.compile(r"^(?!.*\b(?:since|so far|to date|total)\b).*\b(?:thi
 LARGEST = 1_000_000
 _MEASURED = (*SETTLED, "employees")
 # '협약 기업 12개사와 채용 협약을 체결했다': those who sign, and something else.
-_SIGN_NOW = re.compile(rf"[과와]\s[^.,]{{2,40}}?협약[을식]?\s?[^\s.]{{1,6}}[{OVER}]")
+_SIGN_NOW = re.compile(
+    rf"[과와]\s[^.,]{{2,40}}?협약[을식]?\s?[^\s.]{{1,6}}[{OVER}]"
+    # '협약 기업 45개사를 특구에 넣는다'.
+    r"|[을를]\s(?![^.]{0,12}?(?:돌파|넘|기록|달성|채[우웠]|모았|모은|유치|확보))"
+)
 _PARTNERS_OF_OLD = re.compile(r"(?:협약|협력|유치)\s?(?:기업|기관|업체|회사)\s$")
 # '지난달 6개 기업과 협약했다': as many as one ceremony holds, of late.
 _OF_LATE = re.compile(
