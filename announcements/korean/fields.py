@@ -6,6 +6,7 @@ import re
 
 from announcements.korean.names import FIELD_WORDS, MARK
 from announcements.korean.particles import ADNOMINAL
+from announcements.organisations import INSTITUTIONS
 
 # What fields are called by their last word; names of companies seldom end so.
 _ENDS_AS_FIELD = re.compile(
@@ -29,6 +30,10 @@ _MOST = 5
 _FIELDS = re.compile(rf"[\s'\"]*(?P<fields>(?:{_FIELD}{_JOINS}){{1,{_MOST}}}){_LAST}(?=[▲㈜(A-Za-z가-힣0-9'])")
 _JOINT = re.compile(_JOINS)
 _NAMED_SO = re.compile(r"분야|부문|업종|영역|업계|관련")
+# '한국나래연구원과 에너지 분야의 ㈜가나다', 'KT와 …'.
+_IS_BODY = re.compile(
+    rf"{INSTITUTIONS}$|(?:은행|그룹|전자|텔레콤|전력|증권|보험)$|^(?!(?:AI|ICT|IT|IoT|VR|AR|XR|SW|GPU|NPU|SaaS|UAM)(?![A-Za-z]))[A-Z][A-Za-z&]"
+)
 _SUBJECT = r"(?:은|는|이|가|도|의|㈜)"
 
 
@@ -42,9 +47,10 @@ def after_fields(text: str, start: int, end: int) -> int:
     if not match or MARK.search(match.group()):
         return start
     fields = [field.strip(" '\"") for field in _JOINT.split(match["fields"]) if field.strip()]
-    called_so = _NAMED_SO.search(match["tail"]) and (
+    is_called = _NAMED_SO.search(match["tail"]) and (
         text.startswith("▲", match.end()) or MARK.match(text, match.end(), end)
     )
+    called_so = is_called and not any(_IS_BODY.search(field) for field in fields)
     are_fields = called_so or all(_is_field(field) for field in fields)
     return match.end("fields") if are_fields and not _are_told_of(text, fields) else start
 
