@@ -28,6 +28,13 @@ _HAVE = r"(?:have |has |had )?(?:already )?"
 # 'companies and public institutions', not 'companies and 12 institutions': these are no one number.
 _OTHERS = rf"(?:(?!\d|(?i:{ENGLISH})\b)\w+ )?(?:institutions|organi[sz]ations|associations)"
 _ALL = r"(?:so far|to date|in total|until now|since (?:October )?20\d\d)"
+# 'since October 2019' is the whole run, 'since last year' a part of it.
+_NOT_SINCE = (
+    r"(?![^.;]{0,40}?\b(?:since|in|from|during|over|within) "
+    r"(?!(?:the )?(?:(?:Oct(?:\.|ober)?|late) )?2019\b|the city\b|total\b|all\b))"
+)
+_HAS_SIGNED = r"(?:has|have) (?:(?:now|so far|already|thus far) )?(?:signed|concluded|sealed) (?:a total of )?"
+_PACTS = r"(?:agreements|MOUs|pacts|deals)"
 _PARTNER_COMPANIES = re.compile(
     r"^(?!.*(?:institution|organi[sz]ation|association))(?=.*(?:partner|cooperat|attract))(?=.*(?:compan|firm))",
     re.DOTALL,
@@ -42,6 +49,18 @@ OF_OTHERS = re.compile(
 _SPLIT = (
     ("companies", re.compile(rf"{N} companies(?: and|,) {_ANY} {_OTHERS}")),
     ("institutions", re.compile(rf"{_ANY} companies(?: and|,) {_SOME} {_OTHERS}")),
+)
+# 'has now concluded 337 such agreements', '337 such agreements have been signed since October 2019'.
+_OF_THE_SORT = (
+    re.compile(rf"{_HAS_SIGNED}{N} (?:such|of these) (?:(?!\d)\w+ ){{0,2}}{_PACTS}(?! with\b){_NOT_SINCE}"),
+    re.compile(
+        rf"{_HAS_SIGNED}{N} (?:\w+ ){{0,2}}{_PACTS} (?:under|in|as part of) (?:the|its|this) "
+        rf"[^.;,]{{0,40}}?(?:program(?:me)?|series|initiative)\b{_NOT_SINCE}"
+    ),
+    re.compile(
+        rf"{N} (?:such|of these) (?:(?!\d)\w+ ){{0,2}}{_PACTS} (?:have|had) (?:now )?been "
+        rf"(?:signed|concluded|sealed){_NOT_SINCE}"
+    ),
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -104,6 +123,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "agreements_total",
         re.compile(rf"(?:has|have) (?:now )?(?:signed|concluded) (?:\w+ ){{0,3}}(?:agreements|MOUs) with {N} partners"),
     ),
+    *(("agreements_total", pattern) for pattern in _OF_THE_SORT),
     *_SPLIT,
     ("agreements_total", re.compile(rf"[Tt]he {N} (?:partners|signatories) (?:consist|comprise|include|are made)")),
     (
@@ -182,10 +202,37 @@ def _of_another_city(doc: Document, sentence: Sentence, match: re.Match[str]) ->
     return bool(others) and not doc.cues.city_en.search(doc.text, others[-1].end(), match.end())
 
 
+# 'It has now concluded 337 such agreements': whose, and of which sort, the words before say.
+_BY_ANOTHER = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|startups?|maker|developer|universit\w+|institutes?|associations?|ministr(?:y|ies)|"
+    r"district|province|agency|center|centre)\b",
+    re.IGNORECASE,
+)
+_THE_CITY = re.compile(r"\b[Tt]he city\b")
+_OPENS_SUM = re.compile(r"(?:(?:So far|To date|In total|Until now|With [^,]{2,60}), )?(?:[Aa] total of )?$")
+_ANOTHER_SORT = re.compile(
+    r"\b(?:investment|sister|friendship|trade|exchange|land|purchase|sponsorship)\b", re.IGNORECASE
+)
+
+
+def _such_of_others(doc: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """'The company has concluded 40 such agreements': neither the city's, nor told of its pacts on the topic."""
+    before = doc.text[sentence.start : match.start()]
+    last = doc.sentences[sentence.index - 1].text if sentence.index else ""
+    if _BY_ANOTHER.search(before) or _ANOTHER_SORT.search(f"{last} {sentence.text}"):
+        return True
+    if doc.cues.city_en.search(before) or _THE_CITY.search(before) or _OPENS_SUM.match(before):
+        return False
+    return not (before.startswith("It ") and (doc.cues.city_en.search(last) or _THE_CITY.search(last)))
+
+
 @rule(
     "total.english",
     positive="Gwangju City signed an AI agreement with Gana Tech. This brings the number of partner companies to 120.",
-    negative="Gwangju City signed an AI agreement with Gana Tech. It aims to bring the number of companies to 120.",
+    negative=(
+        "Gwangju City signed an AI agreement with Gana Tech. It aims to bring the number of companies to 120. "
+        "The company has concluded 40 such agreements since 2019."
+    ),
     gate=Gate(*(pattern for _, pattern in _PATTERNS)),
 )
 def totals(doc: Document) -> Iterator[Finding]:
@@ -200,6 +247,8 @@ def totals(doc: Document) -> Iterator[Finding]:
                 start, end = match.span("n")
                 around = sentence.text if (measure, pattern) in _SPLIT else match.group()
                 if OF_OTHERS.search(around) or _of_another_city(doc, sentence, match):
+                    continue
+                if pattern in _OF_THE_SORT and _such_of_others(doc, sentence, match):
                     continue
                 if measure == "agreements_total" and _PARTNER_COMPANIES.search(match.group()):
                     measure = "companies"

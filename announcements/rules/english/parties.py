@@ -14,7 +14,7 @@ from announcements.text import Sentence
 
 _HEADS = (
     r"(?:firms?|compan(?:y|ies)|startups?|start-ups?|organi[sz]ations?|institutions?|institutes?|makers?|developers?|"
-    r"providers?|operators?|businesses|partners?|associations?(?=,| [A-Z])|bodies|designers?)"
+    r"providers?|operators?|[a-z]+makers?|businesses|partners?|associations?(?=,| [A-Z])|bodies|designers?)"
 )
 _STOP = (
     r"(?= (?:to|for|on|at|in|under|during|as|by|that|which|while|aimed|who|whose)\b|"
@@ -70,13 +70,16 @@ _ONE_DESCRIBED = re.compile(r"(?:(?<= are )|(?<= include )|; (?:and )?)(?P<list>
 _SPLIT = re.compile(
     r"\s--?\s|\s?▲\s?|\s?[,:;] and |\s?[,:;] |\s?[,:;] as well as | as well as | along with "
     r"| and (?=(?:the )?['\"]?[A-Z0-9])"
+    # 'Gana Tech and four other companies, namely …', 'three companies (Gana Tech, Dara Labs and Maba)'.
+    r"| and (?=(?:two|three|four|five|six|seven|eight|nine|ten) (?:other|more) )"
+    r"|(?:(?<=companies)|(?<=firms)|(?<=startups)|(?<=tions))\s?\((?=[A-Z0-9])"
 )
 _QUOTES = ("'", '"')
 _NAME = re.compile(r"[A-Z0-9][\w&'-]*(?: (?:of|and|&|for|the) [A-Z][\w&'-]*| [A-Z0-9&][\w&'-]*){0,7}")
 _LEAD = re.compile(
-    rf"(?:and |the |a |an |including )*(?:\S+ ){{0,6}}?{_HEADS},?(?: called| named| including| such as)? "
+    rf"(?:and |the |a |an |including )*(?:\S+ ){{0,6}}?{_HEADS},?(?: called| named| namely| including| such as)? "
     r"(?=['\"]?[A-Z0-9])|"
-    rf"(?:and |the |including )+"
+    rf"(?:and |the |including |namely |specifically |among them )+"
 )
 _COUNT = re.compile(
     r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)(?: more| additional)?(?: [\w-]+){0,4}? "
@@ -99,7 +102,7 @@ _GENERIC = re.compile(
 
 @rule(
     "party.english",
-    positive="Gwangju City signed an agreement on the AI business with the firms Gana Tech and Dara Labs.",
+    positive="Gwangju City signed an agreement on the AI business with two firms, namely Gana Tech and Dara Labs.",
     negative="Gwangju City will sign an agreement on the AI business with Gana Tech.",
     gate=SIGNED_GATE,
 )
@@ -180,6 +183,7 @@ def _named(doc: Document, sentence: Sentence, match: re.Match[str]) -> Iterator[
         start = sentence.text.index(piece, position)
         position = start + len(piece)
         name = _ALIAS.sub("", piece.rstrip(" ,-"))
+        name = name if "(" in name else name.rstrip(")")
         lead = _LEAD.match(name)
         start, name = (start + lead.end(), name[lead.end() :]) if lead else (start, name)
         if name[:1] in _QUOTES:
