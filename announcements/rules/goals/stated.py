@@ -25,10 +25,20 @@ _YEAR = re.compile(
     r"목표\s?\((20\d\d)년?(?:까지)?\)|(?:(20\d\d)|['’](\d\d))년\s?(?:말)?까지|(20\d\d)년(?:을?\s?목표|(?=\s\d{2,5}\s?(?:개|곳|명)\))|\s(?=(?:\S{1,8}\s){0,3}?(?:\d{2,5}\s?(?:개|곳)|$)))"
 )
 # '해마다 60개를 유치한다는 목표': of each year, as little the programme's goal as that of one.
-_THIS_YEAR = re.compile(r"올해|올 연말|연내|내년|해마다|매년|매달|매월|연간|연평균")
+# '내년부터 2030년까지' are many.
+_THIS_YEAR = re.compile(
+    r"(?:올해|내년)(?!(?:\s?\d{1,2}월|\s?(?:[상하]반기|초|봄|가을|말))?부터\s(?:[^\s,.\d]{1,6}\s)?(?:오는\s)?20\d\d년(?:\s?말)?까지)"
+    r"|올 연말|연내|해마다|매년|매달|매월|연간|연평균"
+)
 _IN_ALL = re.compile(r"(?:씩\s?,?\s?|\s)(?:모두|총|합쳐|합해|통틀어|누적)\s")
 _PEOPLE = r"\s?(?:개(?![월년])|명)"
 _ORGANISATIONS = r"\s?(?:개\s?(?:사|기업|업체)|개(?![월년국])|곳|社)"
+
+# '내년에 50개, 2030년까지 1000개', '해마다 50개씩 2030년까지 300개': the last is that of all years.
+_THEN_BY = re.compile(
+    r"(?:올해|내년|연내)[^.\d]{0,12}\d{1,4}\s?(?:개|곳)[^.\d]{0,14}20\d\d년(?:\s?말)?까지\s(?:[^\s,.\d]{1,6}\s)?$"
+    r"|(?:해마다|매년)\s(?:[^\s,.\d]{1,6}\s)?\d{1,3}\s?(?:개|곳)(?:사|\s?기업)?씩,?\s20\d\d년(?:\s?말)?까지\s(?:[^\s,.\d]{1,6}\s)?$"
+)
 
 
 @rule(
@@ -86,8 +96,11 @@ def _said_from(doc: Document, sentence: Sentence, position: int) -> int:
 
 def _of_a_year(doc: Document, sentence: Sentence, position: int) -> bool:
     """'올해 50개를 유치'; not '해마다 60개씩 모두 300개를'."""
-    limited = _THIS_YEAR.search(doc.text, _said_from(doc, sentence, position), position)
-    return bool(limited) and not _IN_ALL.search(doc.text, limited.end() if limited else 0, position)
+    limits = _THIS_YEAR.finditer(doc.text, _said_from(doc, sentence, position), position)
+    return any(
+        not _IN_ALL.search(doc.text, limit.end(), position) and not _THEN_BY.search(doc.text, limit.start(), position)
+        for limit in limits
+    )
 
 
 # '310개를 유치했다', '일자리 600개를 만들었다': what was reached is no goal.
