@@ -142,6 +142,7 @@ def _of_signing(doc: Document, verdict: kind.Verdict, signing: list[Finding]) ->
     batch = _batch(numbers)
     named = parties.proposed(doc, FIELDS["party"], verdict.clauses, size or batch)
     signed = parties.choose(doc, named, verdict.clauses, size, batch)
+    counted = counted if not (size and batch == len(signed) > size) else []
     numbers = ordinals_of_each.of_each(doc, numbers, signed)
     batch = _batch(numbers)
     places = {clause.sentence.index for clause in verdict.clauses}

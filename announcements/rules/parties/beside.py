@@ -14,7 +14,7 @@ from announcements.korean.ordinals import ordinals
 from announcements.korean.particles import OVER, has_final_consonant
 from announcements.rules.pacts.clauses import clauses
 from announcements.rules.pacts.words import NAMES_PACT, PACT
-from announcements.rules.parties.count import COUNT
+from announcements.rules.parties.count import COUNT, sums_of_sorts
 from announcements.rules.parties.counterparties import attested_in, names_between
 from announcements.rules.parties.heads import of_heads
 from announcements.rules.parties.lists import (
@@ -88,6 +88,7 @@ def sizes_beside(doc: Document) -> set[int]:
                 if s.role == "headline" or s in d.prose[:2] or beside_signing(d, s)
                 for match in COUNT.finditer(s.text)
             }
+            | {n for s in d.prose if s.role == "headline" or beside_signing(d, s) for n in sums_of_sorts(s.text)}
             | {SO_MANY[match[1]] for s in d.prose[:3] for match in _SO_MANY_BODIES.finditer(s.text)}
         ),
     )

@@ -47,7 +47,7 @@ def count_stated(doc: Document) -> Iterator[Finding]:
             tail = doc.text[match.end() : match.end() + 330]
             if re.match(r"(?:들)?(?:\([^)\n]{1,300}\))?(?:[와과]|가\s|이\s|는\s|\s?(?:대표|등과))", tail):
                 value = to_int(match[1]) + _group_before(doc, clause, match.start())
-                if value > LARGEST_BATCH:
+                if value > LARGEST_BATCH or _ANOTHER_NEXT.match(doc.text, match.end(), clause.pact_start):
                     continue
                 yield Finding(
                     "party_count.stated", "party_count", *match.span(), value_count=value, value_text=match.group()
@@ -61,6 +61,13 @@ _SECOND = re.compile(r"\s등\s(?!모두|총|도합|합쳐)(?:[^\s,\d]{1,8}\s){0,
 
 # '기업 3곳, 단체 1곳과'.
 _OTHER_SORT = re.compile(r"(?:기업|업체|회사)\s(\d{1,2})\s?(?:개사|곳|개)(?:(?:,|과|와|\s및)\s|·)(?:[^\s,\d]{1,8}\s)$")
+# 'AI 팹리스 2곳·소프트웨어 3곳과', '서울 2개사, 경기 3개사와'; not '부서 2곳, 모두 3곳과'.
+_OF_ALL = r"(?!모두|총|도합|합쳐|전체|누적|이번|이날|이달|올해|오늘|새로)"
+_MOST_SORTS = 6
+_ANOTHER_NEXT = re.compile(rf"[과와]\s{_OF_ALL}(?:[^\s,\d]{{1,10}}\s){{1,2}}\d{{1,2}}\s?(?:개사|곳)[과와이가는]\s")
+_TWO_SORTS = re.compile(
+    rf"(?<![\d.,~])(\d{{1,2}})\s?(?:개사|곳)(?:(?:,|과|와|\s및)\s|·|\s·\s){_OF_ALL}(?:[^\s,\d]{{1,10}}\s){{1,2}}$"
+)
 
 
 def _group_before(doc: Document, clause: Clause, position: int) -> int:
@@ -68,7 +75,15 @@ def _group_before(doc: Document, clause: Clause, position: int) -> int:
     second = _SECOND.search(doc.text, max(clause.start, position - 30), position)
     first = _GROUP.search(doc.text, clause.start, position) if second else None
     first = first or _OTHER_SORT.search(doc.text, max(clause.start, position - 24), position)
-    return to_int(first[1]) if first else 0
+    if first:
+        return to_int(first[1])
+    value = 0
+    for _ in range(_MOST_SORTS):
+        first = _TWO_SORTS.search(doc.text, max(clause.start, position - 30), position)
+        if not first:
+            break
+        value, position = value + to_int(first[1]), first.start()
+    return value
 
 
 _AND_MORE = re.compile(
@@ -85,6 +100,14 @@ def _with_others(doc: Document, clause: Clause) -> Iterator[Finding]:
         yield Finding(
             "party_count.stated", "party_count", *match.span("n"), value_count=value, value_text=match.group().strip()
         )
+
+
+def sums_of_sorts(text: str) -> Iterator[int]:
+    """'팹리스 2곳, 소프트웨어 기업 3곳': five."""
+    for match in COUNT.finditer(text):
+        first = _TWO_SORTS.search(text, max(0, match.start() - 30), match.start())
+        if first:
+            yield to_int(first[1]) + to_int(match[1])
 
 
 # '이들 기업과', '이들은 시와'.
