@@ -87,6 +87,13 @@ _EVENT = re.compile(
 _TOPICAL = re.compile(
     rf"(?:^|(?<=[\s'\"]))(?:{PACT})['\"]?(?:은|는)\s[^.\n]{{3,120}}?(?P<verb>체결[됐했]|맺었|맺어졌|이뤄졌|성사됐)(?:다|으며|고)"
 )
+# '협약은 ▲본사 이전 ▲병원과의 공동연구로 이뤄졌다': what it is about, not with whom it was signed.
+_MADE_OF = re.compile(
+    r"(?:▲|,\s)[^\n]*?[가-힣](?:으로|로)\s(?:이뤄졌|구성)|(?:골자|뼈대|핵심|(?:주요\s)?내용)(?:으로|로)\s"
+)
+_BY_MEANS = re.compile(
+    r"(?:비대면|대면|온라인|화상|영상|서면|방식|형식|형태|행사|순서|비공개|공개|처음|번째)(?:으로|로)\s이뤄졌"
+)
 _NAMED_AT_END = re.compile(
     rf"(?:{PACT})['\"]?(?:\s?\(\d[^)]{{0,20}}\))?(?:\s?(?:체결|맞손)(?:식)?)?"
     rf"(?:\s?\([^)\n]{{1,30}}\))?(?=$|…|\s?[·,]|\s-)"
@@ -171,6 +178,10 @@ def _of_series(doc: Document, sentence: Sentence, match: re.Match[str]) -> int |
     return max(doc.text.rfind(" ", 0, named[-1].end()) + 1, named[-1].start())
 
 
+def _is_content(topical: re.Match[str]) -> bool:
+    return bool(_MADE_OF.search(topical.group()) and not _BY_MEANS.search(topical.group()))
+
+
 def _in_sentence(doc: Document, sentence: Sentence) -> list[Clause]:
     text, told_on = doc.text, doc.told_on
     found: list[Clause] = []
@@ -190,7 +201,7 @@ def _in_sentence(doc: Document, sentence: Sentence) -> list[Clause]:
         found.append(Clause(sentence, start, pact_start, match.end(), tense, has_pact, named in ("held", "sat")))
         start = match.end()
     topical = None if any(clause.has_pact for clause in found) else _TOPICAL.search(text, sentence.start, sentence.end)
-    if topical and sentence.role == "body" and not BACK.search(topical.group()):
+    if topical and sentence.role == "body" and not (BACK.search(topical.group()) or _is_content(topical)):
         found.append(Clause(sentence, sentence.start, topical.start("verb"), topical.end(), "done", True, True))
     shown = _AT_CEREMONY.search(text, sentence.start, sentence.end) if sentence.role == "caption" else None
     if shown and not found and not OLD_PHOTO.search(sentence.text):

@@ -31,3 +31,14 @@ def is_ahead(before: str, rest: str, told_on: date | None) -> bool:
     if not told or not told_on or min(told) <= told_on.day or not PRESENT.search(rest.rstrip()):
         return False
     return max(told) - told_on.day <= _SOON
+
+
+# '21일 협약을 맺은 가나다 등 5개사와 간담회를 열었다': the day is that of the meeting.
+_MET = re.compile(
+    r"[^.]{1,90}?[과와](?:의)?\s(?:[^\s,.]{1,12}\s){0,4}?[가-힣]{0,6}(?:간담회|상담회|좌담회|교류회|설명회|점검회의|보고회|모임)(?:를|을)\s(?:[가-힣]{1,4}\s)?(?:열|가[졌지]|갖|개최|진행|마련)"
+)
+
+
+def is_met(rest: str) -> bool:
+    """Are those who signed met on the day that is told?"""
+    return bool(_MET.match(rest))

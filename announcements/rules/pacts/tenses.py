@@ -8,7 +8,7 @@ from typing import Literal
 
 from announcements.korean.particles import ADNOMINAL, OVER
 from announcements.rules.pacts.going_on import going_on, of_anybody
-from announcements.rules.pacts.other_days import is_ahead, is_other, of_another_month
+from announcements.rules.pacts.other_days import is_ahead, is_met, is_other, of_another_month
 from announcements.rules.pacts.words import LARGEST_BATCH, NAMES_PACT
 from announcements.text import Sentence
 
@@ -111,7 +111,9 @@ _ANY_DAY = re.compile(r"\d{1,2}일\s")
 _IDENTIFIES = re.compile(
     r"\s(?:[^\s,]{1,8}\s)?(?:기업|기관|업체|곳)은\s[^.]{2,300}?(?:\d{1,2}\s?(?:곳|개사|개\s?기업)|등|\s(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열))(?:이다|입니다)"
 )
-_DAY_OF_REPORT = re.compile(r"\s*(?:[가-힣]{0,8}(?:시|시장)[는가은이와]\s)?\d{1,2}일\s(?!밝|전|오픈|개)")
+_DAY_OF_REPORT = re.compile(
+    r"\s*(?:[가-힣]{0,8}(?:시|시장)[는가은이와]\s)?\d{1,2}일\s(?!밝|전|오픈|개|현재\s|기준|(?:[^\s,.]{1,14}\s){1,2}?따르면)"
+)
 # '9일 펴낸 자료를 보면 협약을 체결한 곳은': the day is when the paper came out.
 _ANOTHER_DAY = re.compile(
     r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?:\s(?:오전|오후))?\s(?!\s?(?:동안|간|까지|부터))"
@@ -121,16 +123,16 @@ _AS_A_PAPER_SAYS = re.compile(r"(?:자료|현황|통계|보고서?|백서|집계
 _MANY = re.compile(
     r"\s?(?:[^\s,.]{1,10}\s){0,2}?[^\s,.\d]{0,6}(?:기업|기관|업체|회사|곳)(?:은|는|이|가)?\s(?:(?:모두|총|누적|현재)\s)?"
     r"(?P<n>\d{2,4})\s?(?:개|곳|사)"
+    # '협약을 맺은 128개 기업·기관 가운데'.
+    r"|\s?(?:(?:모두|총|누적)\s)?(?P<first>\d{2,4})(?:여)?\s?(?:개(?:의)?\s?(?:[A-Za-z가-힣]{1,8}\s?)?(?:기업|기관|업체|회사|사)|개\s?곳|곳|사)"
 )
 # '시는 24일 가나다와 업무협약을 체결함': an official outline says neither what is over nor what is to come.
 _NOTED = re.compile(r"함|음|가짐")
 _BARE_DAY = re.compile(r"(?<!월)(?<!월\s)(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터))")
 
-
 # In January 'last year, 29 December' is a few days ago.
 _LAST_DAYS = re.compile(r"지난\s?달\s?(?=(?:2[3-9]|3[01])일)")
 _LAST_DECEMBER = re.compile(r"(?:지난해|작년)\s?(?=12월\s?(?:2\d|3[01])일)")
-
 
 _BECAME = re.compile(r"^\s[^.]{0,60}?(?:됐|되었|늘었|늘어났|넘었|채웠|기록했|달성했)")
 _IS_ONE = re.compile(
@@ -269,7 +271,7 @@ def _ending(match: re.Match[str]) -> str:
 def _described(before: str, rest: str, looks_back: bool) -> Tense:
     """'협약을 체결한 …': past, unless the words say that it is this signing or that the run is counted."""
     many = _MANY.match(rest)
-    if _AS_COUNTED.match(rest) or (many and int(many["n"]) > LARGEST_BATCH):
+    if _AS_COUNTED.match(rest) or (many and int(many["n"] or many["first"]) > LARGEST_BATCH):
         return "cumulative"
     if _AT_THAT_MOMENT.match(rest) and not looks_back:
         return "done"
@@ -279,7 +281,7 @@ def _described(before: str, rest: str, looks_back: bool) -> Tense:
         # '지난달 8일 협약한 뒤 벌써 7명을 뽑았다', '9일 협약한 뒤 오지 않은 기업과 협약을 해지했다'.
         recalled = looks_back or OLD_PHOTO.search(before) or _ENDED.search(rest) or _COMPLAINED.search(rest)
         return "done" if _BARE_DAY.search(before) and not recalled and not of_anybody(before, rest) else "past"
-    if looks_back or re.match(r"\s?(?:바|적)\s", rest) or _AS_A_PAPER_SAYS.search(before):
+    if looks_back or re.match(r"\s?(?:바|적)\s", rest) or _AS_A_PAPER_SAYS.search(before) or is_met(rest):
         return "past"
     # '지난달 31일 협약을 체결한 가나다가 3일 사무소를 열었다': what is told happened on the other day.
     if _ANOTHER_DAY.search(rest):

@@ -38,7 +38,10 @@ _NAME_FIRST = re.compile(
 @rule(
     "party.city_with",
     positive="광주시는 3일 시청에서 보안 기업 ㈜가나다, 라마바 등 2개사와 광주형 인공지능 비즈니스 협약을 체결했다.",
-    negative="광주시는 그동안 ㈜가나다, 라마바 등 20개사와 협약을 체결했다.",
+    negative=(
+        "광주시는 그동안 ㈜가나다, 라마바 등 20개사와 협약을 체결했다. "
+        "협약은 ▲본사 이전 ▲라마바병원과의 공동연구 ▲행정 지원으로 이뤄졌다."
+    ),
 )
 def city_with(doc: Document) -> Iterator[Finding]:
     """The city signs with the organisations listed before 와 or 과."""
@@ -177,6 +180,7 @@ def choose(
     groups = [group for group in groups if group[0].rule_id not in _ADDED] or groups
     if not groups:
         return []
+    groups = _without_deeds(doc, groups, count or batch)
     best = max(groups, key=lambda found: (_rank(doc, found, count or batch), len(found)))
     best = _merged(best, also) if also else best
     wanted = count or batch
@@ -185,7 +189,8 @@ def choose(
             merged = _merged(best, other)
             if len(best) < len(merged) <= wanted and all(f.rule_id != "party.headline" for f in other):
                 best = merged
-    if count and len(best) > count:
+    # '팹리스 2곳과 손잡아' over five who sign the 173rd to 177th: some of them.
+    if count and len(best) > count and len(best) != batch:
         return []
     grade: Grade = "A" if len(best) in (count, batch) else best[0].grade
     return [finding._replace(grade=grade) for finding in sorted(best, key=lambda f: f.start)]
@@ -253,6 +258,24 @@ def _grouped(doc: Document, findings: list[Finding], places: set[int], sizes: se
             groups.setdefault(index, []).append(finding)
     merged = [_merged([], group) for group in groups.values()]
     return [g for g in merged if g[0].rule_id not in _BY_NUMBER or len(g) in sizes]
+
+
+# '가나다와 광주형 인공지능 비즈니스 14번째 업무협약을'.
+_NTH_WITH = re.compile(r"(?<!등)[와과]\s[^.,]{0,40}?(?<![\d~\-])\d{1,3}번째\s")
+
+
+def _without_deeds(doc: Document, groups: list[list[Finding]], wanted: int | None) -> list[list[Finding]]:
+    """Where one signs the Nth agreement, signs before the items of another sentence head what is agreed on."""
+    nth = [g for g in groups if g[0].rule_id in _IN_CLAUSE and _NTH_WITH.match(doc.text, g[-1].end)]
+    if wanted or not nth:
+        return groups
+    named = {name_key(finding.organisation_text or "") for group in nth for finding in group}
+    return [
+        group
+        for group in groups
+        if "▲" not in _sentence_of(doc, group[0]).text
+        or named & {name_key(finding.organisation_text or "") for finding in group}
+    ]
 
 
 def _sentence_of(doc: Document, finding: Finding) -> Sentence:

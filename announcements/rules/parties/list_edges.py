@@ -41,6 +41,9 @@ _ON_STAGE = re.compile(
     r"^(?:[가-힣]{0,4}(?:개막|개회|폐막|기념|선포|시상|착공|준공|개소)식|[가-힣]{0,4}(?:공연|강연|특강|축사|합창|토론|시연|만찬|오찬))$"
 )
 
+# '▲본사 이전 ▲병원과의 공동연구 ▲교육': within one of the things agreed on; not '▲가나다 ▲라마바와 시청에서 ▲…'.
+_IN_ITEM = re.compile(r"(?<!개사)(?<!곳)(?<!기업)[와과](?:의)?\s(?:(?!\S*에서\s)[^▲.]){2,30}▲")
+
 
 def partner_ends(doc: Document, masked: str) -> list[int]:
     """Positions of 와 or 과 that may close the list of partners, the likeliest first.
@@ -56,6 +59,8 @@ def partner_ends(doc: Document, masked: str) -> list[int]:
         if word.endswith("번째") or match.start() in came:
             continue
         if _ON_STAGE.search(word) and not attested_in(doc, word):
+            continue
+        if _IN_ITEM.match(masked, match.start()) and "▲" in masked[: match.start()]:
             continue
         if word == "등":
             sure.append(match.start())
