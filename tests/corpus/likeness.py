@@ -44,6 +44,7 @@ QUANTILES = (0.0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1.0)
 _PARTICLE = re.compile(r"([가-힣]{2,})(은|는|을|를|과|와|에서|으로)(?=\s)")
 _OTHER_PARTICLE = {"은": "이", "는": "가", "을": "도", "를": "도", "과": "및", "와": "및", "에서": "서", "으로": "로"}
 _WORDS = ("이번", "새로운", "관련", "해당")
+_FULL_STOP = re.compile(r"[가-힣a-z]\.(?=\s|$)")
 _SENTENCE_END = re.compile(r"(?<=다\.)\s+")
 
 Pair = tuple[str, str]
@@ -159,10 +160,14 @@ def invented() -> dict[Pair, float]:
     Without those of one sentence: half of it is what all such sentences say, and it counts as another's copy. That
     takes a voice away and gives none.
     """
-    documents = {document.id: document for document in invented_documents()}
+    documents = {document.id: document for document in invented_documents() if _is_longer(document)}
     texts = sketches((document.id, document.text) for document in documents.values())
     found = compared({name: one for name, one in texts.items() if _marks(one) >= FEWEST})
     return {pair: likeness for pair, likeness in found.items() if not _of_one_event(*(documents[n] for n in pair))}
+
+
+def _is_longer(one: Labelled) -> bool:
+    return len(_FULL_STOP.findall(one.text)) > 1
 
 
 def _of_one_event(one: Labelled, other: Labelled) -> bool:
