@@ -44,6 +44,11 @@ _ON_STAGE = re.compile(
 # '▲본사 이전 ▲병원과의 공동연구 ▲교육': within one of the things agreed on; not '▲가나다 ▲라마바와 시청에서 ▲…'.
 _IN_ITEM = re.compile(r"(?<!개사)(?<!곳)(?<!기업)[와과](?:의)?\s(?:(?!\S*에서\s)[^▲.]){2,30}▲")
 
+# '본사 이전, 병원과의 공동연구 등을 골자로 하는': the last of them.
+_ITEM_LAST = re.compile(
+    r"[와과]의\s[^▲.,]{2,30}?[을를]\s(?:(?:주요\s)?(?:골자|뼈대|내용|핵심|주제|과제)(?:으로|로)\s(?:한|하는)|담은|담아|포함한|포함하는|뼈대로)\s"
+)
+
 
 def partner_ends(doc: Document, masked: str) -> list[int]:
     """Positions of 와 or 과 that may close the list of partners, the likeliest first.
@@ -60,7 +65,9 @@ def partner_ends(doc: Document, masked: str) -> list[int]:
             continue
         if _ON_STAGE.search(word) and not attested_in(doc, word):
             continue
-        if _IN_ITEM.match(masked, match.start()) and "▲" in masked[: match.start()]:
+        if "▲" in masked[: match.start()] and _IN_ITEM.match(masked, match.start()):
+            continue
+        if _ITEM_LAST.match(masked, match.start()):
             continue
         if word == "등":
             sure.append(match.start())

@@ -76,16 +76,23 @@ _OFFICES = Gate(
     re.compile(rf"둥지를\s튼\s(?:[^\d.,]{{0,16}}?(?:은|이|는)\s)?{IN_ALL}{COUNTED}"),
 )
 
+# '협약을 맺은 3개사가 이달 나란히 사무실을 열었다': some of them, who came together.
+_AT_ONCE = re.compile(
+    r"(?<![가-힣])(?:나란히|한꺼번에|동시에|이날|이달|이번\s?(?:주|달)|지난\s?(?:주|달)|같은\s날|차례로)\s(?!현재|기준|까지|말)"
+)
+
 
 @rule(
     "total.offices",
     positive="협약 기업 가운데 61개사가 광주에 사무실을 열었다.",
-    negative="협약한 5개사는 광주에 사무실을 열 계획이다.",
+    negative="협약한 5개사는 광주에 사무실을 열 계획이다. 앞서 협약한 3개사가 나란히 사무실을 열었다.",
     gate=_OFFICES,
 )
 def offices(doc: Document) -> Iterator[Finding]:
     """Partners that opened an office ('61개사가 사무실을 열었다', '둥지를 튼 61개사')."""
     for _, match in _here(doc, _OFFICES):
+        if _AT_ONCE.search(match.group()):
+            continue
         yield finding(doc, "total.offices", "offices_opened", match)
 
 
