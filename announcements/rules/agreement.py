@@ -177,8 +177,8 @@ def _ranges_told(doc: Document) -> Iterator[tuple[Sentence, Ordinal]]:
 
 def _counts(doc: Document) -> Iterator[tuple[Sentence, int]]:
     for sentence in doc.prose[:MOST_SENTENCES]:
-        for match in COUNT.finditer(sentence.text):
-            size = to_int(match[1])
+        # Each once, however often the sentence says it.
+        for size in dict.fromkeys(to_int(match[1]) for match in COUNT.finditer(sentence.text)):
             if 1 < size <= LARGEST_BATCH:
                 yield sentence, size
 

@@ -14,7 +14,8 @@ from announcements.text import Sentence
 
 _HEADS = (
     r"(?:firms?|compan(?:y|ies)|startups?|start-ups?|organi[sz]ations?|institutions?|institutes?|makers?|developers?|"
-    r"providers?|operators?|[a-z]+makers?|businesses|partners?|associations?(?=,| [A-Z])|bodies|designers?)"
+    r"providers?|operators?|(?!policy|law|decision)[a-z]+makers?|businesses|partners?|"
+    r"associations?(?=,| [A-Z])|bodies|designers?)"
 )
 _STOP = (
     r"(?= (?:to|for|on|at|in|under|during|as|by|that|which|while|aimed|who|whose)\b|"
