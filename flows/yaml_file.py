@@ -20,7 +20,7 @@ class ConfigurationError(ValueError):
     """A file of ``configs/`` cannot be used. The message names file, key and mend; the run does not start."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML as people write it: only true and false are booleans, and no key stands twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

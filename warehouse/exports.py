@@ -10,7 +10,6 @@ import duckdb
 import polars as pl
 
 from warehouse.csv_file import write_csv
-from warehouse.evidence_file import write_evidence
 from warehouse.headers import Model
 
 JSON_TYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
@@ -18,6 +17,9 @@ JSON_TYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "
 
 def write_tables(database: Path, folder: Path, models: tuple[Model, ...]) -> None:
     """One Parquet and one CSV file for each KPI table, ordered by its key."""
+    # It imports Arrow, which who only asks for the current version need not wait for.
+    from warehouse.evidence_file import write_evidence
+
     published = _published(models)
     evidence = [model for model in published if model.table == "kpi.evidence" and model.is_view]
     with duckdb.connect(str(database), read_only=True, config={"threads": 1}) as connection:
