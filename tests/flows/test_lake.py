@@ -339,8 +339,11 @@ def test_a_reader_of_announcements_killed_within_its_transaction_keeps_nothing_b
 
 
 def test_a_night_killed_between_the_lake_and_its_own_pointer_finds_its_version_again(lake, tmp_path, monkeypatch):
+    # What brings a version back from the lake is imported before: it shall keep the function that is not replaced.
+    from flows import lake_versions
     from warehouse import publish
 
+    assert lake_versions.make_current is publish.make_current
     configs, data = project(tmp_path, lake), tmp_path / "data"
     with monkeypatch.context() as patch:
         patch.setattr(publish, "make_current", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
