@@ -211,7 +211,8 @@ def keep(partition: Partition) -> float:
 def capture(document_id: str, number: int) -> dict[str, Any]:
     return {
         "capture_id": str(number), "document_id": document_id, "programme_code": "gwangju-ai", "published_at": None,
-        "publisher": None, "url": "https://example.kr", "status": "ok", "encoding": "utf-8", "recipe": None,
+        "fetched_at": AT, "publisher": None, "url": "https://example.kr", "status": "ok", "encoding": "utf-8",
+        "recipe": None,
     }  # fmt: skip
 
 

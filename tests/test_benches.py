@@ -5,6 +5,8 @@ from importlib import import_module
 
 import pytest
 
+from flows.partitions import COLUMNS
+from tests.bench_reading import capture
 from tests.flows.nights import ROOT
 from tests.peer.project import write_project
 
@@ -20,3 +22,7 @@ def test_every_table_that_the_peer_s_models_read_is_made_by_one_of_them(tmp_path
     read = {name for sql in made.values() for name in re.findall(r"ref\('(\w+)'\)", sql)}
     assert read - set(made) == set()
     assert {table.replace(".", "_") for table in kpi_tables} <= set(made)
+
+
+def test_the_captures_that_are_read_for_time_have_all_that_reading_asks():
+    assert set(capture("0" * 64, 1)) == set(COLUMNS)
