@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Protocol
 
-from announcements.korean.particles import OVER, TITLE_WORDS, words
+from announcements.korean.particles import OVER, TITLE_WORDS, ending_in, words
 from announcements.korean.persons import (
     PERSON,
     TITLED,
@@ -42,11 +42,7 @@ _KIND_OF_BODY = re.compile(
     r"(?:기업|업체|회사|기관|단체|스타트업|개사|법인|(?:제조|개발|운영|공급|제작|설계)사)(?:들)?$"
 )
 _PLACED = re.compile(r"\S*(?:소재|소속|출신|상장|산하|부설|위치한|있는|기반의|분야의?|전문|\d위)$")
-_ENDS_IN_N = "".join(
-    chr(code)
-    for code in range(0xAC00, 0xD7A4)
-    if (code - 0xAC00) % 28 == 4 and chr(code) not in "전간안반단신천만본분원"
-)
+_ENDS_IN_N = ending_in("ㄴ", but="전간안반단신천만본분원")
 _ADNOMINAL = re.compile(
     r"[가-힣]*(?:하는|되는|있는|없는|받는|만드는|한|된|던|[가-힣]은|는|온|인|운|린|진|친|난|낸|든|킨|쓴|둔|선|힌|긴|꾼|준|푼|뛴|튼|센|쏜|른|간|찬|"
     r"갖춘|이룬|세운|지닌|할|될)"

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 
-# Syllables that end in ㅆ mark what is over: 했, 됐, 맺었, 열렸, 가졌.
-OVER = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20 and chr(code) not in "겠있")
-# Syllables that end in ㄴ or ㄹ end verbs that describe what follows: 만든, 하는, 할.
-ADNOMINAL = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 in (4, 8))
-
 _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
+# Of the 28 endings of a syllable, in the order of Unicode.
+_FINALS = {"ㄴ": 4, "ㄹ": 8, "ㅂ": 17, "ㅆ": 20}
+
+
+def ending_in(finals: str, *, but: str = "") -> str:
+    """Every syllable that ends in one of these consonants, for a class of letters; without those of ``but``."""
+    wanted = {_FINALS[final] for final in finals}
+    every = (chr(code) for code in range(_HANGUL_FIRST, _HANGUL_LAST + 1) if (code - _HANGUL_FIRST) % 28 in wanted)
+    return "".join(syllable for syllable in every if syllable not in but)
+
+
+# These mark what is over: 했, 됐, 맺었, 열렸, 가졌.
+OVER = ending_in("ㅆ", but="겠있")
+# These end verbs that describe what follows: 만든, 하는, 할.
+ADNOMINAL = ending_in("ㄴㄹ")
 # Pairs (after a final consonant, after a vowel).
 _PAIRS = {"은": True, "는": False, "이": True, "가": False, "을": True, "를": False, "과": True, "와": False}
 

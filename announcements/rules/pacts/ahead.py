@@ -6,14 +6,13 @@ import re
 
 from announcements.document import Document
 from announcements.korean.dates import Day, days
-from announcements.korean.particles import ADNOMINAL
+from announcements.korean.particles import ending_in
 from announcements.text import Sentence
 
 _GOES_ON = re.compile(r"[고며서어아해],?\s")
-_IN_N = "".join(syllable for syllable in ADNOMINAL if (ord(syllable) - ord("가")) % 28 == 4)
 # '지원할 계획이다', '돕기로 했다', '사무소를 연다'.
 _ENDS_AHEAD = re.compile(
-    rf"(?:(?:계획|예정|방침|구상)(?:이다|입니다|임)|[기키]로\s(?:했다|합의했다)|것(?:이다|으로\s(?:보인다|전망된다))|겠다|[{_IN_N}]다)[.\s]*$"
+    rf"(?:(?:계획|예정|방침|구상)(?:이다|입니다|임)|[기키]로\s(?:했다|합의했다)|것(?:이다|으로\s(?:보인다|전망된다))|겠다|[{ending_in('ㄴ')}]다)[.\s]*$"
 )
 # '16일로 잡힌 협약식이', '16일 예정된 협약식에서', '16일에는 협약식이 열린다'.
 _SET_FOR = re.compile(

@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from announcements.korean.numbers import NATIVE
-from announcements.korean.particles import ADNOMINAL
+from announcements.korean.particles import ADNOMINAL, ending_in
 
 _DESCRIBES = re.compile(
     r"[^.]{0,60}?[을를]\s(?:연|둔|낸|튼|세운|옮긴|마친|갖춘|만든|[가-힣]{1,4}(?<!위)(?<!대)(?<!관)(?<!향)한)\s(?!(?:바|뒤|후|이후|것|데|결과|"
@@ -33,7 +33,6 @@ _SAYS_WHO = re.compile(r"(?<![또하])(?<!에서)(?<!에)(?<!로)(?<!까지)(?<!
 _CONDITION = re.compile(
     r"[^.,]{0,24}?(?:자격|요건|조건|(?:지원|신청|참여|모집|응모|입주|접수|선정)\s?대상)(?:\s?:|(?:은|는|이|으로는)\s)"
 )
-_ANY_DAY = re.compile(r"\d{1,2}일\s")
 # The day of signing, or that of the report: without either the clause is news only if nothing speaks against it.
 _DATED = re.compile(
     r"(?<!\d)\d{1,2}일(?!\s?(?:동안|간|까지|부터|전|만|째|이내|안))|이날|이번|오늘|어제|전날|최근|(?:지난|이번)\s?주"
@@ -87,7 +86,7 @@ _LATER = re.compile(
 )
 # '오전 11시 …와 협약을 체결하고, 오후 2시 복지관을 찾는다': the day's appointments.
 _HOUR = re.compile(r"\d{1,2}시")
-PRESENT = re.compile(f"[{''.join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 4)}]다\\.?$")
+_PRESENT = re.compile(f"[{ending_in('ㄴ')}]다\\.?$")
 # '"협약을 맺어 200곳을 채우겠다"': what a speaker will do.
 _WILL_DO = re.compile(r"겠(?:다|습니다|어요|는데|으며)")
 _HABITUAL = re.compile(r"고\s있(?:다|음|습니다|으며|지만)(?=[.,\s]|$)")
@@ -123,7 +122,7 @@ def going_on(
     if not in_body or _DATED.search(told):
         return "done"
     with_any = _WITH_ANY.match(before) and not _SO_MANY.search(before)
-    if (with_any or not _WITH.search(before)) and (_MANNER.match(f"{rest} ") or PRESENT.search(rest.rstrip())):
+    if (with_any or not _WITH.search(before)) and (_MANNER.match(f"{rest} ") or _PRESENT.search(rest.rstrip())):
         return "past"
     if paper or _TO_COME.search(before) or _IF_BEFORE.search(before):
         return "planned"
@@ -137,7 +136,7 @@ def going_on(
 
 
 def _is_appointment(before: str, rest: str) -> bool:
-    return bool(_HOUR.search(before) and _HOUR.search(rest) and PRESENT.search(rest.rstrip()))
+    return bool(_HOUR.search(before) and _HOUR.search(rest) and _PRESENT.search(rest.rstrip()))
 
 
 def _of_whoever(before: str, rest: str) -> bool:

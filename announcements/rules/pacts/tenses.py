@@ -8,7 +8,7 @@ from typing import Literal
 
 from announcements.korean.particles import ADNOMINAL, OVER
 from announcements.rules.pacts.going_on import going_on, of_anybody
-from announcements.rules.pacts.other_days import is_ahead, is_met, is_other, of_another_month
+from announcements.rules.pacts.other_days import is_met, is_other, of_another_month
 from announcements.rules.pacts.words import LARGEST_BATCH, NAMES_PACT
 from announcements.text import Sentence
 
@@ -234,7 +234,7 @@ def tense_of(text: str, sentence: Sentence, start: int, match: re.Match[str], to
         return "planned" if _TO_COME_ON.search(before) else "done" if _was_then(before, told_on) else "named"
     if _GOING_ON_END.match(ending):
         opening = text[sentence.start : match.start()]
-        to_come = bool(_TO_COME_ON.search(before)) or is_ahead(before, rest, told_on)
+        to_come = bool(_TO_COME_ON.search(before))
         return going_on(opening, before, rest, to_come=to_come, in_body=sentence.role == "body")
     # '2일 …와의 협약 체결로 협약 기업이 133곳이 됐다': by that signing, which is over.
     if ending == "로" and _BARE_DAY.search(before) and _BECAME.search(rest):

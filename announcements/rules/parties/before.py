@@ -10,7 +10,7 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import FIELD_WORDS, MARK, Name, introduces
 from announcements.korean.numbers import NATIVE, to_int
-from announcements.korean.particles import ADNOMINAL
+from announcements.korean.particles import ending_in
 from announcements.organisations import INSTITUTIONS
 from announcements.rules.pacts.clauses import Clause, clauses
 from announcements.rules.parties.counterparties import names_between
@@ -184,11 +184,10 @@ def _heading(doc: Document, sentence: Sentence) -> tuple[Name, ...]:
     return names_between(doc, *match.span("list"), strict=True)
 
 
-_IN_N = "".join(syllable for syllable in ADNOMINAL if (ord(syllable) - ord("가")) % 28 == 4)
 # '요리하는', '물건을 나르는': a verb that describes the next noun.
 _VERB_STEM = re.compile(
     # Not '본사를 둔 가나다는': a verb that ends in ㄴ describes a noun itself.
-    rf"(?:[을를로]\s(?:[가-힣]{{1,6}}(?<![{_IN_N}])\s)?[가-힣]{{1,5}}|[가-힣](?:하|되|있|없))$"
+    rf"(?:[을를로]\s(?:[가-힣]{{1,6}}(?<![{ending_in('ㄴ')}])\s)?[가-힣]{{1,5}}|[가-힣](?:하|되|있|없))$"
 )
 _RELATIVE = re.compile(r"[을를로]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}는\s|[가-힣](?:하|되|있|없)는\s")
 _MOST_SUBJECTS = 8

@@ -110,6 +110,7 @@ def sums_of_sorts(text: str) -> Iterator[int]:
             yield to_int(first[1]) + to_int(match[1])
 
 
+_ACTS = re.compile(r"(?:들)?[이가]\s")
 # '이들 기업과', '이들은 시와'.
 _THESE = re.compile(r"(?<![가-힣])이들(?:\s?(?:기업|회사|업체|기관|기업·기관))?(?:과|와|은|는|이|가)\s")
 
@@ -129,15 +130,13 @@ def count_said_before(doc: Document) -> Iterator[Finding]:
             continue
         for before in doc.body_before(clause.sentence)[-1:]:
             found = list(COUNT.finditer(doc.text, before.start, before.end))
-            if len(found) == 1 and _ACTS.match(doc.text, found[0].end()) and to_int(found[0][1]) <= LARGEST_BATCH:
-                words = found[0].group()
-                value = to_int(found[0][1])
+            if len(found) != 1 or not _ACTS.match(doc.text, found[0].end()):
+                continue
+            words, value = found[0].group(), to_int(found[0][1])
+            if value <= LARGEST_BATCH:
                 yield Finding(
                     "party_count.said_before", "party_count", *found[0].span(), value_count=value, value_text=words
                 )
-
-
-_ACTS = re.compile(r"(?:들)?[이가]\s")
 
 
 def stated_count(doc: Document, findings: list[Finding], told: tuple[Clause, ...]) -> list[Finding]:

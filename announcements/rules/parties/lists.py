@@ -9,7 +9,7 @@ from announcements.document import Document, Finding
 from announcements.gates import Gate
 from announcements.korean.names import MARK, Name
 from announcements.korean.numbers import NATIVE, to_int
-from announcements.korean.particles import has_final_consonant
+from announcements.korean.particles import ending_in, has_final_consonant
 from announcements.records import Grade
 from announcements.rules.parties.counterparties import attested_in, names_between
 from announcements.rules.registry import rule
@@ -40,7 +40,7 @@ _LIST_CUT = re.compile(
 )
 _VERB_AT_END = re.compile(r"(?:을|를|에|으로|로|에서)\s(?:[^\s,]{1,10}\s){0,2}[^\s,]{1,12}다\.?$")
 # '부품 등을 개발하게 됩니다': no copula.
-_POLITE = re.compile(f"[{''.join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 17)}]니")
+_POLITE = re.compile(f"[{ending_in('ㅂ')}]니")
 OTHERS = re.compile(
     r"(?:사업|공급|거래|기술|영업|투자|연구|판매|주요|이들의|회사의)\s(?:[가-힣]{1,4}\s)?(?:대상|파트너|상대|동반자)|"
     r"주주|유망\s?100|100대|계열|참석|고객|경쟁|투자사|제품|자회사|(?<!새 )(?<!새로운 )협력사|"
