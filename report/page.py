@@ -51,6 +51,7 @@ def render(published: Published, database: Path) -> str:
     environment.globals.update(
         number=cells.number,
         draw=Drawings(),
+        without_csv=_without_csv(database.parent),
         evidence=lambda: Markup(cells.evidence(database)),
     )
     page = environment.get_template("page.html").render(
@@ -61,6 +62,11 @@ def render(published: Published, database: Path) -> str:
         facts=_facts(published),
     )
     return page.replace(FONT_PLACE, _letters(page))
+
+
+def _without_csv(folder: Path) -> set[str]:
+    """Tables of more rows than a sheet holds (warehouse/exports.py)."""
+    return {path.stem for path in folder.glob("*.parquet") if not path.with_suffix(".csv").exists()}
 
 
 def _names(published: Published) -> dict[tuple[str, str], Both]:

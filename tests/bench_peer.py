@@ -25,6 +25,7 @@ from tests.bench_warehouse import VERSION, generate, inputs_of
 from tests.flows.nights import ROOT
 from tests.measuring import Measured, Row, exponent, measured
 from tests.peer.project import write_project
+from warehouse.publish import version_path
 
 PEER = ROOT / "tests" / "peer"
 ENVIRONMENT = ROOT / ".venv-peer"
@@ -101,7 +102,9 @@ def peer(folder: Path) -> tuple[dict[str, Measured], tuple[str, ...]]:
     """The peer's steps, each a process, and the KPI tables that it makes."""
     programs, database, exports = peer_environment(), folder / "peer.duckdb", folder / "exports"
     exports.mkdir()
-    tables = write_project(folder / "project", exports)
+    # What we write: a table that no sheet holds goes to Parquet alone.
+    with_csv = {path.stem for path in version_path(folder / "published", VERSION).glob("*.csv")}
+    tables = write_project(folder / "project", exports, with_csv)
     landing = folder / "landing"
     landing.mkdir()
     for path in [*folder.glob("*.parquet"), folder / "captures.json"]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -14,26 +13,12 @@ LINE_END = "\r\n"
 
 def write_csv(table: pl.LazyFrame, target: Path) -> None:
     """Write a table as it comes, without holding it in memory as a whole."""
-    guarded(table).sink_csv(
+    _guarded(table).sink_csv(
         target, include_bom=True, line_terminator=LINE_END, null_value="", quote_style="necessary", maintain_order=True
     )
 
 
-def write_csv_parts(parts: Iterable[pl.DataFrame], target: Path) -> None:
-    """Write a table that is made a part at a time, of cells that are guarded already; there is at least one part."""
-    with target.open("wb") as file:
-        for number, part in enumerate(parts):
-            part.write_csv(
-                file,
-                include_bom=number == 0,
-                include_header=number == 0,
-                line_terminator=LINE_END,
-                null_value="",
-                quote_style="necessary",
-            )
-
-
-def guarded(table: pl.LazyFrame) -> pl.LazyFrame:
+def _guarded(table: pl.LazyFrame) -> pl.LazyFrame:
     """The table with an apostrophe before each text that a spreadsheet would run."""
     texts = [name for name, kind in table.collect_schema().items() if kind == pl.String]
     # Looked for first: to guard a column takes longer than to see that none of its cells needs it.

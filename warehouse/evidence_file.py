@@ -2,14 +2,12 @@
 
 A statement stands behind five cells on average, and a row of evidence holds the words of both. So cells and statements
 are numbered in order of their keys, pairs of numbers are sorted, and the words are fetched last, for a part of the rows
-at a time. What a cell or a statement says is looked at once, not once for each row: whether a spreadsheet would run it,
-and which words are the same, for the dictionaries of the Parquet file.
+at a time. Which words are the same, for the dictionaries of the file, is looked at once, not once for each row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -19,10 +17,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.csv_file import guarded, write_csv_parts
-
-# Rows of a part of the CSV file, which stays in the processor's caches; of a group of the Parquet file.
-CSV_ROWS, PARQUET_ROWS = 8_192, 122_880
+# Rows of a group of the file.
+GROUP_ROWS = 122_880
 # What is behind a cell, as audit.evidence_of_totals and audit.evidence_of_lists tell it.
 TOLD = "(from audit.evidence_of_totals union all from audit.evidence_of_lists)"
 NUMBERED = {
@@ -82,18 +78,16 @@ class Evidence:
     lines: pl.DataFrame
     """The rows of ``cells`` and ``statements`` that make up each row."""
 
-    def parts(self, rows: int) -> Iterable[pl.DataFrame]:
-        """The lines, so many at a time; one part without any where there are none."""
-        return self.lines.iter_slices(rows) if len(self.lines) else [self.lines]
+    def groups(self) -> Iterable[pl.DataFrame]:
+        """The lines, so many at a time; one group without any where there are none."""
+        return self.lines.iter_slices(GROUP_ROWS) if len(self.lines) else [self.lines]
 
 
-def write_evidence(database: Path, parquet: Path, csv: Path) -> None:
-    """Write the rows of the view to both files."""
+def write_evidence(database: Path, target: Path) -> int:
+    """Write the rows of the view to a Parquet file; returns how many there are."""
     evidence = read_evidence(database)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        written = beside.submit(_write_csv, evidence, csv)
-        _write_parquet(evidence, parquet)
-        written.result()
+    _write(evidence, target)
+    return len(evidence.lines)
 
 
 def read_evidence(database: Path) -> Evidence:
@@ -111,18 +105,7 @@ def read_evidence(database: Path) -> Evidence:
     return Evidence(cells, statements, lines)
 
 
-def _write_csv(evidence: Evidence, target: Path) -> None:
-    cells, statements = (guarded(frame.lazy()).collect() for frame in (evidence.cells, evidence.statements))
-    write_csv_parts(
-        (
-            pl.concat([cells[part["cell"]], statements[part["statement"]]], how="horizontal")
-            for part in evidence.parts(CSV_ROWS)
-        ),
-        target,
-    )
-
-
-def _write_parquet(evidence: Evidence, target: Path) -> None:
+def _write(evidence: Evidence, target: Path) -> None:
     words = {
         by: {name: _coded(values) for name, values in frame.to_dict().items()}
         for by, frame in (("cell", evidence.cells), ("statement", evidence.statements))
@@ -135,7 +118,7 @@ def _write_parquet(evidence: Evidence, target: Path) -> None:
                 for name, values in words[by].items()
             }
         )
-        for part in evidence.parts(PARQUET_ROWS)
+        for part in evidence.groups()
     )
     first = next(groups)
     # Without Arrow's own schema, in which words would be categories.

@@ -12,43 +12,44 @@ import polars as pl
 from warehouse.csv_file import write_csv
 from warehouse.headers import Model
 
+# A sheet of today's spreadsheets holds so many rows, the names of the columns among them. A CSV file is written for
+# them: whoever has other programs reads Parquet, a fiftieth of the size.
+SHEET_ROWS = 1_048_576
 JSON_TYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
 
 
 def write_tables(database: Path, folder: Path, models: tuple[Model, ...]) -> None:
-    """One Parquet and one CSV file for each KPI table, ordered by its key."""
+    """One Parquet file for each KPI table, ordered by its key, and a CSV file where a sheet holds its rows."""
     # It imports Arrow, which who only asks for the current version need not wait for.
     from warehouse.evidence_file import write_evidence
 
-    published = _published(models)
-    evidence = [model for model in published if model.table == "kpi.evidence" and model.is_view]
-    with duckdb.connect(str(database), read_only=True, config={"threads": 1}) as connection:
-        for model in published:
-            if model not in evidence:
-                _write_table(connection, model, *_files(folder, model))
-    for model in evidence:
-        write_evidence(database, *_files(folder, model))
+    for model in _published(models):
+        parquet = folder / f"{model.name}.parquet"
+        if model.table == "kpi.evidence" and model.is_view:
+            rows = write_evidence(database, parquet)
+        else:
+            rows = _write_parquet(database, model, parquet)
+        if rows < SHEET_ROWS:
+            # From the file that is there: it is in order already, and is not held in memory as a whole.
+            write_csv(pl.scan_parquet(parquet), parquet.with_suffix(".csv"))
 
 
-def _write_table(connection: duckdb.DuckDBPyConnection, model: Model, parquet: Path, csv: Path) -> None:
+def _write_parquet(database: Path, model: Model, target: Path) -> int:
     query = f"select * from {model.table} order by {', '.join(model.key)}"
-    target = str(parquet).replace("'", "''")
-    connection.execute(f"copy ({query}) to '{target}' (format parquet, compression zstd)")
-    # From the file that is there: it is in order already, and is not held in memory as a whole.
-    write_csv(pl.scan_parquet(parquet), csv)
-
-
-def _files(folder: Path, model: Model) -> tuple[Path, Path]:
-    return folder / f"{model.name}.parquet", folder / f"{model.name}.csv"
+    path = str(target).replace("'", "''")
+    with duckdb.connect(str(database), read_only=True, config={"threads": 1}) as connection:
+        written = connection.execute(f"copy ({query}) to '{path}' (format parquet, compression zstd)")
+        (rows,) = written.fetchone() or (0,)
+    return int(rows)
 
 
 def write_package(folder: Path, version: str, models: tuple[Model, ...]) -> dict[str, str]:
-    """Describe the CSV files as a Frictionless data package: names, types, keys and what each column means.
+    """Describe the CSV files that are there as a Frictionless data package: names, types, keys, what a column means.
 
     Returns:
         The sha256 of each CSV file, by its name: the manifest tells it as well, and a large file takes long to hash.
     """
-    published = _published(models)
+    published = [model for model in _published(models) if (folder / f"{model.name}.csv").exists()]
     hashes = [_sha256(folder / f"{model.name}.csv") for model in published]
     with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as connection:
         resources = [_resource(connection, model, folder, sha) for model, sha in zip(published, hashes, strict=True)]

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flows.command import BadUsage
 from flows.looking import places_of
@@ -28,10 +29,10 @@ def main(options: argparse.Namespace) -> int:
     out.mkdir(parents=True, exist_ok=True)
     notes: list[str] = []
     match options.format:
-        case "csv" | "parquet":
-            files = [
-                Path(shutil.copyfile(folder / f"{t}.{options.format}", out / f"{t}.{options.format}")) for t in tables
-            ]
+        case "parquet":
+            files = [Path(shutil.copyfile(folder / f"{table}.parquet", out / f"{table}.parquet")) for table in tables]
+        case "csv":
+            files = [_csv(folder, table, out / f"{table}.csv") for table in tables]
         case "cp949":
             files = _cp949(folder, tables, out, notes)
         case "xlsx":
@@ -53,13 +54,27 @@ def _tables(folder: Path, wanted: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(asked))
 
 
+def _csv(folder: Path, table: str, target: Path) -> Path:
+    """The file of the version; a table that no sheet holds (warehouse/exports.py) is written now, for it was asked."""
+    there = folder / target.name
+    if there.exists():
+        return Path(shutil.copyfile(there, target))
+    import polars as pl
+
+    from warehouse.csv_file import write_csv
+
+    write_csv(pl.scan_parquet(folder / f"{table}.parquet"), target)
+    return target
+
+
 def _cp949(folder: Path, tables: Sequence[str], out: Path, notes: list[str]) -> list[Path]:
     from report.exports.korean import SUBSTITUTE, write_cp949, write_list
 
     files = []
     for table in tables:
         target = out / f"{table}.cp949.csv"
-        lost = write_cp949(folder / f"{table}.csv", target)
+        with TemporaryDirectory() as made:
+            lost = write_cp949(_csv(folder, table, Path(made) / f"{table}.csv"), target)
         files.append(target)
         if lost:
             listed = out / f"{table}.cp949-lost.csv"

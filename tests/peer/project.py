@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from warehouse.counting import (
@@ -36,11 +37,12 @@ SETTLED = {
 }
 
 
-def write_project(folder: Path, exports: Path) -> tuple[str, ...]:
+def write_project(folder: Path, exports: Path, with_csv: Collection[str]) -> tuple[str, ...]:
     """Write the project for today's models.
 
     Args:
         exports: Where the KPI tables go as Parquet and CSV.
+        with_csv: Names of tables that go to CSV files as well.
 
     Returns:
         The KPI tables that it makes.
@@ -63,7 +65,7 @@ def write_project(folder: Path, exports: Path) -> tuple[str, ...]:
     _model(folder, "extracted.current_statement", _after_as(CURRENT_STATEMENT), "view")
     for model in models:
         kind = "view" if model.is_view and not model.is_published else "table"
-        _model(folder, model.table, model.sql, kind, _copies(model, exports))
+        _model(folder, model.table, model.sql, kind, _copies(model, exports, with_csv))
     _write(folder / "models" / "schema.yml", json.dumps(_described(models), indent=1))
     for model in models:
         if model.shape is not None:
@@ -101,13 +103,14 @@ def _referring(sql: str) -> str:
     return TABLE_READ.sub(reference, code)
 
 
-def _copies(model: Model, exports: Path) -> str:
+def _copies(model: Model, exports: Path, with_csv: Collection[str]) -> str:
     if model.schema != "kpi" or not model.is_published:
         return ""
     rows = f"select * from {{{{ this }}}} order by {', '.join(model.key)}"
     parquet = f"copy ({rows}) to '{exports / model.name}.parquet' (format parquet, compression zstd)"
     csv = f"copy ({rows}) to '{exports / model.name}.csv' (format csv, header)"
-    return f', post_hook=["{parquet}", "{csv}"]'
+    hooks = [parquet, csv] if model.name in with_csv else [parquet]
+    return f", post_hook={json.dumps(hooks)}"
 
 
 def _described(models: list[Model]) -> dict[str, object]:

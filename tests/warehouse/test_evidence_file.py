@@ -1,11 +1,10 @@
-"""The files of evidence hold the rows of the view in order of its key, as sorting the view would write them."""
+"""The file of evidence holds the rows of the view in order of its key, as sorting the view would write them."""
 
 import duckdb
 import polars as pl
 import pytest
 
 from warehouse import evidence_file
-from warehouse.csv_file import write_csv
 from warehouse.evidence_file import write_evidence
 from warehouse.headers import read_models
 from warehouse.published_file import write_database
@@ -28,17 +27,13 @@ def sorted_rows(gold):
 
 @pytest.mark.parametrize("rows", [7, 1_000_000], ids="rows_at_a_time={}".format)
 def test_words_that_are_fetched_last_are_those_that_are_sorted(gold, sorted_rows, tmp_path, monkeypatch, rows):
-    monkeypatch.setattr(evidence_file, "CSV_ROWS", rows)
-    monkeypatch.setattr(evidence_file, "PARQUET_ROWS", rows)
-    write_evidence(gold, tmp_path / "evidence.parquet", tmp_path / "evidence.csv")
-    assert len(sorted_rows) > 10
+    monkeypatch.setattr(evidence_file, "GROUP_ROWS", rows)
+    assert write_evidence(gold, tmp_path / "evidence.parquet") == len(sorted_rows) > 10
     assert pl.read_parquet(tmp_path / "evidence.parquet").equals(sorted_rows)
-    write_csv(sorted_rows.lazy(), tmp_path / "sorted.csv")
-    assert (tmp_path / "evidence.csv").read_bytes() == (tmp_path / "sorted.csv").read_bytes()
 
 
 def test_other_readers_find_the_types_of_the_view(gold, tmp_path):
-    write_evidence(gold, tmp_path / "evidence.parquet", tmp_path / "evidence.csv")
+    write_evidence(gold, tmp_path / "evidence.parquet")
     with duckdb.connect(str(gold), read_only=True) as connection:
         types = [
             [row[:2] for row in connection.execute(f"describe {what}").fetchall()]
@@ -47,20 +42,17 @@ def test_other_readers_find_the_types_of_the_view(gold, tmp_path):
     assert types[0] == types[1]
 
 
-def test_words_that_a_spreadsheet_would_run_are_guarded_in_the_csv_file_alone(published, tmp_path):
+def test_words_that_a_spreadsheet_would_run_are_as_they_are(published, tmp_path):
     with duckdb.connect(str(published)) as connection:
         connection.execute("update star.dim_document set url = '=' || url, publisher = 'the \"Daily\", Gwangju'")
         rows = connection.execute(f"from kpi.evidence order by {', '.join(EVIDENCE.key)}").pl()
-    write_evidence(published, tmp_path / "evidence.parquet", tmp_path / "evidence.csv")
-    write_csv(rows.lazy(), tmp_path / "sorted.csv")
-    assert (tmp_path / "evidence.csv").read_bytes() == (tmp_path / "sorted.csv").read_bytes()
-    assert b",'=http" in (tmp_path / "evidence.csv").read_bytes()
+    write_evidence(published, tmp_path / "evidence.parquet")
     assert pl.read_parquet(tmp_path / "evidence.parquet").equals(rows)
 
 
-def test_a_night_without_evidence_has_files_with_the_names_of_the_columns(published, tmp_path):
+def test_a_night_without_evidence_has_a_file_with_the_names_of_the_columns(published, tmp_path):
     with duckdb.connect(str(published)) as connection:
         connection.execute("delete from star.bridge_statement")
-    write_evidence(published, tmp_path / "evidence.parquet", tmp_path / "evidence.csv")
-    assert pl.read_parquet(tmp_path / "evidence.parquet").shape == (0, len(EVIDENCE.columns))
-    assert (tmp_path / "evidence.csv").read_bytes() == b"\xef\xbb\xbf" + ",".join(EVIDENCE.columns).encode() + b"\r\n"
+    assert write_evidence(published, tmp_path / "evidence.parquet") == 0
+    found = pl.read_parquet(tmp_path / "evidence.parquet")
+    assert (len(found), found.columns) == (0, list(EVIDENCE.columns))
