@@ -75,13 +75,14 @@ def copied(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     """Rows of the programme once for each copy, the programme, ids and names told apart; other rows as they are."""
     names = [name for name, *_ in connection.execute(f"describe {table}").fetchall()]
     if "organisation_text" in names and "programme_code" not in names:
-        told = ", ".join(f"{name} || n as {name}" if name != "type_code" else name for name in names)
+        told = ", ".join(f"{name} || '#' || n as {name}" if name != "type_code" else name for name in names)
         return f"select {told} from {table}, copy"
     if "programme_code" not in names:
         return f"from {table}"
     told = {name: f"sha256({name} || n) as {name}" if name in IDS else name for name in names}
     told["programme_code"] = "'programme-' || n as programme_code"
-    told |= {name: f"{name} || n as {name}" for name in names if name in ("organisation_text", "url")}
+    # With a sign between: A1 of copy 2 is not A of copy 12.
+    told |= {name: f"{name} || '#' || n as {name}" for name in names if name in ("organisation_text", "url")}
     if "context_statement_ids" in names:
         told["context_statement_ids"] = (
             "list_transform(context_statement_ids, lambda one : sha256(one || n)) as context_statement_ids"

@@ -24,7 +24,7 @@ from warehouse.frames import QUOTE_CHECKS, conform
 from warehouse.headers import MODELS, Model, ModelError, Severity, Shape, read_models
 from warehouse.load import Former as Former
 from warehouse.load import Inputs as Inputs
-from warehouse.load import define_macros, hold_quotes, let_go_of_quotes, load, load_ops
+from warehouse.load import define_macros, hold, let_go, load, load_ops
 from warehouse.lost import audits_made
 from warehouse.models import in_order, needed_for
 from warehouse.promises import count_key, count_promises
@@ -82,7 +82,7 @@ def build(database: Path, inputs: Inputs, *, models: Path = MODELS) -> BuildRepo
         passing = [model for model in wanted if model.is_passing]
         connection.execute("".join(f"drop view {model.table}; drop table temp.{model.name};" for model in passing))
         describe(connection, [model for model in wanted if not model.is_passing])
-        let_go_of_quotes(connection)
+        let_go(connection)
         write_out(connection)
     unfinished.replace(database)
     gone = {model.table for model in passing}
@@ -98,7 +98,7 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
     """
     with open_candidate(database) as connection:
         define_macros(connection)
-        hold_quotes(connection, conform("quote_checks", quote_checks, QUOTE_CHECKS))
+        hold(connection, "checked.quote", conform("quote_checks", quote_checks, QUOTE_CHECKS))
         everything = read_models(models)
         built = needed_for(everything, ("star", "kpi"))
         _counted(connection, built)
@@ -106,7 +106,7 @@ def audit(database: Path, quote_checks: pl.DataFrame, *, models: Path = MODELS) 
         connection.execute("".join(f"drop {model.kind} if exists {model.table};" for model in wanted))
         made = audits_made(partial(make, connection, are_keys_checked=False), wanted, lambda: _existing(connection))
         describe(connection, made)
-        let_go_of_quotes(connection)
+        let_go(connection)
         write_out(connection)
 
 

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import duckdb
 
-# The last reading of each capture, by the time it was read.
+# All but the last reading of each capture, by the time it was read. Few were read twice: only those are sorted.
+OLDER_READING = """
+    create view extracted.older_reading as
+    select reading_number
+    from extracted.reading
+    semi join (select programme_code, capture_id from extracted.reading group by all having count(*) > 1) as repeated
+        using (programme_code, capture_id)
+    qualify row_number() over (partition by programme_code, capture_id order by read_at desc, reading_id desc) > 1
+"""
 CURRENT_READING = """
     create view extracted.current_reading as
-    select * from extracted.reading
-    qualify row_number() over (partition by programme_code, capture_id order by read_at desc, reading_id desc) = 1
+    select * from extracted.reading anti join extracted.older_reading using (reading_number)
 """
 # A page that was corrected at its own address: an earlier capture of it, and a later one that takes its place. Another
 # day of publication or another publisher is another announcement, as under a landing page; where a day is not known,
@@ -21,16 +28,19 @@ CURRENT_READING = """
 # else from the day we saw it, for it bears the day of the first.
 PAGE_CORRECTION = """
     create view extracted.page_correction as
-    with page as (
+    with capture as materialized (
+        -- Hardly any address gave two things: only those texts are compared.
+        select * from raw.capture
+        semi join (select programme_code, url from raw.capture group by all having count(*) > 1) as repeated
+            using (programme_code, url)
+    ),
+    page as materialized (
         select reading.*, capture.source_code, capture.url, capture.publisher,
             capture.superseded_at::timestamptz as superseded_at,
             korean_day(capture.published_at) as published_date,
             korean_day(capture.fetched_at) as fetched_date,
             try_cast(capture.fetched_at as timestamptz) as fetched_at
-        from raw.capture as capture
-        -- Hardly any address gave two things: only those texts are compared.
-        semi join (select programme_code, url from raw.capture group by all having count(*) > 1) as repeated
-            using (programme_code, url)
+        from capture
         inner join extracted.current_reading as reading using (programme_code, capture_id)
     )
     select older.programme_code, older.capture_id, older.reading_id, older.document_id,
@@ -69,11 +79,14 @@ SUPERSEDED_READING = """
     group by all
 """
 # The same bytes fetched at two addresses are one document: the capture that says best when it was published speaks,
-# of those whose page still shows them where there is one.
-READING_OF_DOCUMENT = """
-    create view extracted.reading_of_document as
-    select reading.*
+# of those whose page still shows them where there is one. The others' readings are silent.
+SILENT_READING = """
+    create view extracted.silent_reading as
+    select reading.reading_number
     from extracted.current_reading as reading
+    semi join (
+        select programme_code, document_id from extracted.current_reading group by all having count(*) > 1
+    ) as repeated using (programme_code, document_id)
     left join raw.capture as capture using (programme_code, capture_id)
     left join extracted.superseded_reading as superseded using (programme_code, reading_id)
     qualify row_number() over (
@@ -82,7 +95,11 @@ READING_OF_DOCUMENT = """
             superseded.reading_id is not null,
             case reading.outcome when 'extracted' then 0 when 'ignored' then 1 else 2 end,
             capture.published_at nulls last, capture.fetched_at nulls last, reading.capture_id
-    ) = 1
+    ) > 1
+"""
+READING_OF_DOCUMENT = """
+    create view extracted.reading_of_document as
+    select * from extracted.current_reading anti join extracted.silent_reading using (reading_number)
 """
 CURRENT_STATEMENT = """
     create view extracted.current_statement as
@@ -91,30 +108,31 @@ CURRENT_STATEMENT = """
     semi join extracted.reading_of_document as reading using (programme_code, reading_id)
     anti join extracted.superseded_reading as superseded using (programme_code, reading_id)
 """
-COUNTING = (CURRENT_READING, PAGE_CORRECTION, SUPERSEDED_READING, READING_OF_DOCUMENT, CURRENT_STATEMENT)
+FORMER_STATEMENT = """
+    create view extracted.former_statement as
+    select statement_number from extracted.statement anti join extracted.current_statement using (statement_number)
+"""
+COUNTING = (
+    OLDER_READING,
+    CURRENT_READING,
+    PAGE_CORRECTION,
+    SUPERSEDED_READING,
+    SILENT_READING,
+    READING_OF_DOCUMENT,
+    CURRENT_STATEMENT,
+    FORMER_STATEMENT,
+)
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
-    """Once all is loaded, work out only once which readings and statements count: a dozen models ask."""
-    _settle_readings(connection, "current_reading")
-    connection.execute("create table extracted.former_reading as from extracted.superseded_reading")
-    connection.execute("create or replace view extracted.superseded_reading as from extracted.former_reading")
-    _settle_readings(connection, "reading_of_document")
-    # Nearly all count: those that do not are the shorter list.
-    connection.execute(
-        "create table extracted.former_statement_number as select statement_number from extracted.statement "
-        "anti join extracted.current_statement using (statement_number)"
-    )
+    """Once all is loaded, work out only once which readings and statements count: a dozen models ask.
+
+    Nearly all count, so what is kept is which do not.
+    """
+    for name in ("older_reading", "superseded_reading", "silent_reading", "former_statement"):
+        connection.execute(f"create table extracted.settled_{name} as from extracted.{name}")
+        connection.execute(f"create or replace view extracted.{name} as from extracted.settled_{name}")
     connection.execute(
         "create or replace view extracted.current_statement as "
-        "select * from extracted.statement anti join extracted.former_statement_number using (statement_number)"
-    )
-
-
-def _settle_readings(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    numbers = f"extracted.{name}_number"
-    connection.execute(f"create table {numbers} as select reading_number from extracted.{name}")
-    connection.execute(
-        f"create or replace view extracted.{name} as "
-        f"select * from extracted.reading semi join {numbers} using (reading_number)"
+        "select * from extracted.statement anti join extracted.former_statement using (statement_number)"
     )

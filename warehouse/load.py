@@ -26,6 +26,14 @@ CAPTURE, READING, STATEMENT = (
     {name: kind for name, kind in RECORDS[record].items() if name not in UNASKED}
     for record in ("capture", "reading", "statement")
 )
+# To look for repetitions where there are hardly any takes longer than to write what there is.
+UNREPEATED = {
+    "raw.capture": {"capture_id", "document_id", "url"},
+    "extracted.reading": {"reading_id", "capture_id", "document_id", "sketch"},
+    "extracted.statement": {"statement_id"},
+}
+# Frames that are asked once or twice and not kept: they are read where they lie.
+HELD = ("checked.quote", "config.organisation_name")
 
 # part / whole in hundredths, half up, in whole numbers (a float would round 0.125 either way); null where it makes
 # no sense (a whole of nothing) or does not fit.
@@ -116,7 +124,7 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     for name, frame in conform_all(inputs.frames).items():
         load_frame(connection, f"config.{name}", frame, EMPTY[name])
     load_ops(connection, inputs.ops)
-    hold_quotes(connection, QUOTE_CHECKS.to_frame())
+    hold(connection, "checked.quote", QUOTE_CHECKS.to_frame())
     create_tables(connection)
 
 
@@ -128,6 +136,9 @@ def define_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, schema: pl.Schema) -> None:
     """Replace a table by a frame."""
+    if table in HELD:
+        hold(connection, table, frame)
+        return
     columns = sql_columns(schema)
     _create(connection, table, columns)
     if frame.height:
@@ -136,18 +147,25 @@ def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.Data
         connection.unregister("incoming")
 
 
-def hold_quotes(connection: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
-    """Let ``checked.quote`` be a frame where it lies, for as long as the connection: it is asked once, not kept."""
-    connection.register("quote", frame)
-    connection.execute("create or replace view checked.quote as from temp.quote")
+def hold(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Let one of ``HELD`` be a frame, for as long as the connection."""
+    name = table.replace(".", "_")
+    connection.register(name, frame)
+    connection.execute(f"create or replace view {table} as from temp.{name}")
 
 
-def let_go_of_quotes(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("drop view checked.quote")
+def let_go(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave no view behind that only this connection can read."""
+    for table in HELD:
+        connection.execute(f"drop view if exists {table}")
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:
-    described = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    unrepeated = UNREPEATED.get(table, ())
+    described = ", ".join(
+        f"{name} {kind}{' using compression uncompressed' if name in unrepeated else ''}"
+        for name, kind in columns.items()
+    )
     connection.execute(f"create or replace table {table} ({described})")
 
 
@@ -196,9 +214,9 @@ def _load_json(
 
 
 def _keep_one(connection: duckdb.DuckDBPyConnection, table: str, key: str, order: str) -> None:
-    """Of the rows with one key keep one. There is hardly ever a second, and to look costs less than to sort."""
-    repeated = f"select {key} from {table} group by all having count(*) > 1"
-    if connection.execute(f"select exists ({repeated})").fetchone() == (True,):
+    """Of the rows with one key keep one. There is hardly ever a second, and to count hashes costs less than to sort."""
+    repeats = connection.execute(f"select count(*) > count(distinct hash({key})) from {table}")
+    if repeats.fetchone() == (True,):
         connection.execute(
             f"create or replace table {table} as from {table} "
             f"qualify row_number() over (partition by {key} order by {order}) = 1"

@@ -8,6 +8,13 @@ import duckdb
 
 from warehouse.headers import Model
 
+# Statements go by their numbers until they are published. What is told by id then (star.bridge_statement,
+# audit.cited_statement) repeats no key where no number repeats (audit.cited has a key of its own) and an id has one.
+BY_NUMBER = {
+    "extracted.current_statement": ("programme_code", "statement_id"),
+    "star.statement_behind": ("programme_code", "fact_table", "fact_key", "statement_number"),
+}
+
 
 def count_promises(connection: duckdb.DuckDBPyConnection, models: Iterable[Model]) -> None:
     """Count what the models of star and kpi, and those that they rest on, promise, for the audits to judge."""
@@ -25,9 +32,8 @@ def count_promises(connection: duckdb.DuckDBPyConnection, models: Iterable[Model
         for model in models
         if not model.is_passing and (not model.is_view or (model.is_published and not model.is_view_when_published))
     ]
-    # Where statements go by their numbers, that an id stands for one of them is looked at by itself.
-    keys = {"extracted.current_statement": ("programme_code", "statement_id")}
-    for table, key in (keys | {model.table: model.key for model in stored}).items():
+    keys = {model.table: model.key for model in stored if not model.is_view} | BY_NUMBER
+    for table, key in keys.items():
         counts = count_key(connection, table, key)
         connection.execute("insert into checked.key_count values (?, ?, ?, ?, ?)", [table, ", ".join(key), *counts])
     linked: dict[str, list[tuple[str, str]]] = {}

@@ -48,10 +48,8 @@ class Warehouse:
 
     def make(self, *tables: str) -> None:
         """Make tables again, with the audit tables that they read; what KPI tables rest on stays as it was built."""
-        asked = {*tables, *(f"{table}_rows" for table in tables)}
-        wanted = [model for model in MODELS if model.table in asked]
-        names = {table for model in wanted for table in model.reads if table.startswith("audit.")} - BUILT | asked
-        make(self.connection, [model for model in MODELS if model.table in names], are_keys_checked=False)
+        again = [m for m in wanted_for(tables) if m.table in tables or (m.schema == "audit" and m.table not in BUILT)]
+        make(self.connection, again, are_keys_checked=False)
 
 
 def wanted_for(tables: tuple[str, ...]) -> tuple[Model, ...]:

@@ -201,12 +201,12 @@ def test_a_row_that_is_doubled_or_has_lost_its_dimension_fails(gold, tmp_path):
     with duckdb.connect(str(database)) as connection:
         connection.execute("insert into kpi.coverage select * from kpi.coverage limit 1")
         connection.execute("delete from star.dim_sector where sector_code = 'bigdata'")
+        connection.execute("insert into star.figure_of_type from star.figure_of_type limit 1")
         connection.execute("update extracted.statement set statement_id = 'one for two' where predicate = 'goal'")
     audit(database, all_quotes_equal(evidence_to_check(database)))
     rows = read_audit(database, "keys_unique_rows")["row_key"].tolist()
-    assert rows == [
-        f"table={name}" for name in ("audit.cited_statement", "extracted.current_statement", "kpi.coverage")
-    ]
+    twice = ("star.figure_of_type", "star.statement_behind")
+    assert rows == [f"table={name}" for name in ("extracted.current_statement", "kpi.coverage", *twice)]
     assert set(read_audit(database, "links_present_rows")["row_key"]) == {
         "table=kpi.sector_mix|column=sector_code",
         "table=star.fact_stated_breakdown|column=sector_code",

@@ -2,7 +2,7 @@
 table:   audit.evidence_complete_rows
 grain:   one KPI cell without evidence, evidence without its cell, or a statement twice behind one cell
 key:     programme_code, row_key
-reads:   audit.measured_row, audit.evidence_of_totals, audit.evidence_of_lists, audit.cited,
+reads:   audit.measured_row, audit.evidence_of_totals, audit.evidence_of_lists, audit.cited_fact,
   audit.named_cell, star.statement_behind, extracted.statement, audit.explanation
 columns:
   programme_code: the programme
@@ -20,20 +20,12 @@ with fact_cell as (
     select * from audit.evidence_of_lists
 ),
 
--- As kpi.evidence joins them, without its quotes.
-quoted as (
-    select programme_code, fact_table, fact_key, statement_number
-    from star.statement_behind
-    semi join audit.cited using (statement_number)
-    semi join fact_cell using (programme_code, fact_table, fact_key)
-),
-
 side as (
     select programme_code, kpi_table, kpi_key, column_names, true as is_measured from audit.measured_row
     union all
     select programme_code, kpi_table, kpi_key, column_names, false
     from fact_cell
-    semi join quoted using (programme_code, fact_table, fact_key)
+    semi join audit.cited_fact using (programme_code, fact_table, fact_key)
 ),
 
 named as materialized (
@@ -59,12 +51,19 @@ one_sided as (
 ),
 
 behind_two_facts as (
-    select statement_number from quoted group by all having count(*) > 1
+    select statement_number
+    from star.statement_behind
+    -- Not agreements: each stands behind its signing as well.
+    semi join (select distinct fact_table from fact_cell) as told using (fact_table)
+    group by all
+    having count(*) > 1
 ),
 
 -- Few: worked out before they meet the cells, of which there are many.
 shared as materialized (
-    select * from quoted semi join behind_two_facts using (statement_number)
+    select programme_code, fact_table, fact_key, statement_number
+    from star.statement_behind
+    semi join behind_two_facts using (statement_number)
 ),
 
 -- Few rows rest on two facts of one statement, and not always with the same cell.

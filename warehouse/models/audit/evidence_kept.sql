@@ -2,7 +2,7 @@
 table:    audit.evidence_kept
 grain:    one figure of one programme, by two roads
 key:      programme_code, figure_code
-reads:    star.dim_programme, star.statement_behind, audit.cited, audit.evidence_of_totals, audit.evidence_of_lists,
+reads:    star.dim_programme, audit.cited_fact, audit.evidence_of_totals, audit.evidence_of_lists,
   star.fact_signing, star.fact_stated_total, star.fact_stated_breakdown, star.fact_goal
 severity: critical
 owner:    warehouse
@@ -33,14 +33,6 @@ cell as (
     select * from audit.evidence_of_lists
 ),
 
--- As kpi.evidence joins them, without its quotes.
-quoted as (
-    select programme_code, fact_table, fact_key, count(*) as statements_count
-    from star.statement_behind
-    semi join audit.cited using (statement_number)
-    group by all
-),
-
 figure as (
     select programme_code, kpi_table as figure_code,
         sum(statements_count * len(string_split(column_names, ','))) as expected, 0 as found
@@ -50,7 +42,7 @@ figure as (
     union all
     select programme_code, kpi_table, 0, sum(statements_count * len(string_split(column_names, ',')))
     from cell
-    inner join quoted using (programme_code, fact_table, fact_key)
+    inner join audit.cited_fact using (programme_code, fact_table, fact_key)
     group by all
 )
 

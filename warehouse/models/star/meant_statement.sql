@@ -27,11 +27,15 @@ columns:
   modality: stated, planned or claimed
   grade: A to C
 */
-with only_report as (
-    select programme_code, document_id, min(signing_ref) as signing_ref
+with told as (
     from star.day_of_figures
-    group by all
-    having count(*) = 1
+    union all
+    -- Once more under no name, for what does not say which signing it means.
+    select * replace ('' as signing_ref)
+    from star.day_of_figures
+    semi join (
+        select programme_code, document_id from star.day_of_figures group by all having count(*) = 1
+    ) using (programme_code, document_id)
 ),
 
 joined as (
@@ -57,13 +61,12 @@ joined as (
             else statement.as_of_date
         end as as_of_date
     from star.corrected_statement as statement
-    left join only_report using (programme_code, document_id)
-    left join star.day_of_figures as told
+    left join told
         on told.programme_code = statement.programme_code
         and told.document_id = statement.document_id
         and told.signing_ref = coalesce(statement.signing_ref, case
             when statement.predicate in ('stated_total', 'sector_count', 'site_count', 'commitment')
-            then only_report.signing_ref
+            then ''
         end)
     left join star.organisation_text as name
         on name.programme_code = statement.programme_code and name.organisation_text = statement.organisation_text

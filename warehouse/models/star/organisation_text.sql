@@ -77,12 +77,7 @@ keyed as (
         coalesce(name.display_name, written.organisation_text) as display_name,
         coalesce(name.type_code, 'unknown') as type_code
     from written
-    left join (
-        select organisation_text, min(name_key) as name_key, min(display_name) as display_name,
-            min(type_code) as type_code
-        from config.organisation_name
-        group by organisation_text
-    ) as name using (organisation_text)
+    left join config.organisation_name as name using (organisation_text)
     left join named_key on named_key.name = written.organisation_text
 ),
 
