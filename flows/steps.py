@@ -23,7 +23,6 @@ from flows.configuration import FolderSource, HandSource, Source
 from flows.conservation import source_nights
 from flows.events import forgotten, is_withdrawn, last_withdrawn
 from flows.extra import MissingExtra
-from flows.frames import config_frames
 from flows.inputs import Snapshot, digests
 from flows.noticing import incident_file, speak
 from flows.pools import processes, spread
@@ -185,6 +184,7 @@ def build(run: Run, read: ReadReport) -> Candidate | None:
         return None
     if is_withdrawn(run.ops, digest.inputs):
         return None
+    from flows.frames import config_frames
     from warehouse import build as warehouse_build
     from warehouse.kept_inputs import write_inputs
 
