@@ -226,8 +226,10 @@ def _fail(code: int, message: str) -> int:
 def program() -> NoReturn:
     """The command as a process of its own."""
     # Nearly all that is made while a command starts stays to its end. To look for garbage among it as often as Python
-    # does, and once more on the way out, takes a quarter of a night with nothing new.
+    # does, and once more on the way out, takes long beside a night with nothing new.
     gc.set_threshold(50_000)
+    # So does looking through every installed package for plugins to pydantic; there are none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = main()
     gc.freeze()
     sys.exit(code)
