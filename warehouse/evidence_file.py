@@ -121,8 +121,11 @@ def _write(evidence: Evidence, target: Path) -> None:
         for part in evidence.groups()
     )
     first = next(groups)
-    # Without Arrow's own schema, in which words would be categories.
-    with pq.ParquetWriter(target, first.schema, compression="zstd", store_schema=False) as writer:
+    # Without Arrow's own schema, in which words would be categories; with the least and the greatest only of what is in
+    # order, for only there can a reader pass over groups.
+    with pq.ParquetWriter(
+        target, first.schema, compression="zstd", store_schema=False, write_statistics=list(evidence.cells.columns)
+    ) as writer:
         for group in chain([first], groups):
             writer.write_table(group)
 

@@ -3,7 +3,8 @@ table:   audit.measured_cell
 grain:   one KPI cell that holds a measured value and so needs evidence
 key:     programme_code, kpi_table, kpi_key, column_name
 reads:   audit.measured_row
-stored:  when published: until then it is asked once
+published: no (a step on the way to audit.evidence_complete)
+stored:  no: it is asked once
 columns:
   programme_code: the programme
   kpi_table: the KPI table, without its schema

@@ -4,7 +4,7 @@ grain:   one KPI row, with its cells that hold a measured value and so need evid
 key:     programme_code, kpi_table, kpi_key
 reads:   kpi.goal_progress, kpi.agreements_by_month, kpi.sector_mix, kpi.office_sites, kpi.settlement_funnel,
   kpi.coverage, kpi.reconciliation
-published: no (audit.measured_cell has the cells)
+published: no (a step on the way to audit.evidence_complete)
 stored:  no: it says again what the KPI tables say
 why:     Targets and elapsed time come from configs, which name their own source.
 columns:
