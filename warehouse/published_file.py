@@ -39,7 +39,7 @@ def write_database(candidate: Path, target: Path, models: tuple[Model, ...]) -> 
 
 
 def _order(model: Model | None) -> str:
-    """By key, but for what is stored no earlier than here: by far the most rows, and they come as their documents do."""
+    """By key, but for what is stored no earlier than here: by far the most rows, in the order of their documents."""
     if model is None:
         return " order by all"
     return "" if model.is_view else f" order by {', '.join(model.key)}"
