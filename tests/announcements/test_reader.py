@@ -170,7 +170,7 @@ def test_every_labelled_document_keeps_quotes_equal_to_spans() -> None:
             "업무협약을 맺었다 ",
         ),
         "빅데이터 3곳, 보안 4곳, 물류 5곳, 로봇 6곳, 협약 18곳이다. ",
-        "사무실 7777곳 " + "가나관에 11곳, " * 150 + "이다. ",
+        pytest.param("사무실 7777곳 " + "가나관에 11곳, " * 150 + "이다. ", marks=pytest.mark.system),
     ],
 )
 def test_a_long_text_takes_about_as_much_longer_as_it_is_longer(said: str) -> None:
