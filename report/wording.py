@@ -118,8 +118,9 @@ PAGE: Mapping[str, Both] = {
     "cause": Both("까닭", "Cause"),
     "files": Both("자료 내려받기", "Files"),
     "files_note": Both(
-        "이 판의 폴더에 함께 있다. 표마다 Parquet와 CSV(UTF-8, BOM), 전체는 엑셀 한 파일.",
-        "In this version's folder: each table as Parquet and CSV (UTF-8 with BOM), all of them in one Excel file.",
+        "이 판의 폴더에 함께 있다. 표마다 Parquet와, 한 시트에 담기면 CSV(UTF-8, BOM), 전체는 엑셀 한 파일.",
+        "In this version's folder: each table as Parquet and, where a sheet holds it, as CSV (UTF-8 with BOM), "
+        "all of them in one Excel file.",
     ),
     "workbook": Both("엑셀 파일", "Excel workbook"),
     "package": Both("자료 설명(datapackage.json)", "Description (datapackage.json)"),

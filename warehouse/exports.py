@@ -23,23 +23,28 @@ def write_tables(database: Path, folder: Path, models: tuple[Model, ...]) -> Non
     # It imports Arrow, which who only asks for the current version need not wait for.
     from warehouse.evidence_file import write_evidence
 
-    for model in _published(models):
-        parquet = folder / f"{model.name}.parquet"
-        if model.table == "kpi.evidence" and model.is_view:
-            rows = write_evidence(database, parquet)
-        else:
-            rows = _write_parquet(database, model, parquet)
-        if rows < SHEET_ROWS:
+    rows: dict[Path, int] = {}
+    evidence: list[Path] = []
+    with duckdb.connect(str(database), read_only=True, config={"threads": 1}) as connection:
+        for model in _published(models):
+            parquet = folder / f"{model.name}.parquet"
+            if model.table == "kpi.evidence" and model.is_view:
+                evidence.append(parquet)
+            else:
+                rows[parquet] = _write_parquet(connection, model, parquet)
+    rows |= {parquet: write_evidence(database, parquet) for parquet in evidence}
+    for parquet, count in rows.items():
+        if count < SHEET_ROWS:
             # From the file that is there: it is in order already, and is not held in memory as a whole.
             write_csv(pl.scan_parquet(parquet), parquet.with_suffix(".csv"))
 
 
-def _write_parquet(database: Path, model: Model, target: Path) -> int:
+def _write_parquet(connection: duckdb.DuckDBPyConnection, model: Model, target: Path) -> int:
+    """Write a table in order of its key; returns how many rows it has."""
     query = f"select * from {model.table} order by {', '.join(model.key)}"
     path = str(target).replace("'", "''")
-    with duckdb.connect(str(database), read_only=True, config={"threads": 1}) as connection:
-        written = connection.execute(f"copy ({query}) to '{path}' (format parquet, compression zstd)")
-        (rows,) = written.fetchone() or (0,)
+    written = connection.execute(f"copy ({query}) to '{path}' (format parquet, compression zstd)")
+    (rows,) = written.fetchone() or (0,)
     return int(rows)
 
 

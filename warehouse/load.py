@@ -135,7 +135,7 @@ def define_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, schema: pl.Schema) -> None:
-    """Replace a table by a frame."""
+    """Replace a table by a frame, or by a view of it where it is one of ``HELD``."""
     if table in HELD:
         hold(connection, table, frame)
         return

@@ -23,8 +23,8 @@ columns:
   stated_value: the figure as stated
   other_road_value: the same by the other road
   difference: stated_value less other_road_value
-  explanation_code: none where both agree; as explained in configs; else unnamed, definition, timing, duplicate or
-    error
+  explanation_code: none where both agree, or where a figure has only grown since an earlier day; as explained in
+    configs; else unnamed, definition, timing, duplicate or error
   is_explained: whether a dated line in configs explains it
   other_as_of_date: the day that the other road's value is of
   document_id: the document that states the figure
