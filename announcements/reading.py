@@ -73,7 +73,7 @@ def quote_checks(
     """Make the text from the archived bytes again and say of each quote whether it still stands where its span points.
 
     Args:
-        evidence: Rows of statement_id, document_id, span_start, span_end, quote, grouped by document_id.
+        evidence: Rows of statement_number, document_id, span_start, span_end, quote, grouped by document_id.
         recipes: ``Archive.recipes()``.
     """
     document_id: str | None = None
@@ -83,7 +83,7 @@ def quote_checks(
             document_id = row["document_id"]
             texts = list(_texts(archive, row["document_id"], recipes.get(row["document_id"], {(None, None)})))
         is_equal = any(text[row["span_start"] : row["span_end"]] == row["quote"] for text in texts)
-        yield {"statement_id": row["statement_id"], "document_id": document_id, "is_equal": is_equal}
+        yield {"statement_number": row["statement_number"], "is_equal": is_equal}
 
 
 def archived_texts(archive: Archive, document_ids: Iterable[str]) -> Iterator[str]:

@@ -168,7 +168,7 @@ def built(folder: Path, settings: Settings) -> Build:
     candidate = steps.build(run, steps.read_new(run))
     assert candidate is not None
     quotes = warehouse_build.evidence_to_check(candidate.database)
-    sound = quotes.select("statement_id", "document_id", is_equal=pl.lit(True))
+    sound = quotes.select("statement_number", is_equal=pl.lit(True))
     warehouse_build.audit(candidate.database, sound)
     files = {hashlib.sha256(f.read_bytes()).hexdigest(): f for f in folder.glob("samples/*/docs/*.txt")}
     return Build(candidate.database, files)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import duckdb
-
+from warehouse.candidate import open_candidate
 from warehouse.load import Inputs, load
 
 
 def earlier_forms(inputs: Inputs, document_id: str) -> dict[str, str]:
     """The captures whose place it took (``warehouse.counting``), each with the instant when that was first seen."""
-    with duckdb.connect() as connection:
+    with open_candidate() as connection:
         load(connection, replace(inputs, statements=[]))
         found = connection.execute(
             """

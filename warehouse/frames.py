@@ -85,7 +85,7 @@ EMPTY: dict[str, pl.Schema] = {
     "explanation": _schema({**_texts("programme_code check_name row_key explanation_code reason"), "decided_on": DAY}),
 }
 
-QUOTE_CHECKS = _schema({**_texts("statement_id document_id"), "is_equal": YES})
+QUOTE_CHECKS = _schema({"statement_number": COUNT, "is_equal": YES})
 
 SQL_TYPES: dict[type[pl.DataType], str] = {
     pl.String: "varchar",

@@ -18,7 +18,10 @@ Shape = Literal["compare", "violations"]
 
 MODELS = Path(__file__).parent / "models"
 SCHEMAS = ("star", "audit", "kpi")
-LINES = ("table", "grain", "key", "reads", "why", "severity", "owner", "shape", "compares", "published", "stored")
+LINES = (
+    *("table", "grain", "key", "reads", "why", "severity", "owner", "shape", "compares"),
+    *("published", "stored", "unrepeated"),
+)
 BLOCKS = ("links", "columns")
 STORED = ("yes", "while built", "when published", "no")
 REQUIRED = ("table", "grain", "key", "reads", "columns")
@@ -57,6 +60,8 @@ class Model:
     """Not stored while a version is built: worked out from the tables that it reads whenever it is asked."""
     is_view_when_published: bool
     """Nor stored in the published file."""
+    unrepeated: tuple[str, ...]
+    """Columns of many rows whose values hardly repeat."""
     sql: str
 
     @property
@@ -112,6 +117,7 @@ def read_model(path: Path) -> Model:
         is_passing=stored == "while built",
         is_view=stored in ("when published", "no"),
         is_view_when_published=stored == "no",
+        unrepeated=_names(lines.get("unrepeated", "")),
         sql=match["sql"].strip(),
     )
     _check(model)
@@ -160,7 +166,12 @@ def _check(model: Model) -> None:
         )
     if empty := [name for name, text in model.columns.items() if not text]:
         raise ModelError(f"{path}: no description for {', '.join(empty)}. Say what the column holds.")
-    named = {"key": model.key, "links": tuple(model.links), "compares": model.compares}
+    named = {
+        "key": model.key,
+        "links": tuple(model.links),
+        "compares": model.compares,
+        "unrepeated": model.unrepeated,
+    }
     for field, names in named.items():
         if unknown := [name for name in names if name not in model.columns]:
             raise ModelError(

@@ -7,12 +7,14 @@ type is written down.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from warehouse.candidate import PASSING, columns_of
 from warehouse.counting import COUNTING
 from warehouse.former import Former as Former
 from warehouse.former import create_tables
@@ -26,13 +28,13 @@ CAPTURE, READING, STATEMENT = (
     {name: kind for name, kind in RECORDS[record].items() if name not in UNASKED}
     for record in ("capture", "reading", "statement")
 )
-# To look for repetitions where there are hardly any takes longer than to write what there is.
+# Columns whose values hardly repeat.
 UNREPEATED = {
     "raw.capture": {"capture_id", "document_id", "url"},
     "extracted.reading": {"reading_id", "capture_id", "document_id", "sketch"},
     "extracted.statement": {"statement_id"},
 }
-# Frames that are asked once or twice and not kept: they are read where they lie.
+# Frames that are asked once or twice and not kept.
 HELD = ("checked.quote", "config.organisation_name")
 
 # part / whole in hundredths, half up, in whole numbers (a float would round 0.125 either way); null where it makes
@@ -115,8 +117,11 @@ def load(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     for schema in ("raw", "extracted", "config", "ops", "checked", "previous", "star", "audit", "kpi"):
         connection.execute(f"create schema {schema}")
     define_macros(connection)
-    _load_json(connection, "raw.capture", CAPTURE, inputs.captures, "capture_id")
-    _load_records(connection, inputs)
+    # Neither takes two processors all the time.
+    with connection.cursor() as cursor, ThreadPoolExecutor(max_workers=1) as beside:
+        captures = beside.submit(_load_json, cursor, "raw.capture", CAPTURE, inputs.captures, "capture_id")
+        _load_records(connection, inputs)
+        captures.result()
     for view in COUNTING:
         connection.execute(view)
     if inputs.known_on is not None:
@@ -148,25 +153,22 @@ def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.Data
 
 
 def hold(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    """Let one of ``HELD`` be a frame, for as long as the connection."""
-    name = table.replace(".", "_")
-    connection.register(name, frame)
-    connection.execute(f"create or replace view {table} as from temp.{name}")
+    """Let one of ``HELD`` be in memory, for as long as the candidate is worked on."""
+    kept = f"{PASSING}.{table.replace('.', '_')}"
+    connection.register("incoming", frame)
+    connection.execute(f"create or replace table {kept} as from incoming")
+    connection.unregister("incoming")
+    connection.execute(f"create or replace view {table} as from {kept}")
 
 
 def let_go(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leave no view behind that only this connection can read."""
+    """Leave no view behind of what passes."""
     for table in HELD:
         connection.execute(f"drop view if exists {table}")
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:
-    unrepeated = UNREPEATED.get(table, ())
-    described = ", ".join(
-        f"{name} {kind}{' using compression uncompressed' if name in unrepeated else ''}"
-        for name, kind in columns.items()
-    )
-    connection.execute(f"create or replace table {table} ({described})")
+    connection.execute(f"create or replace table {table} ({columns_of(columns, UNREPEATED.get(table, ()))})")
 
 
 def _load_records(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:

@@ -18,6 +18,7 @@ from flows.settings import load_settings
 from tests.flows.nights import ROOT, SECOND_NIGHT, plain_night
 from tests.services import new_database, postgres_server, s3_server
 from warehouse import lake_publish, lake_records
+from warehouse.candidate import open_candidate
 from warehouse.lake import Lake, LakeError, attach, connected, transaction
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
@@ -225,7 +226,7 @@ def test_two_writers_of_records_lose_and_double_nothing(lake, tmp_path):
     finish(start(keep_many, lake, list(range(12))), start(keep_many, lake, list(range(17, 5, -1))))
     names = lake_records.partition_names(lake)
     assert len(names) == 18
-    with duckdb.connect() as connection:
+    with open_candidate() as connection:
         inputs = duckdb_inputs(lake, names)
         from warehouse.load import load
 

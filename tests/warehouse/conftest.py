@@ -12,11 +12,13 @@ import pytest
 from tests.shared import once
 from tests.warehouse.gold_statements import all_quotes_equal, gold_inputs
 from tests.warehouse.rows import Written, gwangju_frames
-from warehouse.build import audit, build, evidence_to_check, make
+from warehouse.build import audit, build, evidence_to_check
+from warehouse.candidate import PASSING
 from warehouse.counting import settle
 from warehouse.frames import EMPTY, UNASKED
 from warehouse.headers import Model, read_models
 from warehouse.load import Inputs, load, load_frame
+from warehouse.making import make
 from warehouse.models import needed_for
 
 MODELS = read_models()
@@ -67,6 +69,13 @@ def wanted_for(tables: tuple[str, ...]) -> tuple[Model, ...]:
     return tuple(by_table[name] for name in sorted(names))
 
 
+def in_memory() -> duckdb.DuckDBPyConnection:
+    """A database where one transaction reaches what passes as well."""
+    connection = duckdb.connect()
+    connection.execute(f"create schema {PASSING}")
+    return connection
+
+
 @pytest.fixture
 def written() -> Written:
     return Written()
@@ -75,7 +84,7 @@ def written() -> Written:
 @pytest.fixture(scope="session")
 def loaded() -> duckdb.DuckDBPyConnection:
     """A warehouse with the configuration of the bundled programme and nothing else."""
-    connection = duckdb.connect()
+    connection = in_memory()
     load(connection, Inputs(frames=gwangju_frames()))
     return connection
 
@@ -127,7 +136,7 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def gold_in_memory(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The same in memory, for tests that change it inside a transaction and roll back."""
-    connection = duckdb.connect()
+    connection = in_memory()
     load(connection, gold_inputs(tmp_path_factory.mktemp("gold-in-memory")))
     settle(connection)
     make(connection, needed_for(MODELS, ("star", "kpi")))

@@ -113,4 +113,4 @@ def _totals(label: dict[str, Any], common: dict[str, Any]) -> Iterator[dict[str,
 
 def all_quotes_equal(evidence: pl.DataFrame) -> pl.DataFrame:
     """What the check of quotes says when every quote still equals the archived text."""
-    return evidence.select("statement_id", "document_id", is_equal=pl.lit(True))
+    return evidence.select("statement_number", is_equal=pl.lit(True))

@@ -184,15 +184,23 @@ def test_an_empty_warehouse_is_sound(tmp_path):
 def test_a_quote_that_changed_or_was_not_checked_fails(gold, tmp_path):
     database = tmp_path / "candidate.duckdb"
     database.write_bytes(gold.read_bytes())
-    checks = all_quotes_equal(evidence_to_check(database)).sort("statement_id")
-    changed = checks[0, "statement_id"]
-    skipped = checks[1, "statement_id"]
-    audit(
-        database,
-        checks.with_columns(is_equal=checks["statement_id"] != changed).filter(checks["statement_id"] != skipped),
-    )
+    quotes = evidence_to_check(database)
+    changed, skipped, gone = quotes["statement_number"].sample(3, seed=1).sort()
+    with duckdb.connect(str(database)) as connection:
+        query = "select statement_number, statement_id from extracted.statement"
+        names = dict(connection.execute(query).fetchall())
+        connection.execute("delete from extracted.statement where statement_number = ?", [gone])
+    checks = all_quotes_equal(evidence_to_check(database))
+    number = checks["statement_number"]
+    audit(database, checks.with_columns(is_equal=number != changed).filter(number != skipped))
     rows = read_audit(database, "evidence_quotes_rows")
-    assert set(rows["row_key"]) == {f"statement_id={changed}", f"statement_id={skipped}"}
+    found = dict(zip(rows["row_key"], rows["message"], strict=True))
+    not_compared = "the quote was not compared with the archived bytes"
+    assert found == {
+        f"statement_id={names[changed]}": "the quote is not what the archived bytes say at its place",
+        f"statement_id={names[skipped]}": not_compared,
+        f"statement_id=gone, number {gone}": not_compared,
+    }
 
 
 def test_a_row_that_is_doubled_or_has_lost_its_dimension_fails(gold, tmp_path):

@@ -58,6 +58,7 @@ def test_a_header_gives_table_grain_key_reads_and_columns(tmp_path):
         ("columns:\n", "severity: critical\nowner: us\nshape: violations\ncolumns:\n", "rows_checked and rows_failing"),
         ("one thing\n", "one thing\nunindented\n", "cannot read the header line"),
         ("columns:\n", "stored:  now and then\ncolumns:\n", "'now and then' is unknown"),
+        ("columns:\n", "unrepeated: url\ncolumns:\n", "unrepeated names url"),
     ],
 )
 def test_a_wrong_header_names_the_file_and_the_fault(tmp_path, was, now, said):

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-import duckdb
 import pytest
 
 from tests.warehouse.rows import Written, shingles, sketched
+from warehouse.candidate import open_candidate
 from warehouse.known import KnownOn
 from warehouse.load import Inputs, load
 
@@ -35,7 +35,7 @@ def inputs(tmp_path_factory) -> Inputs:
 
 
 def known(inputs, basis, day=DAY):
-    with duckdb.connect() as connection:
+    with open_candidate() as connection:
         load(connection, replace(inputs, known_on=KnownOn(day, basis)))
         query = "select document_id, value_count from extracted.current_statement order by all"
         return connection.execute(query).fetchall()

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from tests.warehouse.rows import PROGRAMME, config, shingles, sketched
+from warehouse.candidate import open_candidate
 from warehouse.counting import settle
 from warehouse.earlier_forms import earlier_forms
 from warehouse.frames import EMPTY, OPS, RECORDS, FrameError, conform, empty_frames
@@ -17,7 +18,7 @@ from warehouse.load import Inputs, load
 
 
 def loaded(inputs: Inputs) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
+    connection = open_candidate()
     load(connection, inputs)
     return connection
 

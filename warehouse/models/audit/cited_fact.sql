@@ -5,6 +5,7 @@ key:     programme_code, fact_table, fact_key
 reads:   star.statement_behind, audit.cited
 published: no (a step on the way to the audits of evidence)
 why:     As kpi.evidence joins them, without its quotes.
+unrepeated: fact_key
 columns:
   programme_code: the programme
   fact_table: the fact table, without its schema

@@ -5,6 +5,7 @@ key:     programme_code, kpi_table, kpi_key, column_names, fact_table, fact_key
 reads:   kpi.sector_mix, kpi.office_sites, kpi.reconciliation, star.fact_stated_total, star.fact_stated_breakdown
 why:     The derived road of a reconciliation cites the stated figure only; what is counted stands in
   kpi.goal_progress for that day, with its own evidence.
+unrepeated: kpi_key, fact_key
 columns:
   programme_code: the programme
   kpi_table: the KPI table, without its schema

@@ -5,6 +5,7 @@ key:     programme_code, kpi_table, kpi_key, column_names, fact_table, fact_key
 reads:   kpi.goal_progress, kpi.agreements_by_month, kpi.settlement_funnel, kpi.coverage, star.fact_stated_total,
   star.fact_signing, star.bound_at_due
 why:     A derived or added-up cell cites its increment: the signings of that day, or since the figure before.
+unrepeated: kpi_key, fact_key
 columns:
   programme_code: the programme
   kpi_table: the KPI table, without its schema

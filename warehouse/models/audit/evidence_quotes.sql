@@ -2,7 +2,7 @@
 table:    audit.evidence_quotes
 grain:    one row: what was looked at, and what failed (whole in audit.evidence_quotes_rows)
 key:      rows_checked
-reads:    audit.evidence_quotes_rows, audit.cited_statement
+reads:    audit.evidence_quotes_rows, audit.cited
 severity: critical
 owner:    warehouse
 shape:    violations
@@ -13,7 +13,7 @@ columns:
   rows_explained: rows that fail and that a dated line in configs explains
 */
 select
-    1 + (select count(*) from audit.cited_statement)::bigint as rows_checked,
+    1 + (select count(*) from audit.cited)::bigint as rows_checked,
     count(*) filter (not is_explained) as rows_failing,
     count(*) filter (is_explained) as rows_explained
 from audit.evidence_quotes_rows

@@ -2,7 +2,7 @@
 table:   audit.evidence_quotes_rows
 grain:   one statement behind a KPI cell whose quote is not what the archived bytes say
 key:     programme_code, row_key
-reads:   audit.cited_statement, checked.quote, audit.explanation
+reads:   audit.cited, extracted.statement, checked.quote, audit.explanation
 columns:
   programme_code: the programme
   row_key: names the finding, numbers included; a dated line in configs explains it by this key
@@ -13,30 +13,27 @@ columns:
   is_explained: whether a dated line in configs explains it
   explanation_code: how; null where nothing does
 */
-with cited as (select programme_code, statement_id, document_id from audit.cited_statement),
-
--- One comparison that failed is enough.
-unequal as (select statement_id, document_id from checked.quote where not coalesce(is_equal, false)),
-
-failing as (
-    select *, 'the quote is not what the archived bytes say at its place' as message
-    from cited
-    semi join unequal using (statement_id, document_id)
+with failing as (
+    -- One comparison that failed is enough.
+    select statement_number, 'the quote is not what the archived bytes say at its place' as message
+    from audit.cited
+    semi join (from checked.quote where not coalesce(is_equal, false)) using (statement_number)
     union all
-    select *, 'the quote was not compared with the archived bytes'
-    from cited
-    anti join checked.quote using (statement_id, document_id)
+    select statement_number, 'the quote was not compared with the archived bytes'
+    from audit.cited
+    anti join checked.quote using (statement_number)
 ),
 
 finding as (
     select
-        programme_code,
-        'statement_id=' || statement_id as row_key,
+        coalesce(programme_code, 'unknown') as programme_code,
+        'statement_id=' || coalesce(statement_id, 'gone, number ' || statement_number) as row_key,
         document_id,
         1 as stated_value,
         0 as found_value,
         message
     from failing
+    left join extracted.statement using (statement_number)
 )
 
 select

@@ -10,6 +10,7 @@ why:     Disagreement is shown, not hidden. Roads: parts_sector, parts_site, par
   (the exact value of the day, for a figure that is rounded or a bound), goal (the target that configs declares;
   'timing' where it was set later), previous (the last sound figure of an earlier day; growth is no disagreement).
   The difference is parted into five counts that give it together, each with its sign.
+unrepeated: stated_total_key
 links:
   programme_code: star.dim_programme.programme_code
   measure_code: star.dim_measure.measure_code

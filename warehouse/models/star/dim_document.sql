@@ -6,6 +6,7 @@ reads:   raw.capture, extracted.reading_of_document, extracted.superseded_readin
   star.dim_programme
 why:     The same bytes at two addresses are one document with two captures; the capture whose reading counts speaks.
   What an address gave before it was corrected stays a document, and counts no more.
+unrepeated: document_id, url
 links:
   programme_code: star.dim_programme.programme_code
   source_code: star.dim_source.source_code

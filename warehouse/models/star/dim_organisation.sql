@@ -5,6 +5,7 @@ key:     programme_code, organisation_key, valid_from
 reads:   star.organisation_text, star.dim_programme, config.organisation
 why:     Validity comes from dated lines in configs, never from the day of a run. An organisation that nobody declared
   has one line, under the spelling found most often.
+unrepeated: organisation_key, organisation_name
 columns:
   programme_code: the programme in whose announcements it is found
   organisation_key: the organisation; 'unknown' where none is named, 'joint' for all parties together

@@ -4,6 +4,7 @@ grain:   one organisation's agreement: one organisation in one signing
 key:     programme_code, agreement_key
 reads:   star.meant_statement, star.fact_signing, star.dim_document
 why:     An organisation that only one of many reports names counts once, like one that all name.
+unrepeated: agreement_key, organisation_key
 links:
   programme_code: star.dim_programme.programme_code
   signing_key: star.fact_signing.signing_key

@@ -3,6 +3,7 @@ table:   star.fact_commitment
 grain:   one thing that one party undertakes in one signing
 key:     programme_code, commitment_key
 reads:   star.meant_statement
+unrepeated: commitment_key
 links:
   programme_code: star.dim_programme.programme_code
   organisation_key: star.dim_organisation.organisation_key

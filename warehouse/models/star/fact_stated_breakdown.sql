@@ -3,6 +3,7 @@ table:   star.fact_stated_breakdown
 grain:   one member of one breakdown (sector, site, type) as one document states it for one day
 key:     programme_code, stated_breakdown_key
 reads:   star.meant_statement, star.figure_of_type, star.member_text
+unrepeated: stated_breakdown_key
 links:
   programme_code: star.dim_programme.programme_code
   document_id: star.dim_document.document_id

@@ -5,6 +5,7 @@ key:     programme_code, stated_total_key
 reads:   star.meant_statement, star.dim_document, star.document_voice
 why:     Every figure is kept, also those that are rounded, claimed in speech or exclude the batch reported; only
   exact ones that are stated as reached, including the batch, can become the value of a day (see star.chosen_total).
+unrepeated: stated_total_key
 links:
   programme_code: star.dim_programme.programme_code
   document_id: star.dim_document.document_id

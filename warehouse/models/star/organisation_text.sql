@@ -5,6 +5,7 @@ key:     programme_code, organisation_text
 reads:   star.corrected_statement, config.organisation_name, config.organisation, config.organisation_alias
 why:     Identity is an exact key or a declared alias, never similarity. The key comes from the first name that an
   organisation had, so that neither a later renaming nor a later declaration moves it.
+unrepeated: organisation_text, organisation_key, name_key, display_name
 columns:
   programme_code: the programme in whose announcements it is found
   organisation_text: the organisation as written

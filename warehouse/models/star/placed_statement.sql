@@ -4,6 +4,7 @@ grain:   one statement that may count, with the fact row that it stands behind
 key:     programme_code, statement_number
 reads:   star.meant_statement
 published: no (see star.bridge_statement)
+unrepeated: fact_key
 columns:
   programme_code: the programme
   statement_number: the statement, by its number in extracted.statement

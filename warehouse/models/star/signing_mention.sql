@@ -3,6 +3,7 @@ table:   star.signing_mention
 grain:   one thing that identifies a signing (a party, an ordinal) in one report of it
 key:     programme_code, report_number, shared_text
 reads:   star.signing_report, star.corrected_statement, star.organisation_text
+unrepeated: shared_text
 columns:
   programme_code: the programme
   report_number: the report (see star.signing_report)
