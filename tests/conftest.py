@@ -1,10 +1,19 @@
 """What tests of several folders look at: one night on the bundled announcements."""
 
+import gc
+
 import duckdb
 import pytest
 
 from tests.flows.nights import plain_night
 from tests.shared import once
+
+# What tests import is never garbage, and Python's collector looks through it again and again.
+gc.set_threshold(50_000)
+
+
+def pytest_collection_finish():
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
