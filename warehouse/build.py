@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from warehouse.candidate import open_candidate, remove, write_out
+from warehouse.candidate import PASSING, open_candidate, remove, write_out
 from warehouse.counting import settle
 from warehouse.former import remember
 from warehouse.frames import QUOTE_CHECKS, conform
@@ -31,7 +31,7 @@ from warehouse.promises import count_promises
 
 log = logging.getLogger("mou.build")
 
-SCHEMA_NAMES = {"raw", "extracted", "config", "ops", "checked", "previous", "star", "audit", "kpi"}
+SCHEMA_NAMES = {"raw", "extracted", "config", "ops", "checked", "previous", "star", "audit", "kpi", PASSING}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ def make(
         ModelError: A query fails, or made other columns than its header lists, or its key repeats or is null.
     """
     by_table = {model.table: model for model in in_order(models, existing(connection))}
-    unmade = TopologicalSorter({model.table: set(model.reads) & by_table.keys() for model in by_table.values()})
+    unmade = TopologicalSorter(
+        {table: [read for read in model.reads if read in by_table] for table, model in by_table.items()}
+    )
     unmade.prepare()
     connections = [connection] if at_once == 1 else [_another(connection) for _ in range(at_once)]
     idle = list(connections)

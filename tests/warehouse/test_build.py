@@ -96,7 +96,7 @@ def test_a_failed_build_leaves_the_former_database(models, tmp_path):
     assert database.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["kpi.duckdb", "star.db", "audit"])
+@pytest.mark.parametrize("name", ["kpi.duckdb", "star.db", "audit", "passing.duckdb"])
 def test_a_database_named_like_a_schema_is_refused(tmp_path, name):
     with pytest.raises(ValueError, match="ambiguous"):
         build(tmp_path / name, Inputs())
