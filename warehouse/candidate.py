@@ -41,5 +41,4 @@ def remove(unfinished: Path) -> None:
 
 def write_out(connection: duckdb.DuckDBPyConnection) -> None:
     """Closing writes what is left as well, but is silent when the disk is full."""
-    connection.execute(f"detach {PASSING}")
     connection.execute("force checkpoint")

@@ -140,7 +140,7 @@ def define_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, schema: pl.Schema) -> None:
-    """Replace a table by a frame, or by a view of it where it is one of ``HELD``."""
+    """Replace a table by a frame; one of ``HELD`` stays in memory."""
     if table in HELD:
         hold(connection, table, frame)
         return
@@ -162,9 +162,10 @@ def hold(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame)
 
 
 def let_go(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leave no view behind of what passes."""
+    """Let what passes go, and leave no view of it behind."""
     for table in HELD:
         connection.execute(f"drop view if exists {table}")
+    connection.execute(f"detach {PASSING}")
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:
