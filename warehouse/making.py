@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack
 from graphlib import TopologicalSorter
 
 import duckdb
@@ -42,8 +41,8 @@ def make(
         {table: [read for read in model.reads if read in by_table] for table, model in by_table.items()}
     )
     unmade.prepare()
-    running: dict[Future[None], str] = {}
-    idle: list[duckdb.DuckDBPyConnection] = []
+    connections = [connection] if at_once == 1 else [_another(connection) for _ in range(at_once)]
+    idle = list(connections)
 
     def make_one(model: Model) -> None:
         own = idle.pop()
@@ -52,10 +51,8 @@ def make(
         finally:
             idle.append(own)
 
-    # Connections are closed after the last of the workers, also where a model fails: an open one holds the file.
-    with ExitStack() as opened, ThreadPoolExecutor(at_once, thread_name_prefix="models") as workers:
-        connections = [connection] if at_once == 1 else [_another(connection, opened) for _ in range(at_once)]
-        idle.extend(connections)
+    running: dict[Future[None], str] = {}
+    with ThreadPoolExecutor(at_once, thread_name_prefix="models") as workers:
         try:
             while unmade.is_active():
                 running |= {workers.submit(make_one, by_table[table]): table for table in unmade.get_ready()}
@@ -81,8 +78,8 @@ def existing(connection: duckdb.DuckDBPyConnection) -> set[str]:
     return {name for (name,) in found.fetchall()} | {name for (name,) in connection.execute(views).fetchall()}
 
 
-def _another(connection: duckdb.DuckDBPyConnection, opened: ExitStack) -> duckdb.DuckDBPyConnection:
-    another = opened.enter_context(connection.cursor())
+def _another(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    another = connection.cursor()
     define_macros(another)
     return another
 

@@ -60,17 +60,13 @@ def test_what_hardly_repeats_is_written_as_it_is(connection, model):
     assert connection.execute("from star.sought except all from star.spared").fetchall() == []
 
 
-def test_a_model_that_fails_stops_the_one_beside_it(connection, model, tmp_path):
+def test_a_model_that_fails_stops_the_one_beside_it(connection, model):
     connection.execute("create table star.given as select 1 as n")
     models = [model("endless", ENDLESS), model("failing", "select error('misprint') as n from star.given")]
-    with pytest.raises(ModelError, match=r"failing\.sql: the query fails.*misprint") as failed:
+    with pytest.raises(ModelError, match=r"failing\.sql: the query fails.*misprint"):
         making.make(connection, models, at_once=2)
     # What was begun left nothing, and the connection can be used on.
     assert making.existing(connection) == {"star.given"}
-    # Nor is the file held once that is closed, though the error still knows where it came from.
-    connection.close()
-    assert failed.tb is not None
-    duckdb.connect(str(tmp_path / "made.duckdb"), read_only=True).close()
 
 
 @pytest.mark.parametrize("at_once", [1, 2])
